@@ -1,0 +1,3 @@
+"""Mixed models with R's pages and R's bits: lme4, lmerTest and pbkrtest in native Python."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""`lmer()`: from formula to MerFit."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""Finding theta: lme4's optimisers, restarts, boundary and convergence checks."""
+
+__all__: list[str] = []

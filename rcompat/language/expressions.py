@@ -1,0 +1,87 @@
+"""R's expression tree: constants, symbols and calls, and nothing else.
+
+Every construct of the grammar is a call, as in R: `a + b` is Call(Symbol("+"), a, b), `if (c) x else y` is
+Call(Symbol("if"), c, x, y), `x[1, ]` is Call(Symbol("["), x, 1, MISSING), `(a)` is Call(Symbol("("), a).
+`function(x, y = 2) body` is Call(Symbol("function"), Formals, body).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+__all__ = ["MISSING", "Argument", "Call", "Constant", "Expr", "Formals", "Missing", "Symbol", "call", "is_call"]
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A literal.
+
+    Attributes:
+        value: None for NULL and the NAs, else bool, int (R's `1L`), float, complex or str.
+        kind: "null", "logical", "integer", "double", "complex" or "character".
+    """
+
+    value: bool | int | float | complex | str | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A name, without backticks."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The empty argument, as the second one in `x[1, ]`."""
+
+
+MISSING: Final = Missing()
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument of a call: `value`, or `name = value`."""
+
+    value: Expr
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Formals:
+    """The parameters of a function definition; a parameter without default has value MISSING."""
+
+    parameters: tuple[Argument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call of `function` (an expression, mostly a Symbol) with arguments."""
+
+    function: Expr
+    arguments: tuple[Argument, ...]
+
+    @property
+    def name(self) -> str | None:
+        """Name of the called function if it is a plain symbol."""
+        return self.function.name if isinstance(self.function, Symbol) else None
+
+    @property
+    def values(self) -> tuple[Expr, ...]:
+        """The argument expressions without their names."""
+        return tuple(argument.value for argument in self.arguments)
+
+
+Expr: TypeAlias = Constant | Symbol | Missing | Formals | Call
+
+
+def call(name: str, *values: Expr) -> Call:
+    """Build a call of the function `name` with unnamed arguments."""
+    return Call(Symbol(name), tuple(Argument(value) for value in values))
+
+
+def is_call(expr: Expr, name: str, count: int | None = None) -> bool:
+    """Whether `expr` calls the function `name` (with `count` arguments)."""
+    return isinstance(expr, Call) and expr.name == name and (count is None or len(expr.arguments) == count)

@@ -1,0 +1,3 @@
+"""Linear models by R's pivoted QR."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""R's random numbers and distribution functions."""
+
+__all__: list[str] = []
