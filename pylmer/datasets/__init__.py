@@ -1,0 +1,40 @@
+"""The bundled data sets of lme4, lmerTest and pbkrtest, and a registry of sets that are fetched.
+
+`load_dataset("sleepstudy")` gives the frame that R's `data(sleepstudy)` gives: same types, levels and order.
+Fetched sets are looked for in the directory named by PYLMER_DATA, then in ../shared/data beside a source
+checkout, and only then downloaded (extra `data`). Answers to R's utils::data.
+"""
+
+from pylmer.datasets.bundled import load_bundled
+from pylmer.datasets.registry import DatasetEntry, describe, fetch_path, is_bundled, registry
+from rcompat.base.frame import Frame
+
+__all__ = ["DatasetEntry", "dataset_names", "describe", "fetch_path", "load_dataset"]
+
+
+def dataset_names() -> tuple[str, ...]:
+    """Names of all data sets, bundled ones first.
+
+    R: the Item column of `data(package = "lme4")$results`.
+    """
+    return tuple(entry.name for entry in registry())
+
+
+def load_dataset(name: str) -> Frame:
+    """Return a data set as R would hold it.
+
+    Args:
+        name: one of `dataset_names()`.
+
+    Raises:
+        KeyError: no data set of that name.
+        FileNotFoundError: a fetched set is neither found locally nor can it be downloaded.
+
+    R: `data(name)` for bundled sets, `read.csv(path)` for fetched ones.
+    """
+    if is_bundled(name):
+        return load_bundled(name)
+    path = fetch_path(name)
+    from rcompat.base.delimited import read_csv
+
+    return read_csv(path)

@@ -1,0 +1,93 @@
+# Write the bundled data sets of lme4, lmerTest and pbkrtest to pylmer/datasets/data:
+#   <name>.csv or <name>.csv.gz   one header line, factors as their labels, missing values as NA
+#   <name>.json                   rows, row names, and per column type, levels, order
+#   PROVENANCE.json               per set: package, version, licence, SHA-256 of the file
+# Run from the root of the project: setarch -R Rscript --vanilla scripts/export_datasets.R
+
+sets <- list(
+  lme4 = c("Arabidopsis", "cake", "cbpp", "Dyestuff", "Dyestuff2", "grouseticks", "InstEval",
+           "Pastes", "Penicillin", "sleepstudy", "VerbAgg"),
+  lmerTest = c("carrots", "ham", "TVbo"),
+  pbkrtest = c("beets", "budworm")
+)
+target <- "pylmer/datasets/data"
+dir.create(target, recursive = TRUE, showWarnings = FALSE)
+
+quoted <- function(x) {
+  x <- gsub("\\", "\\\\", enc2utf8(x), fixed = TRUE)
+  paste0("\"", gsub("\"", "\\\"", x, fixed = TRUE), "\"")
+}
+array_text <- function(x) paste0("[", paste(x, collapse = ", "), "]")
+object_text <- function(keys, values) paste0("{", paste0(quoted(keys), ": ", values, collapse = ", "), "}")
+
+# Shortest decimal text that reads back as the same double.
+shortest <- function(x) {
+  vapply(x, function(value) {
+    if (is.na(value)) return("NA")
+    for (digits in 1:17) {
+      text <- formatC(value, digits = digits, format = "g", width = 1)
+      if (as.numeric(text) == value) return(text)
+    }
+    stop("no decimal form found")
+  }, "")
+}
+
+cell_text <- function(column) {
+  text <- if (is.double(column)) shortest(column) else as.character(column)
+  text[is.na(column)] <- "NA"
+  stopifnot(!grepl("[,\"\r\n]", text), identical(text == "NA", is.na(column)))
+  text
+}
+
+column_schema <- function(column) {
+  type <- if (is.factor(column)) "factor" else typeof(column)
+  stopifnot(type %in% c("factor", "integer", "double", "logical", "character"))
+  stopifnot(setdiff(names(attributes(column)), c("levels", "class")) == character())
+  if (type != "factor") return(object_text("type", quoted(type)))
+  object_text(c("type", "ordered", "levels"),
+              c(quoted(type), if (is.ordered(column)) "true" else "false", array_text(quoted(levels(column)))))
+}
+
+sha256 <- function(path) strsplit(system2("sha256sum", path, stdout = TRUE), " ")[[1]][1]
+
+write_lines <- function(lines, path) {
+  con <- file(path, "wb")
+  writeLines(lines, con, sep = "\n")
+  close(con)
+}
+
+provenance <- character()
+for (package in names(sets)) {
+  description <- packageDescription(package)
+  for (name in sets[[package]]) {
+    home <- new.env()
+    data(list = name, package = package, envir = home)
+    frame <- home[[name]]
+    stopifnot(class(frame) == "data.frame")
+    lines <- do.call(paste, c(lapply(frame, cell_text), sep = ","))
+    lines <- c(paste(names(frame), collapse = ","), lines)
+    big <- sum(nchar(lines)) > 50000
+    file <- paste0(name, ".csv")
+    write_lines(lines, file.path(target, file))
+    if (big) {
+      system2("gzip", c("-9", "-n", "-f", file.path(target, file)))
+      file <- paste0(file, ".gz")
+    }
+    automatic <- identical(row.names(frame), as.character(seq_len(nrow(frame))))
+    schema <- object_text(
+      c("file", "rows", "row_names", "columns"),
+      c(quoted(file), nrow(frame), if (automatic) "null" else array_text(quoted(row.names(frame))),
+        paste0("{\n  ", paste0(quoted(names(frame)), ": ", vapply(frame, column_schema, ""),
+                               collapse = ",\n  "), "\n}")))
+    write_lines(schema, file.path(target, paste0(name, ".json")))
+    title <- utils::data(package = package)$results
+    title <- title[match(name, title[, "Item"]), "Title"]
+    provenance[name] <- object_text(
+      c("package", "version", "licence", "title", "file", "sha256"),
+      quoted(c(package, description$Version, description$License, title, file, sha256(file.path(target, file)))))
+  }
+}
+provenance <- provenance[order(tolower(names(provenance)))]
+commas <- c(rep(",", length(provenance) - 1), "")
+write_lines(c("{", paste0(quoted(names(provenance)), ": ", provenance, commas), "}"),
+            file.path(target, "PROVENANCE.json"))
