@@ -1,0 +1,94 @@
+"""R's `round` (R >= 4.0.0), `signif` and `zapsmall` (R < 4.4)."""
+
+from __future__ import annotations
+
+from math import floor, isfinite, log10
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["round_half", "round_one", "signif", "signif_one", "zapsmall"]
+
+_BIG_EXPONENT = 308
+_DOUBLE_DIGITS = 15
+
+
+def round_one(value: float, digits: int = 0) -> float:
+    """Round one double to `digits` decimals (negative: tens, hundreds).
+
+    R: base::round.
+    """
+    if not isfinite(value) or digits > _BIG_EXPONENT + _DOUBLE_DIGITS or value == 0:
+        return value
+    if digits < -_BIG_EXPONENT:
+        return 0.0
+    if digits == 0:
+        return float(round(value))
+    return -_round_positive(-value, digits) if value < 0 else _round_positive(value, digits)
+
+
+def _round_positive(value: float, digits: int) -> float:
+    if digits + floor(log10(value)) + 1 > _DOUBLE_DIGITS:
+        return value
+    scale = 10.0**digits if digits > 0 else 10.0**-digits
+    if digits > 0:
+        below = floor(value * scale)
+        low, high = below / scale, (below + 1) / scale
+    else:
+        below = floor(value / scale)
+        low, high = below * scale, (below + 1) * scale
+    to_low, to_high = value - low, high - value
+    if to_low < to_high or (to_low == to_high and below % 2 == 0):
+        return low
+    return high
+
+
+def round_half(x: NDArray[Any], digits: int = 0) -> NDArray[Any]:
+    """Round every element to `digits` decimals.
+
+    R: base::round.
+    """
+    values = np.asarray(x)
+    if values.dtype.kind != "f":
+        return values
+    flat = [round_one(value, digits) for value in values.ravel().tolist()]
+    return np.array(flat, dtype=float).reshape(values.shape)
+
+
+def signif_one(value: float, digits: int = 6) -> float:
+    """Round one double to `digits` significant digits.
+
+    R: base::signif.
+    """
+    if not isfinite(value) or value == 0 or digits > 22:
+        return value
+    return float(f"{value:.{max(digits, 1) - 1}e}")
+
+
+def signif(x: NDArray[Any], digits: int = 6) -> NDArray[Any]:
+    """Round every element to `digits` significant digits.
+
+    R: base::signif.
+    """
+    values = np.asarray(x)
+    if values.dtype.kind != "f":
+        return values
+    flat = [signif_one(value, digits) for value in values.ravel().tolist()]
+    return np.array(flat, dtype=float).reshape(values.shape)
+
+
+def zapsmall(x: NDArray[Any], digits: int | None = None) -> NDArray[Any]:
+    """Round so that values tiny beside the largest become 0.
+
+    R: base::zapsmall.
+    """
+    from rcompat.base.options import get_options
+
+    values = np.asarray(x)
+    wanted = get_options().digits if digits is None else digits
+    seen = [abs(value) for value in values.ravel().tolist() if value == value]
+    largest = max(seen, default=0.0)
+    if largest > 0 and isfinite(largest):
+        return round_half(values, max(0, wanted - round(log10(largest))))
+    return round_half(values, wanted)

@@ -1,0 +1,102 @@
+"""Words as R pads, quotes, wraps and shortens them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+__all__ = ["display_width", "dquote", "pad", "pad_all", "quote_string", "squote"]
+
+_ESCAPES = {
+    "\\": "\\\\",
+    "\n": "\\n",
+    "\t": "\\t",
+    "\r": "\\r",
+    "\a": "\\a",
+    "\b": "\\b",
+    "\f": "\\f",
+    "\v": "\\v",
+    "\0": "\\0",
+}
+
+
+def display_width(text: str) -> int:
+    """Columns a text takes on a terminal: East Asian wide characters two, combining ones none.
+
+    R: base::nchar with type "width".
+    """
+    if text.isascii():
+        return len(text)
+    return sum(_character_width(character) for character in text)
+
+
+def _character_width(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+
+
+def pad(text: str, width: int, justify: str = "left") -> str:
+    """Pad a text with blanks to a display width.
+
+    Args:
+        text: the text; longer ones are returned as they are.
+        width: columns.
+        justify: "left", "right", "centre" or "none".
+
+    R: base::formatC and base::format on one word.
+    """
+    missing = width - display_width(text)
+    if missing <= 0 or justify == "none":
+        return text
+    if justify == "left":
+        return text + " " * missing
+    if justify == "right":
+        return " " * missing + text
+    before = missing // 2
+    return " " * before + text + " " * (missing - before)
+
+
+def pad_all(cells: Sequence[str], justify: str = "left", width: int = 0) -> list[str]:
+    """Pad all cells to the widest of them, at least `width`."""
+    if justify == "none":
+        return list(cells)
+    widest = max(max(map(display_width, cells), default=0), width)
+    return [pad(cell, widest, justify) for cell in cells]
+
+
+def quote_string(text: str, quote: str = '"') -> str:
+    """Return a text as R prints it between quotes: escapes for quotes, backslashes and control characters.
+
+    Args:
+        text: the text.
+        quote: the quote character, or "" for escapes without quotes.
+
+    R: base::encodeString.
+    """
+    if text.isascii() and text.isprintable() and "\\" not in text and (not quote or quote not in text):
+        return quote + text + quote
+    return quote + "".join(_escaped(character, quote) for character in text) + quote
+
+
+def _escaped(character: str, quote: str) -> str:
+    if character == quote:
+        return "\\" + character
+    if character in _ESCAPES:
+        return _ESCAPES[character]
+    code = ord(character)
+    if code < 32 or code == 127:
+        return f"\\{code:03o}"
+    if character.isprintable() or unicodedata.category(character) in ("Zs", "Cf"):
+        return character
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def squote(text: str) -> str:
+    """Return a text in curly single quotes. R: base::sQuote."""
+    return f"\u2018{text}\u2019"
+
+
+def dquote(text: str) -> str:
+    """Return a text in curly double quotes. R: base::dQuote."""
+    return f"\u201c{text}\u201d"
