@@ -1,0 +1,58 @@
+"""R's sentences for syntax errors: what was unexpected, where, and the last two lines read, with a caret."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+from rcompat.language.tokens import RSyntaxError, Token
+
+__all__ = ["unexpected"]
+
+_WORDS: Final[dict[str, str]] = {
+    "end": "end of input", "newline": "end of line", "bad": "input", "placeholder": "input",
+    "string": "string constant", "number": "numeric constant", "null": "'NULL'", "symbol": "symbol",
+    "<-": "assignment", "<<-": "assignment", ":=": "assignment", "->>": "'->'", "special": "SPECIAL",
+    "incomplete": "INCOMPLETE_STRING", "\\": "'\\\\'",
+}  # fmt: skip
+_TAB: Final = 8
+
+
+def unexpected(text: str, token: Token) -> RSyntaxError:
+    """The error R reports on meeting `token`.
+
+    Args:
+        text: the whole source, closed by a line break.
+        token: the token that cannot stand where it does.
+    """
+    if token.kind == "error":
+        return RSyntaxError(str(token.value))
+    words = _WORDS.get(token.kind, f"'{token.kind}'")
+    line, column = _place(text, token)
+    seen = text[: len(text) if token.kind in ("end", "newline", "incomplete") else token.end]
+    if token.kind == "newline":
+        seen = text[: token.start]
+    lines = seen.removesuffix("\n").split("\n")
+    last = len(lines)
+    width = len(f"{last}: ")
+    message = f"<text>:{line}:{column}: unexpected {words}\n"
+    if last > 1:
+        message += f"{last - 1}: {lines[-2]}\n{last}: {lines[-1]}\n"
+        return RSyntaxError(message + "^".rjust(width + column))
+    return RSyntaxError(message + f"{last}: {lines[-1]}\n" + "^".rjust(width + 1 + column))
+
+
+def _place(text: str, token: Token) -> tuple[int, int]:
+    """Line and display column of the first character; a line break and the end stand before the next line."""
+    line = text.count("\n", 0, token.start) + 1
+    if token.kind == "newline":
+        return line + 1, 0
+    if token.kind == "end":
+        return line, 0
+    column = 0
+    for character in text[text.rfind("\n", 0, token.start) + 1 : token.start + 1]:
+        if character == "\t":
+            column = (column // _TAB + 1) * _TAB
+        else:
+            column += 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    return line, column
