@@ -14,6 +14,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from rcompat.base.vectors import Vector
+
 __all__ = [
     "NA_INTEGER",
     "NA_LOGICAL",
@@ -23,6 +25,7 @@ __all__ = [
     "Frame",
     "column_length",
     "is_na",
+    "is_na_real",
     "kind_of",
     "take_rows",
 ]
@@ -40,7 +43,8 @@ class Factor:
         codes: level numbers (n,), from 0; -1 is NA.
         levels: the level names in order.
         ordered: whether R would call it an ordered factor.
-        contrasts: the "contrasts" attribute: a contrast function's name, a (levels, columns) matrix, or None.
+        contrasts: the "contrasts" attribute: a contrast function's name, a (levels, columns) matrix (a Vector
+            when its columns have names), or None.
 
     R: base::factor.
     """
@@ -48,7 +52,7 @@ class Factor:
     codes: NDArray[np.int32]
     levels: tuple[str, ...]
     ordered: bool = False
-    contrasts: str | NDArray[np.float64] | None = None
+    contrasts: str | Vector | NDArray[np.float64] | None = None
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -82,6 +86,12 @@ def is_na(column: Column) -> NDArray[np.bool_]:
     if column.dtype == object:
         return np.array([value is None for value in column], dtype=bool)
     return np.asarray(np.isnan(column))
+
+
+def is_na_real(values: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which doubles are NA (payload 1954), not merely NaN."""
+    bits = np.ascontiguousarray(values).view(np.uint64) & np.uint64(0xFFFFFFFF)
+    return np.asarray(np.isnan(values) & (bits == np.uint64(1954)))
 
 
 def take_rows(column: Column, rows: NDArray[np.intp] | NDArray[np.bool_]) -> Column:
