@@ -1,0 +1,239 @@
+"""Coefficient tables: R's `printCoefmat`, with its stars and its legend.
+
+Estimates and standard errors are rounded to decimals that suit the smallest of them and share one format; test
+statistics are rounded to `dig_tst` decimals; every other column is formatted by itself; p values come last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import floor, isfinite, log10
+
+import numpy as np
+
+from rcompat.base.frame import NA_REAL, Column, Frame
+from rcompat.base.number_text import format_doubles
+from rcompat.base.options import get_options
+from rcompat.base.p_value_text import format_pval
+from rcompat.base.rounding import round_one, zapsmall
+from rcompat.base.vectors import Names, Vector
+from rcompat.text.cells import escape_names
+from rcompat.text.filled_text import cat_fill
+from rcompat.text.layout import MatrixLayout, matrix_lines
+
+__all__ = ["CoefTable", "coef_table_lines", "read_coef_table", "signif_legend_lines", "stars"]
+
+_EPSILON = 2.220446049250313e-16
+_LEVELS = ((0.001, "***"), (0.01, "**"), (0.05, "*"), (0.1, "."), (1.0, " "))
+_LEGEND = "0 ‘***’ 0.001 ‘**’ 0.01 ‘*’ 0.05 ‘.’ 0.1 ‘ ’ 1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoefTable:
+    """The numbers and names of a table.
+
+    Attributes:
+        columns: one list of doubles per column.
+        row_names: row labels or None.
+        column_names: column labels or None.
+    """
+
+    columns: list[list[float]]
+    row_names: Names
+    column_names: Names
+
+
+def read_coef_table(table: Vector | Frame) -> CoefTable:
+    """Columns and names of a numeric matrix or data frame."""
+    if isinstance(table, Frame):
+        row_names: Names = table.row_names or tuple([str(i + 1) for i in range(table.n)])
+        return CoefTable(
+            columns=[_doubles(column) for column in table.columns.values()],
+            row_names=row_names,
+            column_names=table.names,
+        )
+    row_names, column_names = table.dimnames or (None, None)
+    return CoefTable(columns=table.data.T.tolist(), row_names=row_names, column_names=column_names)
+
+
+def _doubles(column: Column) -> list[float]:
+    values = np.asarray(column)
+    if values.dtype.kind == "f":
+        doubles: list[float] = values.tolist()
+        return doubles
+    missing = np.iinfo(values.dtype).min
+    return [NA_REAL if value == missing else float(value) for value in values.tolist()]
+
+
+def stars(p_values: Sequence[float]) -> list[str]:
+    """Significance marks of p values, not padded; a missing value has none.
+
+    R: stats::symnum as printCoefmat calls it.
+    """
+    return [next((mark for level, mark in _LEVELS if p <= level), "") for p in p_values]
+
+
+def signif_legend_lines(width: int) -> list[str]:
+    """The two lines (more on a narrow page) that explain the stars.
+
+    R: stats::printCoefmat.
+    """
+    # The fill width is in bytes, and every curly quote takes two bytes more than columns.
+    return cat_fill(["---\nSignif. codes:  ", _LEGEND], width + 4 + len(_LEGEND.encode()) - len(_LEGEND), sep="")
+
+
+def _has_p_column(names: Names) -> bool:
+    return bool(names and len(names) >= 4 and names[-1] and names[-1].startswith(("Pr(", "p-v")))
+
+
+def _coefficient_cells(columns: list[list[float]], digits: int) -> list[list[str]]:
+    """Cells of estimates and standard errors: rounded for the smallest of them, then one format for all."""
+    values = [value for column in columns for value in column]
+    sizes = [abs(value) for value in values if isfinite(value)]
+    if not sizes:
+        return [[""] * len(column) for column in columns]
+    smallest = min((size for size in sizes if size != 0), default=None)
+    places = 1 if smallest is None else 1 + floor(log10(smallest))
+    decimals = max(1, digits - places)
+    cells = format_doubles([round_one(value, decimals) for value in values], digits=digits)
+    n_rows = len(columns[0])
+    return [cells[start : start + n_rows] for start in range(0, len(cells), n_rows)]
+
+
+def _rounded_cells(column: list[float], decimals: int, digits: int) -> list[str]:
+    return format_doubles([round_one(value, decimals) for value in column], digits=digits)
+
+
+def _mend_zeros(cells: list[list[str]], columns: list[list[float]], digits: int, positions: Sequence[int]) -> None:
+    """Re-format, together and with one digit less, the cells that show 0 for a number that is not 0."""
+    hidden = [
+        (j, i)
+        for j in positions
+        for i, value in enumerate(columns[j])
+        if value == value and isfinite(value) and value != 0 and cells[j][i] and not cells[j][i].strip(" -0.")
+    ]
+    texts = format_doubles([columns[j][i] for j, i in hidden], digits=max(1, digits - 1)) if hidden else []
+    for (j, i), text in zip(hidden, texts, strict=True):
+        cells[j][i] = text
+
+
+def _default_positions(
+    n_columns: int, has_p: bool, cs_ind: Sequence[int] | None, tst_ind: Sequence[int] | None
+) -> tuple[Sequence[int], Sequence[int]]:
+    """Positions of coefficient and test columns: all before the statistic, and the one before the p value."""
+    n_tests = 1 if tst_ind is None else len(tst_ind)
+    leading = n_columns - has_p - n_tests
+    coefficients = range(max(0, leading)) if cs_ind is None else cs_ind
+    return coefficients, [leading] if tst_ind is None else tst_ind
+
+
+def coef_table_lines(
+    table: Vector | Frame,
+    *,
+    digits: int | None = None,
+    signif_stars: bool | None = None,
+    signif_legend: bool | None = None,
+    dig_tst: int | None = None,
+    cs_ind: Sequence[int] | None = None,
+    tst_ind: Sequence[int] | None = None,
+    zap_ind: Sequence[int] = (),
+    p_values: bool | None = None,
+    has_p_value: bool | None = None,
+    eps_pvalue: float = _EPSILON,
+    na_print: str = "NA",
+    quote: bool = False,
+    right: bool = True,
+) -> list[str]:
+    """Lines of a coefficient table.
+
+    Args:
+        table: numeric matrix or data frame (rows, columns).
+        digits: significant digits; default max(3, options(digits) - 2).
+        signif_stars: draw stars; default options(show_signif_stars).
+        signif_legend: draw the legend when there are stars; default as `signif_stars`.
+        dig_tst: decimals of test statistics; default max(1, min(5, digits - 1)).
+        cs_ind: positions, from 0, of estimates and standard errors; None takes those before the statistic.
+        tst_ind: positions of test statistics; None takes the column before the p value.
+        zap_ind: positions of columns whose small numbers become 0.
+        p_values: format p values; default `has_p_value`. If false, a p column is left out.
+        has_p_value: whether the last column holds p values; default by its name, Pr(... or p-v...
+        eps_pvalue: smaller p values print as <eps.
+        na_print: text of missing cells.
+        quote: put every cell in double quotes.
+        right: right-justify cells.
+
+    R: stats::printCoefmat.
+    """
+    current = get_options()
+    numbers = read_coef_table(table)
+    if digits is None:
+        digits = max(3, current.digits - 2)
+    if dig_tst is None:
+        dig_tst = max(1, min(5, digits - 1))
+    names = numbers.column_names
+    has_p = _has_p_column(names) if has_p_value is None else has_p_value
+    columns = [_zapped(column, digits) if j in zap_ind else column for j, column in enumerate(numbers.columns)]
+    n_columns = len(columns)
+    coefficients, tests = _default_positions(n_columns, has_p, cs_ind, tst_ind)
+    if has_p and p_values is False:
+        columns, has_p, n_columns = columns[:-1], False, n_columns - 1
+        names = None if names is None else names[:-1]
+    cells = _body_cells(columns[: n_columns - has_p], (coefficients, tests), digits, dig_tst)
+    marks: list[str] = []
+    if has_p:
+        p_column = columns[-1]
+        cells.append(_p_cells(p_column, dig_tst, eps_pvalue))
+        wanted = current.show_signif_stars if signif_stars is None else signif_stars
+        if wanted and any(p < 0.1 for p in p_column):
+            marks = stars(p_column)
+    _fill_missing(cells, columns, na_print)
+    if marks:
+        widest = max(map(len, marks))
+        cells.append([mark.ljust(widest) for mark in marks])
+        names = None if names is None else (*names, "")
+    lines = _table_lines(cells, numbers.row_names, names, quote=quote, right=right)
+    if marks and signif_legend is not False:
+        lines += signif_legend_lines(current.width)
+    return lines
+
+
+def _zapped(column: list[float], digits: int) -> list[float]:
+    values: list[float] = zapsmall(np.array(column), digits).tolist()
+    return values
+
+
+def _body_cells(
+    columns: list[list[float]], positions: tuple[Sequence[int], Sequence[int]], digits: int, dig_tst: int
+) -> list[list[str]]:
+    coefficients, tests = positions
+    joint = _coefficient_cells([columns[j] for j in coefficients], digits) if coefficients else []
+    shared = dict(zip(coefficients, joint, strict=True))
+    cells = []
+    for j, column in enumerate(columns):
+        if j in shared:
+            cells.append(shared[j])
+        elif j in tests:
+            cells.append(_rounded_cells(column, dig_tst, digits))
+        else:
+            cells.append(format_doubles(column, digits=digits))
+    _mend_zeros(cells, columns, digits, [j for j in range(len(columns)) if j not in tests])
+    return cells
+
+
+def _p_cells(column: list[float], digits: int, eps: float) -> list[str]:
+    return format_pval(column, digits=digits, eps=eps)
+
+
+def _fill_missing(cells: list[list[str]], columns: list[list[float]], na_print: str) -> None:
+    for texts, column in zip(cells, columns, strict=True):
+        for i, value in enumerate(column):
+            if value != value:
+                texts[i] = na_print
+
+
+def _table_lines(cells: list[list[str]], row_names: Names, names: Names, *, quote: bool, right: bool) -> list[str]:
+    if quote:
+        cells = [[f'"{cell}"' for cell in column] for column in cells]
+    layout = MatrixLayout(right=right, n_columns=len(cells))
+    return matrix_lines(list(zip(*cells, strict=True)), escape_names(row_names), escape_names(names), layout)

@@ -1,0 +1,136 @@
+"""`print_lines`: what R's `print` writes for any value, and the registration of these drawers in `render`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from rcompat.base.frame import Factor, Frame
+from rcompat.base.options import get_options
+from rcompat.base.render import render
+from rcompat.base.vectors import RList, Vector
+from rcompat.text.cells import PrintStyle
+from rcompat.text.data_frames import frame_lines
+from rcompat.text.lists import attribute_lines, list_lines
+from rcompat.text.matrices import array_lines, matrix_value_lines
+from rcompat.text.matrix_classes import MATRIX_CLASSES, matrix_class_lines
+from rcompat.text.vectors import factor_lines, flat_lines
+
+__all__ = ["print_lines"]
+
+
+def print_lines(
+    value: object,
+    *,
+    digits: int | None = None,
+    quote: bool | None = None,
+    right: bool | None = None,
+    na_print: str | None = None,
+    print_gap: int = 1,
+    max_width: int | None = None,
+) -> list[str]:
+    """Lines that R's `print` writes for a value.
+
+    Args:
+        value: Vector, Factor, Frame, RList, NumPy array, Python number, truth value, string, or None for NULL.
+        digits: significant digits, or None for options(digits).
+        quote: quote strings; None is R's default for the kind of value.
+        right: right-justify strings; None is R's default for the kind of value.
+        na_print: text of missing values, or None for R's own.
+        print_gap: blanks between columns.
+        max_width: columns of a line, or None for options(width).
+
+    Raises:
+        TypeError: no printed form for this type.
+
+    R: base::print.
+    """
+    current = get_options()
+    style = PrintStyle(
+        digits=digits,
+        quote=quote,
+        right=right,
+        na_print=na_print,
+        gap=print_gap,
+        width=current.width if max_width is None else max_width,
+        max_print=current.max_print,
+    )
+    return _value_lines(value, style, "")
+
+
+def _value_lines(value: object, style: PrintStyle, tag: str) -> list[str]:
+    if isinstance(value, Vector):
+        return _vector_value_lines(value, style, tag)
+    if isinstance(value, RList):
+        lines = list_lines(value, style, tag, _value_lines)
+        return lines + attribute_lines(value.attributes, style, tag, _value_lines)
+    if isinstance(value, Factor):
+        return factor_lines(value, style)
+    if isinstance(value, Frame):
+        return frame_lines(value, style)
+    if value is None:
+        return ["NULL"]
+    return _vector_value_lines(_as_vector(value), style, tag)
+
+
+def _vector_value_lines(value: Vector, style: PrintStyle, tag: str) -> list[str]:
+    if not value.attributes:
+        return _atomic_lines(value, style)
+    attributes = dict(value.attributes)
+    classes = attributes.get("class", ())
+    classes = (classes,) if isinstance(classes, str) else classes
+    kind = classes[0] if isinstance(classes, tuple) and classes else None
+    if kind in MATRIX_CLASSES:
+        return matrix_class_lines(value, kind, _atomic_lines(value, style))
+    if kind == "table":
+        return _table_lines(value, style)
+    if kind == "noquote":
+        style = replace(style, quote=bool(style.quote))
+        del attributes["class"]
+    return _atomic_lines(value, style) + attribute_lines(attributes, style, tag, _value_lines)
+
+
+def _table_lines(value: Vector, style: PrintStyle) -> list[str]:
+    if value.data.size == 0:
+        return [f"< table of extent {' x '.join(map(str, value.data.shape))} >"]
+    na_print = style.na_print
+    if na_print is None and value.data.dtype.kind in "iu":
+        na_print = ""
+    return _atomic_lines(value, replace(style, quote=bool(style.quote), na_print=na_print))
+
+
+def _atomic_lines(value: Vector, style: PrintStyle) -> list[str]:
+    if value.data.ndim <= 1:
+        return flat_lines(value, style)
+    return matrix_value_lines(value, style) if value.data.ndim == 2 else array_lines(value, style)
+
+
+def _as_vector(value: object) -> Vector:
+    if isinstance(value, np.ndarray):
+        data = value.astype(object) if value.dtype.kind == "U" else value
+        return Vector(data=np.atleast_1d(data))
+    if isinstance(value, (bool, np.bool_)):
+        return Vector(data=np.array([value], dtype=np.int8))
+    if isinstance(value, (int, np.integer)):
+        return Vector(data=np.array([value]))
+    if isinstance(value, (float, np.floating)):
+        return Vector(data=np.array([value], dtype=np.float64))
+    if isinstance(value, str):
+        return Vector(data=np.array([value], dtype=object))
+    raise TypeError(f"no printed form for {type(value).__name__}")
+
+
+def _render_value(value: object, /, **arguments: Any) -> str:
+    return "\n".join(print_lines(value, **arguments)) + "\n"
+
+
+def _register() -> None:
+    drawer: Callable[..., str] = _render_value
+    for kind in (Vector, RList, Factor, Frame, np.ndarray, np.generic, bool, int, float, str, type(None)):
+        render.register(kind, drawer)
+
+
+_register()
