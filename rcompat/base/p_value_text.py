@@ -27,7 +27,8 @@ def format_pval(
     large = [i for i in known if not values[i] < eps]
     small = [i for i in known if values[i] < eps]
     exponents = {i: floor(log10(values[i])) if values[i] > 0 else 0 for i in large}
-    fixed = [i for i in large if exponents[i] >= -3 or values[i] == 0]
+    lowest = -4 if wanted > 1 else -3
+    fixed = [i for i in large if exponents[i] >= lowest or values[i] == 0]
     for group in (fixed, [i for i in large if i not in fixed]):
         for i, text in zip(group, format_doubles([values[i] for i in group], digits=wanted), strict=True):
             cells[i] = text
