@@ -270,6 +270,8 @@ def resolve_contrasts(factors: Mapping[str, Factor], columns: Sequence[str], con
             chosen[name] = set_contrasts(factor, defaults[factor.ordered], call=call)
     if contrasts is None:
         return chosen
+    if isinstance(contrasts, list | tuple | Mapping) and not (isinstance(contrasts, Mapping) and contrasts):
+        raise RError("'contrasts.arg' argument must be named", "model.matrix.default")
     if not isinstance(contrasts, Mapping):
         warning("non-list contrasts argument ignored", "model.matrix.default")
         return chosen

@@ -19,13 +19,14 @@ from rcompat.base.frame import Column, Factor, Frame, kind_of
 from rcompat.base.vectors import RList, Vector
 from rcompat.design.evaluate import Scope, evaluate
 from rcompat.design.row_choice import omit_rows, subset_rows
-from rcompat.language.expressions import Expr
+from rcompat.language.expressions import Call, Expr
 from rcompat.language.terms import Terms, make_terms
 
 __all__ = [
     "OFFSET_NAME",
     "WEIGHTS_NAME",
     "ModelFrame",
+    "delete_response",
     "make_model_frame",
     "model_offset",
     "model_response",
@@ -262,6 +263,31 @@ def _with_levels(name: str, column: Column, levels: tuple[str, ...]) -> Factor:
         warning(f"contrasts dropped from factor {name}")
     place = np.array([*(known[level] for level in used.levels), -1], dtype=np.int32)
     return Factor(codes=place[used.codes], levels=levels, ordered=factor.ordered)
+
+
+def delete_response(model_frame: ModelFrame) -> tuple[Terms, tuple[Expr, ...]]:
+    """Return terms and prediction expressions without the response, for new data.
+
+    R: stats::delete.response.
+    """
+    terms, predvars = model_frame.terms, model_frame.predvars
+    if not terms.response:
+        return terms, predvars
+    place = terms.response - 1
+    kept = [i for i in range(len(terms.variables)) if i != place]
+    formula = terms.formula
+    if isinstance(formula, Call) and len(formula.arguments) == 2:
+        formula = replace(formula, arguments=formula.arguments[1:])
+    plain = replace(
+        terms,
+        formula=formula,
+        variables=tuple(terms.variables[i] for i in kept),
+        variable_names=tuple(terms.variable_names[i] for i in kept),
+        factors=terms.factors[kept] if len(terms.factors) else terms.factors,
+        response=0,
+        offsets=tuple(i - (i > place + 1) for i in terms.offsets),
+    )
+    return plain, tuple(predvars[i] for i in kept)
 
 
 def xlevels(model_frame: ModelFrame) -> dict[str, tuple[str, ...]]:

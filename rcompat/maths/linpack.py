@@ -12,7 +12,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["PivotedQr", "pivoted_qr", "q_times", "qt_times"]
+__all__ = ["PivotedQr", "pivoted_qr", "q_times", "qr_coefficients", "qt_times"]
 
 # Below this share of the squared norm the running norm has lost too many digits and is computed afresh.
 _NORM_REFRESH = 1e-6
@@ -46,13 +46,24 @@ def _norm(values: NDArray[np.float64]) -> float:
     total = float(np.add.accumulate(values * values)[-1])
     if 1e-290 < total < 1e290 or total != total:
         return sqrt(total)
-    largest = float(np.abs(values).max())
-    if largest == 0.0 or largest == float("inf"):
-        return largest
-    if _SMALLEST <= largest <= _LARGEST:
-        return sqrt(total)
-    scaled = values / largest
-    return largest * sqrt(float(np.add.accumulate(scaled * scaled)[-1]))
+    return _scaled_norm(np.abs(values))
+
+
+def _scaled_norm(sizes: NDArray[np.float64]) -> float:
+    """Euclidean length by Blue's three accumulators, for entries whose squares leave the range of doubles."""
+    large, small = sizes > _LARGEST, sizes < _SMALLEST
+    sums = [
+        float(np.add.accumulate(part * part)[-1]) if len(part) else 0.0
+        for part in (sizes[large] * 2.0**-538, sizes[~large & ~small], sizes[small] * 2.0**537)
+    ]
+    if sums[0] > 0.0:
+        return 2.0**538 * sqrt(sums[0] + sums[1] * 2.0**-538 * 2.0**-538)
+    if sums[2] == 0.0:
+        return sqrt(sums[1])
+    if sums[1] == 0.0:
+        return 2.0**-537 * sqrt(sums[2])
+    less, more = sorted((sqrt(sums[1]), sqrt(sums[2]) * 2.0**-537))
+    return sqrt(more * more * (1.0 + (less / more) ** 2))
 
 
 def _move_to_end(a: NDArray[np.float64], records: tuple[list[float], ...], pivot: list[int], place: int) -> None:
@@ -152,3 +163,18 @@ def qt_times(factor: PivotedQr, y: NDArray[np.float64]) -> NDArray[np.float64]:
     """
     steps = min(factor.rank, len(factor.qr) - 1)
     return _reflections(factor, y, range(steps))
+
+
+def qr_coefficients(factor: PivotedQr, y: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the least-squares coefficients (p,) of a vector, NA (NaN) for the columns beyond the rank.
+
+    R: base::qr.coef.
+    """
+    rank = factor.rank
+    solution = qt_times(factor, y)[:rank].copy()
+    for place in range(rank - 1, -1, -1):
+        solution[place] /= factor.qr[place, place]
+        solution[:place] += -solution[place] * factor.qr[:place, place]
+    result = np.full(factor.qr.shape[1], np.nan)
+    result[factor.pivot[:rank]] = solution
+    return result
