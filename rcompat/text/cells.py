@@ -47,9 +47,9 @@ def escape(text: str) -> str:
     return quote_string(text, "")
 
 
-def escape_names(names: Sequence[str | None] | None) -> tuple[str | None, ...] | None:
-    """Names or dimnames as R's printer shows them; missing names stay None."""
-    return None if names is None else tuple([None if name is None else escape(name) for name in names])
+def escape_names(names: Sequence[str | None] | None, missing: str | None = None) -> tuple[str | None, ...] | None:
+    """Names or dimnames as R's printer shows them; a missing name becomes `missing`."""
+    return None if names is None else tuple([missing if name is None else escape(name) for name in names])
 
 
 def type_name(data: NDArray[Any]) -> str:

@@ -13,14 +13,14 @@ from math import floor, isfinite, log10
 import numpy as np
 
 from rcompat.base.frame import NA_REAL, Column, Frame
-from rcompat.base.number_text import format_doubles
+from rcompat.base.number_text import format_doubles, is_na_double
 from rcompat.base.options import get_options
 from rcompat.base.p_value_text import format_pval
 from rcompat.base.rounding import round_one, zapsmall
 from rcompat.base.vectors import Names, Vector
 from rcompat.text.cells import escape_names
 from rcompat.text.filled_text import cat_fill
-from rcompat.text.layout import MatrixLayout, matrix_lines
+from rcompat.text.layout import MatrixLayout, limited_matrix_lines
 
 __all__ = ["CoefTable", "coef_table_lines", "read_coef_table", "signif_legend_lines", "stars"]
 
@@ -229,11 +229,13 @@ def _fill_missing(cells: list[list[str]], columns: list[list[float]], na_print: 
     for texts, column in zip(cells, columns, strict=True):
         for i, value in enumerate(column):
             if value != value:
-                texts[i] = na_print
+                texts[i] = na_print if is_na_double(value) else "NaN"
 
 
 def _table_lines(cells: list[list[str]], row_names: Names, names: Names, *, quote: bool, right: bool) -> list[str]:
     if quote:
         cells = [[f'"{cell}"' for cell in column] for column in cells]
     layout = MatrixLayout(right=right, n_columns=len(cells))
-    return matrix_lines(list(zip(*cells, strict=True)), escape_names(row_names), escape_names(names), layout)
+    rows = list(zip(*cells, strict=True))
+    max_print = get_options().max_print
+    return limited_matrix_lines(rows, escape_names(row_names), escape_names(names), layout, max_print)

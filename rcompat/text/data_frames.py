@@ -23,7 +23,7 @@ def frame_lines(frame: Frame, style: PrintStyle) -> list[str]:
     if not frame.columns:
         return [f"data frame with 0 columns and {frame.n} rows"]
     if frame.n == 0:
-        heads = indexed_lines([escape(name) for name in frame.names], right=False, gap=style.gap, width=style.width)
+        heads = indexed_lines([escape(name) for name in frame.names], right=False, width=style.width)
         return [*heads, "<0 rows> (or 0-length row.names)"]
     shown = min(frame.n, style.max_print // len(frame.columns))
     rows = np.arange(shown)
@@ -55,7 +55,9 @@ def _column_texts(name: str, column: Column, style: PrintStyle) -> tuple[list[st
         return _matrix_column(name, column, style)
     if type_name(column) == "character":
         return [name], [_word_cells(column, style, quote)]
-    return [name], [_quoted(cell_texts(column, digits=style.digits, quote=False), quote)]
+    cells = cell_texts(column, digits=style.digits, quote=False)
+    widest = max(map(len, cells), default=0)
+    return [name], [_quoted([cell.rjust(widest) for cell in cells], quote)]
 
 
 def _word_cells(words: NDArray[Any], style: PrintStyle, quote: bool) -> list[str]:

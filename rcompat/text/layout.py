@@ -6,12 +6,22 @@ Nothing here formats a number: cells come as text, so the same code serves every
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rcompat.base.options import get_options
 from rcompat.base.string_text import display_width
 
-__all__ = ["MatrixLayout", "indexed_lines", "matrix_lines", "named_lines", "pad_left", "pad_right", "text_width"]
+__all__ = [
+    "MatrixLayout",
+    "indexed_lines",
+    "limited_matrix_lines",
+    "matrix_lines",
+    "named_lines",
+    "omitted_line",
+    "pad_left",
+    "pad_right",
+    "text_width",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,21 +30,21 @@ class MatrixLayout:
 
     Attributes:
         right: right-justify cells and column labels (else left).
+        right_numbers: right-justify the labels [,1] [,2] ..., as R does for numbers but not for strings.
         gap: blanks between columns.
         width: columns of a line, or None for options(width).
         header_names: names of the dimnames (rows, columns), or None when the dimnames have no names.
         n_columns: number of columns, or None to take it from the cells or the column names.
-        total_rows: number of rows of the whole matrix when the cells are only its first rows.
-        column_widths: least width of each column, or None.
+        shown_rows: number of rows printed, or None for all; the others still count for the widths.
     """
 
     right: bool = True
+    right_numbers: bool = False
     gap: int = 1
     width: int | None = None
     header_names: tuple[str | None, str | None] | None = None
     n_columns: int | None = None
-    total_rows: int | None = None
-    column_widths: Sequence[int] | None = None
+    shown_rows: int | None = None
 
 
 _DEFAULT_LAYOUT = MatrixLayout()
@@ -53,6 +63,11 @@ def pad_left(text: str, width: int) -> str:
 def pad_right(text: str, width: int) -> str:
     """Left-justify a text in `width` columns."""
     return text.ljust(width) if text.isascii() else text + " " * (width - display_width(text))
+
+
+def omitted_line(count: int, what: str = "entries") -> str:
+    """R's remark that printing stopped at options(max.print)."""
+    return f' [ reached getOption("max.print") -- omitted {count} {what} ]'
 
 
 def _widest(texts: Sequence[str]) -> int:
@@ -104,13 +119,12 @@ def named_lines(
 def _row_labels(names: Sequence[str | None] | None, n_rows: int, layout: MatrixLayout) -> tuple[list[str], int]:
     """Padded row labels and their width; under a title the labels are a block pushed right, two blanks in."""
     if names is None:
-        total = n_rows if layout.total_rows is None else layout.total_rows
-        block = len(str(total)) + 3
+        block = len(str(n_rows + 1)) + 3  # R leaves room for the number of one row more
         labels = [f"[{i + 1},]".rjust(block) for i in range(n_rows)]
     else:
         shown = _shown(names)
         block = _widest(shown)
-        labels = [pad_right(label, block) for label in shown[:n_rows]]
+        labels = [pad_right(label, block) for label in shown]
     if layout.header_names is None:
         return labels, block
     label_width = max(text_width(layout.header_names[0] or ""), block + 2)
@@ -158,18 +172,36 @@ def matrix_lines(
     labels, label_width = _row_labels(row_names, len(cells), layout)
     heads = [f"[,{j + 1}]" for j in range(n_columns)] if column_names is None else _shown(column_names)
     widths = [max(_widest(column), text_width(head)) for column, head in zip(columns, heads, strict=True)]
-    if layout.column_widths is not None:
-        widths = list(map(max, widths, layout.column_widths))
     justify = pad_left if layout.right else pad_right
     space = " " * layout.gap
-    heads = [space + justify(head, width) for head, width in zip(heads, widths, strict=True)]
+    justify_head = pad_right if column_names is None and not layout.right_numbers else justify
+    heads = [space + justify_head(head, width) for head, width in zip(heads, widths, strict=True)]
     padded = [[space + justify(cell, width) for cell in column] for column, width in zip(columns, widths, strict=True)]
+    labels = labels[: layout.shown_rows]
     row_title, column_title = layout.header_names or (None, None)
     corner = pad_right(row_title or "", label_width)
     lines = []
     for block in _column_blocks([width + layout.gap for width in widths], label_width, limit):
         if layout.header_names is not None:
-            lines.append(" " * label_width + (space + column_title if column_title else ""))
+            lines.append(" " * label_width + (column_title or ""))
         lines.append(corner + "".join([heads[j] for j in block]))
         lines.extend([label + "".join([padded[j][i] for j in block]) for i, label in enumerate(labels)])
     return lines
+
+
+def limited_matrix_lines(
+    cells: Sequence[Sequence[str]],
+    row_names: Sequence[str | None] | None,
+    column_names: Sequence[str | None] | None,
+    layout: MatrixLayout,
+    max_print: int,
+) -> list[str]:
+    """`matrix_lines` of as many rows as options(max.print) lets through, and R's remark about the others."""
+    n_rows = len(cells)
+    n_columns = len(cells[0]) if cells else 0
+    if n_rows * n_columns <= max_print:
+        return matrix_lines(cells, row_names, column_names, layout)
+    shown = max_print // n_columns
+    lines = matrix_lines(cells, row_names, column_names, replace(layout, shown_rows=shown))
+    left = n_rows - shown
+    return [*lines, omitted_line(left, "row" if left == 1 else "rows")]

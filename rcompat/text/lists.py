@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from rcompat.base.vectors import RList
 from rcompat.text.cells import PrintStyle, escape
-from rcompat.text.vectors import omitted_line
+from rcompat.text.layout import omitted_line
 
 __all__ = ["ValuePrinter", "attribute_lines", "list_lines"]
 

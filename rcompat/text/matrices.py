@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 
 from rcompat.base.vectors import Names, Vector
 from rcompat.text.cells import PrintStyle, cell_texts, escape_names, type_name
-from rcompat.text.layout import MatrixLayout, matrix_lines, text_width
-from rcompat.text.vectors import omitted_line
+from rcompat.text.layout import MatrixLayout, limited_matrix_lines, matrix_lines, omitted_line
 
 __all__ = ["array_lines", "matrix_value_lines"]
 
@@ -29,26 +28,30 @@ def _slab_lines(
     dimnames: Sequence[Names],
     titles: tuple[str | None, ...] | None,
     style: PrintStyle,
-    shown: int,
+    shown: int | None,
 ) -> list[str]:
-    """Lines of one two-dimensional slab, of which the first `shown` rows are printed."""
+    """Lines of one two-dimensional slab; `shown` rows of it, or, if None, what options(max.print) lets through."""
     n_rows, n_columns = data.shape
     quote = style.quote is not False
     columns = [
         cell_texts(data[:, j], digits=style.digits, quote=quote, na_print=style.na_print) for j in range(n_columns)
     ]
-    right = type_name(data) != "character" or bool(style.right)
+    is_text = type_name(data) == "character"
     layout = MatrixLayout(
-        right=right,
+        right=bool(style.right) or not is_text,
+        right_numbers=not is_text,
         gap=style.gap,
         width=style.width,
         header_names=None if titles is None else (titles[0], titles[1]),
         n_columns=n_columns,
-        total_rows=n_rows,
-        column_widths=[max(map(text_width, column), default=0) for column in columns],
+        shown_rows=shown,
     )
     rows = list(zip(*columns, strict=True)) if columns else [()] * n_rows
-    return matrix_lines(rows[:shown], escape_names(dimnames[0]), escape_names(dimnames[1]), layout)
+    row_names = escape_names(dimnames[0], style.na_print)
+    column_names = escape_names(dimnames[1], style.na_print)
+    if shown is None:
+        return limited_matrix_lines(rows, row_names, column_names, layout, style.max_print)
+    return matrix_lines(rows, row_names, column_names, layout)
 
 
 def matrix_value_lines(value: Vector, style: PrintStyle) -> list[str]:
@@ -56,24 +59,18 @@ def matrix_value_lines(value: Vector, style: PrintStyle) -> list[str]:
 
     R: base::print.default on a matrix.
     """
-    n_rows, n_columns = value.data.shape
-    if n_rows == 0 and n_columns == 0:
+    if value.data.shape == (0, 0):
         return ["<0 x 0 matrix>"]
-    shown = n_rows
-    if value.data.size > style.max_print:
-        shown = style.max_print // n_columns
-    dimnames = value.dimnames or (None, None)
-    lines = _slab_lines(value.data, dimnames, _dimension_titles(value), style, shown)
-    return lines if shown == n_rows else [*lines, omitted_line(n_rows - shown, "rows")]
+    return _slab_lines(value.data, value.dimnames or (None, None), _dimension_titles(value), style, None)
 
 
-def _no_slab_lines(value: Vector, dimnames: Sequence[Names]) -> list[str]:
+def _no_slab_lines(value: Vector, dimnames: Sequence[Names], space: str) -> list[str]:
     """Lines of an array without a single slab: R still draws the row and column labels."""
     n_rows, n_columns = value.data.shape[:2]
     word = type_name(value.data)
     extents = " x ".join(map(str, value.data.shape))
     labels = matrix_lines([()] * n_rows, escape_names(dimnames[0]), None, MatrixLayout(n_columns=0))
-    heads = "".join([f" [,{j + 1}]" for j in range(n_columns)])
+    heads = "".join([f"{space}[,{j + 1}]" for j in range(n_columns)])
     title = f"<{extents} array of {_ARRAY_WORDS.get(word, word)}>"
     return [title, labels[0] + heads, *labels[1:], ""]
 
@@ -86,8 +83,7 @@ def _slab_title(index: Sequence[int], dimnames: Sequence[Names], titles: tuple[s
             continue
         name = names[i]
         label = "NA" if name is None else name
-        title = titles[position + 2] if titles is not None else None
-        parts.append(f"{title} = {label}" if title else label)
+        parts.append(label if titles is None else f"{titles[position + 2] or ''} = {label}")
     return ", , " + ", ".join(parts)
 
 
@@ -101,7 +97,7 @@ def array_lines(value: Vector, style: PrintStyle) -> list[str]:
     titles = _dimension_titles(value)
     n_rows, n_columns, n_slabs = shape[0], shape[1], int(np.prod(shape[2:]))
     if n_slabs == 0:
-        return _no_slab_lines(value, dimnames)
+        return _no_slab_lines(value, dimnames, " " * style.gap)
     whole, rows_left = n_slabs, 0
     if value.data.size > style.max_print:
         whole, entries_left = divmod(style.max_print, n_rows * n_columns)

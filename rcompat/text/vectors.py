@@ -10,14 +10,9 @@ from numpy.typing import NDArray
 from rcompat.base.frame import Factor
 from rcompat.base.vectors import Names, Vector
 from rcompat.text.cells import PrintStyle, cell_texts, escape, escape_names, type_name
-from rcompat.text.layout import indexed_lines, named_lines, text_width
+from rcompat.text.layout import indexed_lines, named_lines, omitted_line, text_width
 
-__all__ = ["factor_lines", "flat_lines", "omitted_line"]
-
-
-def omitted_line(count: int, what: str = "entries") -> str:
-    """R's remark that printing stopped at options(max.print)."""
-    return f' [ reached getOption("max.print") -- omitted {count} {what} ]'
+__all__ = ["factor_lines", "flat_lines"]
 
 
 def flat_lines(value: Vector, style: PrintStyle) -> list[str]:
@@ -46,7 +41,7 @@ def _element_lines(data: NDArray[Any], names: Names, style: PrintStyle) -> list[
         right = type_name(data) != "character" or bool(style.right)
         lines = indexed_lines(cells, right=right, gap=style.gap, width=style.width)
     else:
-        labels = escape_names(names[:shown]) or ()
+        labels = escape_names(names[:shown], style.na_print) or ()
         lines = named_lines(cells, labels, gap=style.gap, width=style.width)
     return lines if shown == len(data) else [*lines, omitted_line(len(data) - shown)]
 
@@ -79,7 +74,7 @@ def _factor_style(style: PrintStyle) -> PrintStyle:
 def _levels_line(factor: Factor, width: int) -> str:
     """The Levels line, cut to what fits: R keeps seven columns for the count and the dots."""
     separator = " < " if factor.ordered else " "
-    levels = [escape(level) for level in factor.levels]
+    levels = ["<NA>" if level is None else escape(level) for level in factor.levels]
     room = width - len("Levels: ") - 7
     used = 0
     fitting = 0
