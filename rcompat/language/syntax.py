@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from rcompat.base.conditions import RError
 from rcompat.language.expressions import MISSING, Argument, Call, Constant, Expr, Formals, Symbol
 from rcompat.language.pipes import pipe
 from rcompat.language.syntax_errors import unexpected
@@ -36,7 +35,7 @@ _SYMBOLS: Final[dict[str, Symbol]] = {
 }
 _DEEPEST_CONTEXT: Final = 50
 _DEEPEST_NESTING: Final = 200
-_TOO_DEEP: Final = "evaluation nested too deeply: infinite recursion / options(expressions=)?"
+_TOO_DEEP: Final = "out of memory while parsing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,14 +170,14 @@ def _statements(cursor: _Cursor) -> list[tuple[Expr, int, int]]:
             cursor.index += following.kind != "end"
             found.append((expr, token.start, end))
     except RecursionError:
-        raise RError(_TOO_DEEP) from None
+        raise RSyntaxError(_TOO_DEEP) from None
 
 
 def _expression(cursor: _Cursor, weakest: int, equal: bool) -> Expr:
     """Read an expression whose operators bind at least as `weakest`; `equal` lets `=` be one of them."""
     cursor.depth += 1
     if cursor.depth > _DEEPEST_NESTING:
-        raise RError(_TOO_DEEP)
+        raise RSyntaxError(_TOO_DEEP)
     left = _operand(cursor, equal)
     while True:
         token = cursor.peek()

@@ -87,6 +87,7 @@ _SIMPLE_ESCAPES: Final = {
     "\\": "\\", '"': '"', "'": "'", "`": "`", " ": " ", "\n": "\n",
 }  # fmt: skip
 _LARGEST_CODE_POINT: Final = 0x10FFFF
+_LARGEST_OCTAL: Final = 0o377
 
 
 def is_name_start(character: str) -> bool:
@@ -247,7 +248,9 @@ def _coded_character(text: str, start: int, slash: int) -> tuple[str, int]:
     escape = text[slash + 1]
     octal = _OCTAL.match(text, slash + 1)
     if octal is not None:
-        code, end = int(octal.group(), 8) & 0xFF, octal.end()
+        code, end = int(octal.group(), 8), octal.end()
+        if code > _LARGEST_OCTAL:
+            raise RSyntaxError(f"exceeded maximum allowed octal value \\377 (line {_line(text, slash)})")
     elif escape in _HEX:
         code, end = _hex_escape(text, start, slash)
     else:
@@ -266,14 +269,15 @@ def _hex_escape(text: str, start: int, slash: int) -> tuple[int, int]:
         seen = text[start : slash + 2 + braced]
         raise RSyntaxError(f"'\\{escape}' used without hex digits in character string starting \"{seen}\"")
     end = digits.end()
-    shape = "xxxx" if escape == "u" else "xxxxxxxx"
+    shape = "{xxxx}" if escape == "u" else "{xxxxxxxx}"
     if braced:
         if text[end : end + 1] != "}":
-            raise RSyntaxError(f"invalid \\{escape}{{{shape}}} sequence (line {_line(text, slash)})")
+            raise RSyntaxError(f"invalid \\{escape}{shape} sequence (line {_line(text, slash)})")
         end += 1
     code = int(digits.group(), 16)
     if code > _LARGEST_CODE_POINT:
-        raise RSyntaxError(f"invalid \\{escape}{{{shape}}} value {code:06x} (line {_line(text, slash)})")
+        shape = shape if braced else shape.strip("{}")
+        raise RSyntaxError(f"invalid \\{escape}{shape} value {code:06x} (line {_line(text, slash)})")
     return code, end
 
 

@@ -1,0 +1,67 @@
+"""Names and constants as R source text: backticks where a name needs them, 15 digits, `1L`, escapes."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from rcompat.base.number_text import encode_number, number_format
+from rcompat.base.string_text import quote_string
+from rcompat.language.expressions import Constant
+from rcompat.language.tokens import is_name_character, is_name_start
+
+__all__ = ["constant_text", "is_syntactic", "name_text"]
+
+_PLAIN: Final = re.compile(r"(?:[A-Za-z]|\.(?![0-9]))[A-Za-z0-9._]*\Z")
+_RESERVED: Final = frozenset(
+    (
+        "NULL", "NA", "TRUE", "FALSE", "Inf", "NaN", "NA_integer_", "NA_real_", "NA_character_", "NA_complex_",
+        "function", "while", "repeat", "for", "if", "in", "else", "next", "break",
+    )
+)  # fmt: skip
+_MISSING_TEXT: Final = {
+    "null": "NULL",
+    "logical": "NA",
+    "integer": "NA_integer_",
+    "double": "NA_real_",
+    "complex": "NA_complex_",
+    "character": "NA_character_",
+}
+_DIGITS: Final = 15
+
+
+def is_syntactic(name: str) -> bool:
+    """Whether a name can be written without backticks. R: `make.names(name) == name`."""
+    if name in _RESERVED:
+        return False
+    if _PLAIN.match(name):
+        return True
+    if name.isascii() or not is_name_start(name[0]):
+        return False
+    return not (name[0] == "." and name[1:2].isdecimal()) and all(is_name_character(character) for character in name)
+
+
+def name_text(name: str) -> str:
+    """A name as source text, in backticks where it needs them."""
+    return name if is_syntactic(name) else quote_string(name, "`") if name else "``"
+
+
+def constant_text(constant: Constant) -> str:
+    """A constant as source text."""
+    value = constant.value
+    if value is None:
+        return _MISSING_TEXT[constant.kind]
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, str):
+        return quote_string(value)
+    if isinstance(value, int):
+        return f"{_number_text(float(value))}L"
+    if isinstance(value, complex):
+        sign = "-" if value.imag < 0 else "+"
+        return f"{_number_text(value.real)}{sign}{_number_text(abs(value.imag))}i"
+    return _number_text(value)
+
+
+def _number_text(value: float) -> str:
+    return encode_number(value, number_format([value], digits=_DIGITS)).strip()

@@ -1,0 +1,279 @@
+"""Expression trees to R text, with R's spacing, line breaks, indentation and parentheses.
+
+Answers to R's `deparse()`. A chain of left-associative operators is one loop, so long formulas need no depth.
+"""
+
+from __future__ import annotations
+
+from rcompat.base.conditions import RError
+from rcompat.language.constant_text import constant_text, name_text
+from rcompat.language.expressions import MISSING, Argument, Call, Constant, Expr, Formals, Missing, Symbol
+from rcompat.language.operators import BINARY, KEYWORD_CALLS, SUBSETS, UNARY, Operator, binary_operator
+from rcompat.language.operators import left_needs_parentheses as left_needs
+from rcompat.language.operators import operand_needs_parentheses as operand_needs
+from rcompat.language.operators import right_needs_parentheses as right_needs
+
+__all__ = ["deparse", "deparse_one"]
+
+_WHOLE_LEVELS = 4
+_ONE_LINE = 500
+_TOO_DEEP = "evaluation nested too deeply: infinite recursion / options(expressions=)?"
+
+
+def deparse(expr: Expr, width: int = 60) -> list[str]:
+    """Write an expression as R source text.
+
+    Args:
+        expr: any expression.
+        width: a line is broken at the next allowed place once it is longer than this.
+
+    Returns:
+        list[str]: the lines.
+
+    R: base `deparse(expr, width.cutoff = width)`.
+    """
+    if isinstance(expr, Symbol):
+        return [name_text(expr.name)]
+    page = _Page(width)
+    try:
+        _write(page, expr)
+    except RecursionError:
+        raise RError(_TOO_DEEP) from None
+    page.break_line()
+    return page.lines
+
+
+def deparse_one(expr: Expr) -> str:
+    """Write an expression as one line: lines of width 500, joined without their indentation.
+
+    R: `paste(deparse(expr, 500), collapse = " ")` as printing a formula needs it.
+    """
+    lines = deparse(expr, _ONE_LINE)
+    return lines[0] if len(lines) == 1 else " ".join([line.strip() for line in lines])
+
+
+class _Page:
+    """Lines written so far, and the one being written."""
+
+    __slots__ = ("curly", "current", "cutoff", "indent", "length", "lines")
+
+    def __init__(self, cutoff: int) -> None:
+        self.lines: list[str] = []
+        self.current: list[str] = []
+        self.length = 0
+        self.cutoff = cutoff
+        self.indent = 0
+        self.curly = 0
+
+    def put(self, text: str) -> None:
+        """Write text on the current line; a new line gets its indentation first."""
+        if not self.current and self.indent:
+            blanks = 4 * min(self.indent, _WHOLE_LEVELS) + 2 * max(self.indent - _WHOLE_LEVELS, 0)
+            self.current.append(" " * blanks)
+            self.length = blanks
+        self.current.append(text)
+        self.length += len(text)
+
+    def break_line(self) -> None:
+        """End the current line."""
+        self.lines.append("".join(self.current))
+        self.current = []
+        self.length = 0
+
+    def wrap(self, wrapped: bool) -> bool:
+        """Break a line that is too long; the first break of a construct indents it.
+
+        Returns:
+            bool: whether the construct is wrapped now.
+        """
+        if self.length <= self.cutoff:
+            return wrapped
+        self.indent += not wrapped
+        self.break_line()
+        return True
+
+
+def _write(page: _Page, expr: Expr) -> None:
+    if isinstance(expr, Symbol):
+        page.put(name_text(expr.name))
+    elif isinstance(expr, Constant):
+        page.put(constant_text(expr))
+    elif isinstance(expr, Call):
+        _write_call(page, expr)
+    elif isinstance(expr, Formals):
+        _write_formals(page, expr)
+    else:
+        assert isinstance(expr, Missing)
+
+
+def _write_call(page: _Page, expr: Call) -> None:
+    function = expr.function
+    if not isinstance(function, Symbol):
+        _write_operand(page, function, _callee_needs_parentheses(function))
+        _write_arguments(page, expr.arguments, "(", ")")
+        return
+    name = function.name
+    count = len(expr.arguments)
+    writer = _KEYWORDS.get(name)
+    if writer is not None and count in KEYWORD_CALLS[name]:
+        writer(page, expr)
+    elif name in SUBSETS and count:
+        _write_operand(page, expr.arguments[0].value, left_needs(SUBSETS[name], expr.arguments[0].value))
+        _write_arguments(page, expr.arguments[1:], name, "]" * len(name))
+    elif count == 2 and binary_operator(expr) is not None:
+        _write_chain(page, expr)
+    elif count == 1 and (name in UNARY or name in BINARY):
+        operator = UNARY.get(name) or BINARY[name]
+        operand = expr.arguments[0].value
+        page.put(name)
+        _write_operand(page, operand, operand_needs(operator, operand))
+    else:
+        page.put(name_text(name))
+        _write_arguments(page, expr.arguments, "(", ")")
+
+
+def _write_operand(page: _Page, expr: Expr, parentheses: bool) -> None:
+    if parentheses:
+        page.put("(")
+        _write(page, expr)
+        page.put(")")
+    else:
+        _write(page, expr)
+
+
+def _callee_needs_parentheses(function: Expr) -> bool:
+    if not isinstance(function, Call):
+        return False
+    return function.name == "function" or left_needs(SUBSETS["["], function)
+
+
+def _write_chain(page: _Page, expr: Call) -> None:
+    """Write a binary operation; operations in its left operand are unwound in a loop."""
+    pending: list[tuple[Operator, Call, bool]] = []
+    item: Expr = expr
+    closed = False
+    operator = binary_operator(item)
+    while operator is not None and isinstance(item, Call):
+        pending.append((operator, item, closed))
+        if closed:
+            page.put("(")
+        left = item.arguments[0].value
+        closed = left_needs(operator, left)
+        item = left
+        operator = binary_operator(item)
+    _write_operand(page, item, closed)
+    for operator, node, parentheses in reversed(pending):
+        page.put(operator.text)
+        wrapped = operator.breaks and page.wrap(False)
+        right = node.arguments[1].value
+        _write_operand(page, right, right_needs(operator, right))
+        page.indent -= wrapped
+        if parentheses:
+            page.put(")")
+
+
+def _write_arguments(page: _Page, arguments: tuple[Argument, ...], opening: str, closing: str) -> None:
+    page.put(opening)
+    wrapped = False
+    for i, argument in enumerate(arguments):
+        if i:
+            page.put(", ")
+            wrapped = page.wrap(wrapped)
+        value = argument.value
+        if argument.name is not None:
+            page.put(name_text(argument.name) + " = ")
+        _write_operand(page, value, isinstance(value, Call) and value.name == "=" and len(value.arguments) == 2)
+    page.indent -= wrapped
+    page.put(closing)
+
+
+def _write_formals(page: _Page, expr: Formals) -> None:
+    wrapped = False
+    for i, parameter in enumerate(expr.parameters):
+        if i:
+            page.put(", ")
+            wrapped = page.wrap(wrapped)
+        page.put(name_text(parameter.name or ""))
+        if parameter.value is not MISSING:
+            page.put(" = ")
+            _write(page, parameter.value)
+    page.indent -= wrapped
+
+
+def _write_function(page: _Page, expr: Call) -> None:
+    page.put("function(")
+    _write(page, expr.arguments[0].value)
+    page.put(") ")
+    _write(page, expr.arguments[1].value)
+
+
+def _write_parentheses(page: _Page, expr: Call) -> None:
+    page.put("(")
+    _write(page, expr.arguments[0].value)
+    page.put(")")
+
+
+def _write_block(page: _Page, expr: Call) -> None:
+    page.put("{")
+    page.curly += 1
+    page.indent += 1
+    page.break_line()
+    for value in expr.values:
+        _write(page, value)
+        page.break_line()
+    page.indent -= 1
+    page.put("}")
+    page.curly -= 1
+
+
+def _write_if(page: _Page, expr: Call) -> None:
+    """Inside a block a branch that is no block gets its own line, and `else` starts a line."""
+    condition, branch, *rest = expr.values
+    page.put("if (")
+    _write(page, condition)
+    page.put(") ")
+    own_line = page.curly > 0 and not (isinstance(branch, Call) and branch.name == "{")
+    if own_line:
+        page.break_line()
+        page.indent += 1
+    _write(page, branch)
+    page.indent -= own_line
+    if rest:
+        if page.curly:
+            page.break_line()
+            page.put("else ")
+        else:
+            page.put(" else ")
+        _write(page, rest[0])
+
+
+def _write_while(page: _Page, expr: Call) -> None:
+    page.put("while (")
+    _write(page, expr.arguments[0].value)
+    page.put(") ")
+    _write(page, expr.arguments[1].value)
+
+
+def _write_for(page: _Page, expr: Call) -> None:
+    variable, sequence, body = expr.values
+    page.put("for (")
+    _write(page, variable)
+    page.put(" in ")
+    _write(page, sequence)
+    page.put(") ")
+    _write(page, body)
+
+
+def _write_repeat(page: _Page, expr: Call) -> None:
+    page.put("repeat ")
+    _write(page, expr.arguments[0].value)
+
+
+def _write_jump(page: _Page, expr: Call) -> None:
+    page.put(expr.name or "")
+
+
+_KEYWORDS = {
+    "function": _write_function, "(": _write_parentheses, "{": _write_block, "if": _write_if,
+    "while": _write_while, "for": _write_for, "repeat": _write_repeat, "break": _write_jump, "next": _write_jump,
+}  # fmt: skip

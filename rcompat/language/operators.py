@@ -1,0 +1,141 @@
+"""R's operators as `deparse()` sees them: spacing, precedence, and where an operand needs parentheses."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from rcompat.language.expressions import Call, Constant, Expr, Symbol
+
+__all__ = [
+    "BINARY",
+    "KEYWORD_CALLS",
+    "SUBSETS",
+    "UNARY",
+    "Operator",
+    "binary_operator",
+    "left_needs_parentheses",
+    "operand_needs_parentheses",
+    "right_needs_parentheses",
+]
+
+
+class Operator(NamedTuple):
+    """How one operator is written.
+
+    Attributes:
+        text: the operator with its blanks.
+        power: binding power; larger binds more tightly.
+        right: whether it associates to the right.
+        breaks: whether a long line may be broken after it.
+        alone: whether an operand of the same power needs parentheses on both sides.
+    """
+
+    text: str
+    power: int
+    right: bool = False
+    breaks: bool = False
+    alone: bool = False
+
+
+def _spaced(name: str, power: int, *, breaks: bool = True, right: bool = False, alone: bool = False) -> Operator:
+    return Operator(f" {name} ", power, right, breaks, alone)
+
+
+_SPECIAL_POWER: Final = 11
+
+BINARY: Final[dict[str, Operator]] = {
+    "=": _spaced("=", 1, breaks=False, right=True),
+    "<-": _spaced("<-", 2, breaks=False, right=True),
+    "<<-": _spaced("<<-", 2, breaks=False, right=True),
+    "~": _spaced("~", 4),
+    "|": _spaced("|", 5),
+    "||": _spaced("||", 5),
+    "&": _spaced("&", 6),
+    "&&": _spaced("&&", 6),
+    **{name: _spaced(name, 8, alone=True) for name in ("==", "!=", "<", ">", "<=", ">=")},
+    "+": _spaced("+", 9),
+    "-": _spaced("-", 9),
+    "*": _spaced("*", 10),
+    "/": Operator("/", 10),
+    "%%": Operator("%%", _SPECIAL_POWER),
+    ":": Operator(":", 12),
+    "^": Operator("^", 14, right=True),
+    "$": Operator("$", 15),
+    "@": Operator("@", 15),
+    "::": Operator("::", 17),
+    ":::": Operator(":::", 17),
+}
+UNARY: Final[dict[str, Operator]] = {
+    "-": Operator("-", 13),
+    "+": Operator("+", 13),
+    "!": Operator("!", 7),
+    "~": Operator("~", 4),
+}
+SUBSETS: Final[dict[str, Operator]] = {"[": Operator("[", 16), "[[": Operator("[[", 16)}
+"""Keyword constructs and the argument counts with which R writes them as such."""
+KEYWORD_CALLS: Final[dict[str, range]] = {
+    "function": range(2, 5), "(": range(1, 2), "{": range(1 << 30), "if": range(2, 4), "while": range(2, 3),
+    "for": range(3, 4), "repeat": range(1, 2), "break": range(1), "next": range(1),
+}  # fmt: skip
+_OPEN_ENDED: Final = frozenset(("if", "while", "for", "repeat"))
+_SUBSET_LIKE: Final = frozenset(("$", "@"))
+
+
+def binary_operator(expr: Expr) -> Operator | None:
+    """The operator with which `expr` is written between its two arguments, or None."""
+    if not isinstance(expr, Call) or not isinstance(expr.function, Symbol) or len(expr.arguments) != 2:
+        return None
+    name = expr.function.name
+    operator = BINARY.get(name)
+    if operator is None:
+        if len(name) > 1 and name[0] == "%" == name[-1]:
+            return _spaced(name, _SPECIAL_POWER)
+        return None
+    if name in _SUBSET_LIKE:
+        member = expr.arguments[1].value
+        if not isinstance(member, Symbol) and not (isinstance(member, Constant) and member.kind == "character"):
+            return None
+    return operator
+
+
+def left_needs_parentheses(operator: Operator, operand: Expr) -> bool:
+    """Whether R puts the left operand of `operator` in parentheses."""
+    if not isinstance(operand, Call) or not isinstance(operand.function, Symbol):
+        return False
+    name = operand.function.name
+    if name in _OPEN_ENDED:
+        return len(operand.arguments) in KEYWORD_CALLS[name]
+    inner = binary_operator(operand)
+    if inner is None and len(operand.arguments) == 1:
+        inner = UNARY.get(name)
+    if inner is None and name in SUBSETS:
+        inner = SUBSETS[name]
+    if inner is None:
+        return False
+    if inner.power == operator.power:
+        return operator.right or operator.alone
+    # A member access binds as an index does: `a$b[c]`, `a[b]$c`.
+    return inner.power < operator.power and not (inner.power >= BINARY["$"].power and operator.power <= 16)
+
+
+def right_needs_parentheses(operator: Operator, operand: Expr) -> bool:
+    """Whether R puts the right operand of `operator` in parentheses; prefix operators never need them."""
+    inner = binary_operator(operand)
+    if inner is None:
+        return (
+            isinstance(operand, Call)
+            and operand.name in SUBSETS
+            and bool(operand.arguments)
+            and operator.power > SUBSETS["["].power
+        )
+    if inner.power == operator.power:
+        return not operator.right
+    return inner.power < operator.power
+
+
+def operand_needs_parentheses(operator: Operator, operand: Expr) -> bool:
+    """Whether R puts the operand of a prefix operator in parentheses."""
+    inner = binary_operator(operand)
+    if inner is None:
+        return False
+    return inner.power < operator.power or (inner.power == operator.power and operator.text == "~")
