@@ -39,9 +39,9 @@ def format_pval(
         if large:
             if wanted > 1 and shown_digits + 6 > widest:
                 shown_digits = max(1, widest - 7)
-            gap = "" if wanted == 1 and widest <= 6 else " "
+            gap = "" if shown_digits == 1 and widest <= 6 else " "
         else:
-            gap = "" if wanted == 1 else " "
+            gap = "" if shown_digits == 1 else " "
         text = "<" + gap + format_doubles([eps], digits=shown_digits)[0]
         for i in small:
             cells[i] = text
