@@ -18,6 +18,7 @@ from rcompat.base.factors import as_factor, droplevels
 from rcompat.base.frame import Column, Factor, Frame, kind_of
 from rcompat.base.vectors import RList, Vector
 from rcompat.design.evaluate import Scope, evaluate
+from rcompat.design.prediction_calls import prediction_call
 from rcompat.design.row_choice import omit_rows, subset_rows
 from rcompat.language.expressions import Call, Expr
 from rcompat.language.terms import Terms, make_terms
@@ -119,7 +120,7 @@ def make_model_frame(
     return ModelFrame(
         frame=kept,
         terms=terms,
-        predvars=expressions if predvars is not None else found.prediction_calls(expressions, scope),
+        predvars=expressions if predvars is not None else found.prediction_calls(expressions),
         dropped=dropped,
         dropped_names=_names_of(whole, dropped),
         na_action=na_action,
@@ -180,9 +181,10 @@ class _Variables:
         attributes = {"matrix_names": self.matrix_names} if self.matrix_names else {}
         return Frame(columns=columns, n=n, row_names=row_names, attributes=attributes)
 
-    def prediction_calls(self, expressions: tuple[Expr, ...], scope: Scope) -> tuple[Expr, ...]:
-        """Expressions with the training data's constants in them."""
-        return expressions
+    def prediction_calls(self, expressions: tuple[Expr, ...]) -> tuple[Expr, ...]:
+        """The variables' expressions with the training data's constants in them."""
+        values = self.values.values()
+        return tuple(prediction_call(expr, value) for expr, value in zip(expressions, values, strict=False))
 
 
 def _as_variable(value: object, name: str) -> Column:
