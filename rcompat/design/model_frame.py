@@ -18,6 +18,7 @@ from rcompat.base.factors import as_factor, droplevels
 from rcompat.base.frame import Column, Factor, Frame, kind_of
 from rcompat.base.vectors import RList, Vector
 from rcompat.design.evaluate import Scope, evaluate
+from rcompat.design.model_matrix import matrix_names
 from rcompat.design.prediction_calls import prediction_call
 from rcompat.design.row_choice import omit_rows, subset_rows
 from rcompat.language.expressions import Call, Expr
@@ -130,6 +131,12 @@ def make_model_frame(
 
 
 def _scope(data: object, environment: Mapping[str, object] | None) -> tuple[Frame | None, Scope]:
+    if isinstance(data, Frame) and data.attributes.get("matrix_names"):
+        # Matrix columns with column names are looked up as such; everything else in the frame itself.
+        names = {name: matrix_names(data, name) for name in data.names}
+        named = {name: Vector(data=data[name], dimnames=(None, part)) for name, part in names.items() if part}
+        bare = replace(data, columns={name: data[name] for name in data.names if name not in named})
+        return data, Scope(frame=bare, environment={**(environment or {}), **named})
     if data is None or isinstance(data, Frame):
         return data, Scope(frame=data, environment=environment or {})
     if isinstance(data, Mapping):
@@ -339,8 +346,12 @@ def model_offset(model_frame: ModelFrame) -> NDArray[np.float64] | None:
     parts += [model_frame.frame.columns[terms.variable_names[place - 1]] for place in terms.offsets]
     total: NDArray[np.float64] | None = None
     for part in parts:
+        if isinstance(part, Factor):
+            warning("\u2018+\u2019 not meaningful for factors", "Ops.factor(ans, x[[i]])")
         if isinstance(part, Factor) or part.dtype == object:
-            raise RError("'offset' must be numeric", "model.offset")
+            is_sum = bool(terms.offsets) and not isinstance(part, Factor)
+            text = "non-numeric argument to binary operator" if is_sum else "'offset' must be numeric"
+            raise RError(text, "model.offset")
         values = np.asarray(part, dtype=np.float64)
         total = values if total is None else total + values
     return total

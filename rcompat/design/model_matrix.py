@@ -130,7 +130,7 @@ def model_matrix(terms: TermsLike, data: Frame | FrameHolder, contrasts: object 
         x=x,
         names=tuple(names),
         assign=np.array(assign, dtype=np.intp),
-        contrasts={name: factor.contrasts for name, factor in coded.items()},
+        contrasts={name: factor.contrasts for name, factor in coded.items() if name not in _response(terms)},
         row_names=frame.row_names,
     )
 
@@ -139,21 +139,25 @@ def _term_codings(terms: TermsLike, frame: Frame) -> list[list[tuple[str, int]]]
     """Variables and codes (1 contrasts, 2 dummies) of every term."""
     variables = terms.variable_names
     table = np.asarray(terms.factors).T.tolist() if len(terms.term_labels) else []
-    response = terms.response - 1
+    response = _response(terms)
     codings = [[(variables[i], code) for i, code in enumerate(row) if code] for row in table]
-    if response >= 0 and any(len(coding) == 1 and coding[0][0] == variables[response] for coding in codings):
+    if any(len(coding) == 1 and coding[0][0] in response for coding in codings):
         warning("the response appeared on the right-hand side and was dropped", _CALL)
-        codings = [[] if [name for name, _ in coding] == [variables[response]] else coding for coding in codings]
+        codings = [[] if len(coding) == 1 and coding[0][0] in response else coding for coding in codings]
     if not terms.intercept:
-        _give_first_factor_dummies(codings, frame, variables[response] if response >= 0 else None)
+        _give_first_factor_dummies(codings, frame, response)
     return codings
 
 
-def _give_first_factor_dummies(codings: list[list[tuple[str, int]]], frame: Frame, response: str | None) -> None:
+def _response(terms: TermsLike) -> tuple[str, ...]:
+    return (terms.variable_names[terms.response - 1],) if terms.response else ()
+
+
+def _give_first_factor_dummies(codings: list[list[tuple[str, int]]], frame: Frame, response: tuple[str, ...]) -> None:
     """Without an intercept the first factor met, term by term, is coded by dummies in that term."""
     for coding in codings:
         for place, (name, _) in enumerate(coding):
-            if name != response and name in frame and _is_categorical(frame[name]):
+            if name not in response and name in frame and _is_categorical(frame[name]):
                 coding[place] = (name, 2)
                 return
 
@@ -238,7 +242,8 @@ def _add_term(blocks: list[_Block], columns: list[NDArray[np.float64] | float], 
         return
     values, labels = list(blocks[0].columns), list(blocks[0].names)
     for block in blocks[1:]:
-        values = [left * right for right in block.columns for left in values]
+        with np.errstate(invalid="ignore"):  # R's NA is a signalling NaN
+            values = [left * right for right in block.columns for left in values]
         labels = [f"{left}:{right}" for right in block.names for left in labels]
     columns.extend(values)
     names.extend(labels)

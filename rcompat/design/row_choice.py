@@ -28,7 +28,7 @@ def row_index(subscript: Column, n: int, row_names: Sequence[str] | None) -> NDA
     R: the row subscript of base::`[.data.frame`.
     """
     if isinstance(subscript, Factor):
-        return _by_number(subscript.codes.astype(np.float64) + 1.0, n)
+        return _by_number(np.where(subscript.codes < 0, np.nan, subscript.codes + 1.0), n)
     if subscript.dtype == np.int8:
         return _by_truth(subscript.ravel().astype(np.int8), n)
     if subscript.dtype == object:

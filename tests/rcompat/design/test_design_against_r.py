@@ -92,6 +92,8 @@ def contrast_value(expression: Any) -> Any:
         return expression.value
     if isinstance(expression, Symbol):
         return MAKERS[expression.name]
+    if isinstance(expression, Call) and expression.name == "diag":
+        return np.eye(int(evaluate(expression.values[0], Scope())[0]))
     if isinstance(expression, Call) and expression.name in MAKERS:
         named = {a.name: evaluate(a.value, Scope()) for a in expression.arguments if a.name}
         size = int(evaluate(expression.values[0], Scope())[0])
@@ -109,7 +111,7 @@ def run_case(case: str, frames: Mapping[str, Frame]) -> dict[str, Any]:
     keywords: dict[str, Any] = {k: arguments[k] for k in ("subset", "weights", "offset") if k in arguments}
     if "na.action" in arguments:
         value = arguments["na.action"]
-        keywords["na_action"] = value.name if isinstance(value, Symbol) else None
+        keywords["na_action"] = value.name if isinstance(value, Symbol) else value.value
     if "xlev" in arguments:
         keywords["xlev"] = {a.name: tuple(evaluate(a.value, Scope())) for a in arguments["xlev"].arguments}
     keywords["drop_unused_levels"] = "drop.unused.levels" in arguments
