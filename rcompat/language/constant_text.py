@@ -28,11 +28,12 @@ _MISSING_TEXT: Final = {
     "character": "NA_character_",
 }
 _DIGITS: Final = 15
+_STRAY_BYTE: Final = re.compile("[\udc80-\udcff]")
 
 
 def is_syntactic(name: str) -> bool:
     """Whether a name can be written without backticks. R: `make.names(name) == name`."""
-    if name in _RESERVED:
+    if name in _RESERVED or not name:
         return False
     if _PLAIN.match(name):
         return True
@@ -43,7 +44,7 @@ def is_syntactic(name: str) -> bool:
 
 def name_text(name: str) -> str:
     """A name as source text, in backticks where it needs them."""
-    return name if is_syntactic(name) else quote_string(name, "`") if name else "``"
+    return name if is_syntactic(name) else _quoted(name, "`")
 
 
 def constant_text(constant: Constant) -> str:
@@ -54,9 +55,9 @@ def constant_text(constant: Constant) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, str):
-        return quote_string(value)
+        return _quoted(value, '"')
     if isinstance(value, int):
-        return f"{_number_text(float(value))}L"
+        return f"{value}L"
     if isinstance(value, complex):
         sign = "-" if value.imag < 0 else "+"
         return f"{_number_text(value.real)}{sign}{_number_text(abs(value.imag))}i"
@@ -65,3 +66,13 @@ def constant_text(constant: Constant) -> str:
 
 def _number_text(value: float) -> str:
     return encode_number(value, number_format([value], digits=_DIGITS)).strip()
+
+
+def _quoted(text: str, quote: str) -> str:
+    """Quote text; bytes that are no UTF-8 (held as surrogates) are written as \\x escapes."""
+    if text.isascii() or not _STRAY_BYTE.search(text):
+        return quote_string(text, quote)
+    pieces = _STRAY_BYTE.split(text)
+    stray = ["\\x" + bytes([ord(byte) & 0xFF]).hex() for byte in _STRAY_BYTE.findall(text)]
+    inside = [quote_string(piece, quote)[1:-1] for piece in pieces]
+    return quote + "".join([piece + byte for piece, byte in zip(inside, [*stray, ""], strict=True)]) + quote

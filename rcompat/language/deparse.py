@@ -6,9 +6,9 @@ Answers to R's `deparse()`. A chain of left-associative operators is one loop, s
 from __future__ import annotations
 
 from rcompat.base.conditions import RError
-from rcompat.language.constant_text import constant_text, name_text
+from rcompat.language.constant_text import constant_text, is_syntactic, name_text
 from rcompat.language.expressions import MISSING, Argument, Call, Constant, Expr, Formals, Missing, Symbol
-from rcompat.language.operators import BINARY, KEYWORD_CALLS, SUBSETS, UNARY, Operator, binary_operator
+from rcompat.language.operators import BINARY, FIXED_COUNTS, SUBSETS, UNARY, Operator, binary_operator
 from rcompat.language.operators import left_needs_parentheses as left_needs
 from rcompat.language.operators import operand_needs_parentheses as operand_needs
 from rcompat.language.operators import right_needs_parentheses as right_needs
@@ -17,15 +17,17 @@ __all__ = ["deparse", "deparse_one"]
 
 _WHOLE_LEVELS = 4
 _ONE_LINE = 500
+_NULL = Constant(None, "null")
 _TOO_DEEP = "evaluation nested too deeply: infinite recursion / options(expressions=)?"
 
 
-def deparse(expr: Expr, width: int = 60) -> list[str]:
+def deparse(expr: Expr, width: int = 60, *, backtick: bool = False) -> list[str]:
     """Write an expression as R source text.
 
     Args:
         expr: any expression.
         width: a line is broken at the next allowed place once it is longer than this.
+        backtick: put backticks around an expression that is one non-syntactic name; inside calls they always are.
 
     Returns:
         list[str]: the lines.
@@ -33,7 +35,7 @@ def deparse(expr: Expr, width: int = 60) -> list[str]:
     R: base `deparse(expr, width.cutoff = width)`.
     """
     if isinstance(expr, Symbol):
-        return [name_text(expr.name)]
+        return [name_text(expr.name) if backtick else expr.name]
     page = _Page(width)
     try:
         _write(page, expr)
@@ -48,7 +50,7 @@ def deparse_one(expr: Expr) -> str:
 
     R: `paste(deparse(expr, 500), collapse = " ")` as printing a formula needs it.
     """
-    lines = deparse(expr, _ONE_LINE)
+    lines = deparse(expr, _ONE_LINE, backtick=True)
     return lines[0] if len(lines) == 1 else " ".join([line.strip() for line in lines])
 
 
@@ -72,7 +74,8 @@ class _Page:
             self.current.append(" " * blanks)
             self.length = blanks
         self.current.append(text)
-        self.length += len(text)
+        # R counts bytes, so a line of non-ASCII text is broken earlier.
+        self.length += len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
 
     def break_line(self) -> None:
         """End the current line."""
@@ -113,16 +116,18 @@ def _write_call(page: _Page, expr: Call) -> None:
         _write_arguments(page, expr.arguments, "(", ")")
         return
     name = function.name
-    count = len(expr.arguments)
+    if name in FIXED_COUNTS:
+        expr = _with_fixed_count(expr, FIXED_COUNTS[name])
     writer = _KEYWORDS.get(name)
-    if writer is not None and count in KEYWORD_CALLS[name]:
+    if writer is not None:
         writer(page, expr)
-    elif name in SUBSETS and count:
-        _write_operand(page, expr.arguments[0].value, left_needs(SUBSETS[name], expr.arguments[0].value))
-        _write_arguments(page, expr.arguments[1:], name, "]" * len(name))
-    elif count == 2 and binary_operator(expr) is not None:
+    elif name in SUBSETS:
+        first, *rest = expr.arguments or (Argument(_NULL),)
+        _write_operand(page, first.value, left_needs(SUBSETS[name], first.value))
+        _write_arguments(page, tuple(rest), name, "]" * len(name))
+    elif binary_operator(expr) is not None:
         _write_chain(page, expr)
-    elif count == 1 and (name in UNARY or name in BINARY):
+    elif len(expr.arguments) == 1 and (name in UNARY or (name in BINARY and BINARY[name].breaks)):
         operator = UNARY.get(name) or BINARY[name]
         operand = expr.arguments[0].value
         page.put(name)
@@ -130,6 +135,15 @@ def _write_call(page: _Page, expr: Call) -> None:
     else:
         page.put(name_text(name))
         _write_arguments(page, expr.arguments, "(", ")")
+
+
+def _with_fixed_count(expr: Call, counts: range) -> Call:
+    """R writes a construct with too few parts as if NULL stood there, and leaves out what is too much."""
+    given = expr.arguments
+    if len(given) in counts:
+        return expr
+    padded = given + (Argument(_NULL),) * (counts.start - len(given))
+    return Call(expr.function, padded[: counts.stop - 1])
 
 
 def _write_operand(page: _Page, expr: Expr, parentheses: bool) -> None:
@@ -144,7 +158,7 @@ def _write_operand(page: _Page, expr: Expr, parentheses: bool) -> None:
 def _callee_needs_parentheses(function: Expr) -> bool:
     if not isinstance(function, Call):
         return False
-    return function.name == "function" or left_needs(SUBSETS["["], function)
+    return function.name in ("function", "break", "next") or left_needs(SUBSETS["["], function)
 
 
 def _write_chain(page: _Page, expr: Call) -> None:
@@ -166,6 +180,8 @@ def _write_chain(page: _Page, expr: Call) -> None:
         page.put(operator.text)
         wrapped = operator.breaks and page.wrap(False)
         right = node.arguments[1].value
+        if operator.member and isinstance(right, Constant) and is_syntactic(str(right.value)):
+            right = Symbol(str(right.value))
         _write_operand(page, right, right_needs(operator, right))
         page.indent -= wrapped
         if parentheses:

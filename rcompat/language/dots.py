@@ -13,7 +13,7 @@ _GROUPING = frozenset(("-", "*", "/", ":", "^", "%in%"))
 
 def names_for_dot(response: Expr | None, data_names: Sequence[str] | None) -> tuple[str, ...] | None:
     """Columns that `.` stands for: those that the response does not mention."""
-    if data_names is None:
+    if not data_names:
         return None
     used = set() if response is None else _symbols(response)
     return tuple([name for name in data_names if name not in used])

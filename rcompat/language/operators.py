@@ -8,7 +8,7 @@ from rcompat.language.expressions import Call, Constant, Expr, Symbol
 
 __all__ = [
     "BINARY",
-    "KEYWORD_CALLS",
+    "FIXED_COUNTS",
     "SUBSETS",
     "UNARY",
     "Operator",
@@ -28,6 +28,7 @@ class Operator(NamedTuple):
         right: whether it associates to the right.
         breaks: whether a long line may be broken after it.
         alone: whether an operand of the same power needs parentheses on both sides.
+        member: whether a name must follow.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Operator(NamedTuple):
     right: bool = False
     breaks: bool = False
     alone: bool = False
+    member: bool = False
 
 
 def _spaced(name: str, power: int, *, breaks: bool = True, right: bool = False, alone: bool = False) -> Operator:
@@ -58,10 +60,11 @@ BINARY: Final[dict[str, Operator]] = {
     "*": _spaced("*", 10),
     "/": Operator("/", 10),
     "%%": Operator("%%", _SPECIAL_POWER),
+    "%/%": Operator("%/%", _SPECIAL_POWER),
     ":": Operator(":", 12),
     "^": Operator("^", 14, right=True),
-    "$": Operator("$", 15),
-    "@": Operator("@", 15),
+    "$": Operator("$", 15, member=True),
+    "@": Operator("@", 15, member=True),
     "::": Operator("::", 17),
     ":::": Operator(":::", 17),
 }
@@ -72,13 +75,19 @@ UNARY: Final[dict[str, Operator]] = {
     "~": Operator("~", 4),
 }
 SUBSETS: Final[dict[str, Operator]] = {"[": Operator("[", 16), "[[": Operator("[[", 16)}
-"""Keyword constructs and the argument counts with which R writes them as such."""
-KEYWORD_CALLS: Final[dict[str, range]] = {
-    "function": range(2, 5), "(": range(1, 2), "{": range(1 << 30), "if": range(2, 4), "while": range(2, 3),
-    "for": range(3, 4), "repeat": range(1, 2), "break": range(1), "next": range(1),
+"""How many arguments R writes for a construct, whatever their number is."""
+FIXED_COUNTS: Final[dict[str, range]] = {
+    "(": range(1, 2), "if": range(2, 4), "while": range(2, 3), "for": range(3, 4), "repeat": range(1, 2),
+    "!": range(1, 2), "<-": range(2, 3), "<<-": range(2, 3), "=": range(2, 3), "break": range(1), "next": range(1),
 }  # fmt: skip
 _OPEN_ENDED: Final = frozenset(("if", "while", "for", "repeat"))
-_SUBSET_LIKE: Final = frozenset(("$", "@"))
+
+
+def _special(expr: Call) -> Operator | None:
+    """The operator `%name%`; with named arguments it is written as a function."""
+    if any(argument.name is not None for argument in expr.arguments):
+        return None
+    return _spaced(expr.name or "", _SPECIAL_POWER)
 
 
 def binary_operator(expr: Expr) -> Operator | None:
@@ -89,9 +98,9 @@ def binary_operator(expr: Expr) -> Operator | None:
     operator = BINARY.get(name)
     if operator is None:
         if len(name) > 1 and name[0] == "%" == name[-1]:
-            return _spaced(name, _SPECIAL_POWER)
+            return _special(expr)
         return None
-    if name in _SUBSET_LIKE:
+    if operator.member:
         member = expr.arguments[1].value
         if not isinstance(member, Symbol) and not (isinstance(member, Constant) and member.kind == "character"):
             return None
@@ -100,11 +109,13 @@ def binary_operator(expr: Expr) -> Operator | None:
 
 def left_needs_parentheses(operator: Operator, operand: Expr) -> bool:
     """Whether R puts the left operand of `operator` in parentheses."""
+    if isinstance(operand, Constant) and operand.kind == "complex":
+        return operator.power > BINARY["+"].power and operand.value is not None
     if not isinstance(operand, Call) or not isinstance(operand.function, Symbol):
         return False
     name = operand.function.name
     if name in _OPEN_ENDED:
-        return len(operand.arguments) in KEYWORD_CALLS[name]
+        return True
     inner = binary_operator(operand)
     if inner is None and len(operand.arguments) == 1:
         inner = UNARY.get(name)
@@ -120,6 +131,8 @@ def left_needs_parentheses(operator: Operator, operand: Expr) -> bool:
 
 def right_needs_parentheses(operator: Operator, operand: Expr) -> bool:
     """Whether R puts the right operand of `operator` in parentheses; prefix operators never need them."""
+    if isinstance(operand, Constant) and operand.kind == "complex":
+        return operator.power >= BINARY["+"].power and operand.value is not None
     inner = binary_operator(operand)
     if inner is None:
         return (

@@ -105,7 +105,7 @@ class _Cursor:
     __slots__ = ("context", "depth", "index", "placeholders", "skip_lines", "text", "tokens")
 
     def __init__(self, text: str) -> None:
-        self.text = text if text.endswith("\n") else text + "\n"
+        self.text = text + "\n"
         self.tokens = tokenize(self.text)
         self.index = 0
         self.skip_lines = False
@@ -354,10 +354,13 @@ def _condition(cursor: _Cursor) -> Expr:
 
 def _if(cursor: _Cursor) -> Expr:
     condition = _condition(cursor)
+    if cursor.context:
+        cursor.enter(1, cursor.skip_lines)
     parts = [Argument(condition), Argument(_expression(cursor, _EQUAL, True))]
     start = cursor.index
     if cursor.context:
         # Inside any bracket R looks past line breaks for the `else`; at top level the statement has ended.
+        cursor.leave(1, cursor.skip_lines)
         cursor.eat_lines()
     if cursor.peek().kind == "else":
         cursor.index += 1
@@ -406,11 +409,11 @@ def _function_from(cursor: _Cursor) -> Expr:
     cursor.take("(")
     before = cursor.enter(1, True)
     parameters: list[Argument] = []
-    while cursor.peek().kind != ")" or parameters:
+    if cursor.peek().kind not in (")", ","):
         parameters.append(_parameter(cursor, parameters))
-        if cursor.peek().kind != ",":
-            break
+    while cursor.peek().kind == ",":
         cursor.index += 1
+        parameters.append(_parameter(cursor, parameters))
     cursor.take(")")
     cursor.leave(1, before)
     cursor.eat_lines()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Final
 
 from rcompat.language.tokens import RSyntaxError, Token
@@ -32,7 +31,7 @@ def unexpected(text: str, token: Token) -> RSyntaxError:
     seen = text[: len(text) if token.kind in ("end", "newline", "incomplete") else token.end]
     if token.kind == "newline":
         seen = text[: token.start]
-    lines = seen.removesuffix("\n").split("\n")
+    lines = seen.removesuffix("\n").expandtabs(_TAB).split("\n")
     last = len(lines)
     width = len(f"{last}: ")
     message = f"<text>:{line}:{column}: unexpected {words}\n"
@@ -43,7 +42,7 @@ def unexpected(text: str, token: Token) -> RSyntaxError:
 
 
 def _place(text: str, token: Token) -> tuple[int, int]:
-    """Line and display column of the first character; a line break and the end stand before the next line."""
+    """Line and column of the first character; a line break and the end stand before the next line."""
     line = text.count("\n", 0, token.start) + 1
     if token.kind == "newline":
         return line + 1, 0
@@ -51,8 +50,5 @@ def _place(text: str, token: Token) -> tuple[int, int]:
         return line, 0
     column = 0
     for character in text[text.rfind("\n", 0, token.start) + 1 : token.start + 1]:
-        if character == "\t":
-            column = (column // _TAB + 1) * _TAB
-        else:
-            column += 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        column = (column // _TAB + 1) * _TAB if character == "\t" else column + 1
     return line, column

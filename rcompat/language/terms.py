@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rcompat.base.conditions import RError
+from rcompat.base.conditions import RError, warning
 from rcompat.language.deparse import deparse
 from rcompat.language.dots import expand_dots, names_for_dot
 from rcompat.language.expressions import Call, Constant, Expr, Symbol
@@ -22,6 +22,7 @@ __all__ = ["Terms", "make_terms"]
 
 _TermSet = dict[int, None]
 _BINARY = frozenset(("+", "-", ":", "*", "/", "%in%", "^"))
+_ONE_LINE = 500
 _LARGEST_POWER = 2147483647
 _TOO_DEEP = "evaluation nested too deeply: infinite recursion / options(expressions=)?"
 
@@ -53,13 +54,20 @@ class Terms:
     offsets: tuple[int, ...] = ()
 
 
-def make_terms(formula: Expr, data_names: Sequence[str] | None = None, keep_order: bool = False) -> Terms:
+def make_terms(
+    formula: Expr,
+    data_names: Sequence[str] | None = None,
+    keep_order: bool = False,
+    *,
+    dot_is_name: bool = False,
+) -> Terms:
     """Read a model formula.
 
     Args:
         formula: a call of `~` with one or two sides.
         data_names: names of the data's columns, which `.` stands for; None if there are no data.
         keep_order: leave the terms as written, else sort them by number of variables.
+        dot_is_name: take `.` for a variable, as R's `allowDotAsName`.
 
     Raises:
         RError: what is no formula, or a formula that R refuses, in R's words.
@@ -69,16 +77,17 @@ def make_terms(formula: Expr, data_names: Sequence[str] | None = None, keep_orde
     if not isinstance(formula, Call) or formula.name != "~" or len(formula.arguments) not in (1, 2):
         raise RError("argument is not a valid model", "terms.formula")
     *left, right = formula.values
-    reader = _Reader(names_for_dot(left[0] if left else None, data_names))
+    reader = _Reader(names_for_dot(left[0] if left else None, data_names), dot_is_name)
     if left:
         if isinstance(left[0], Constant) and left[0].kind == "character":
             raise RError("invalid term in model formula", "terms.formula")
         reader.variable(left[0])
     try:
         found = list(reader.encode(right))
+        if reader.late:
+            found = reader.put_last(found)
         if reader.had_dot:
-            assert reader.dot is not None
-            formula = expand_dots(formula, reader.dot)
+            formula = expand_dots(formula, reader.dot or ())
     except RecursionError:
         raise RError(_TOO_DEEP) from None
     return _conclude(formula, reader, found, len(left), keep_order)
@@ -124,11 +133,13 @@ def _code(found: list[int], members: list[list[int]], count: int) -> NDArray[np.
 class _Reader:
     """Reads the right side of a formula: numbers the variables as they come and tracks the intercept."""
 
-    __slots__ = ("dot", "had_dot", "intercept", "parity", "positions", "variables")
+    __slots__ = ("dot", "dot_is_name", "had_dot", "intercept", "late", "parity", "positions", "variables")
 
-    def __init__(self, dot: tuple[str, ...] | None) -> None:
+    def __init__(self, dot: tuple[str, ...] | None, dot_is_name: bool) -> None:
         self.dot = dot
+        self.dot_is_name = dot_is_name
         self.had_dot = False
+        self.late: list[int] = []
         self.intercept = True
         self.parity = True
         self.positions: dict[str, int] = {}
@@ -136,12 +147,28 @@ class _Reader:
 
     def variable(self, expr: Expr) -> int:
         """Number of a variable, counted from 0 in order of appearance."""
-        name = "\n".join(deparse(expr, 500))
+        name = "\n".join(deparse(expr, _ONE_LINE, backtick=True))
         known = self.positions.get(name)
         if known is None:
             known = self.positions[name] = len(self.variables)
             self.variables.append(expr)
+            if self.had_dot and isinstance(expr, Symbol) and expr.name not in (self.dot or ()):
+                self.late.append(known)
         return known
+
+    def put_last(self, found: list[int]) -> list[int]:
+        """Number the plain names that follow a `.` and are not in the data after all others, as R does."""
+        count = len(self.variables)
+        order = [i for i in range(count) if i not in self.late] + self.late
+        warning(
+            f"'varlist' has changed (from nvar={count - len(self.late)}) to new {count} after EncodeVars()"
+            " -- should no longer happen!",
+            "terms.formula",
+        )
+        names = list(self.positions)
+        self.variables = [self.variables[i] for i in order]
+        self.positions = {names[old]: new for new, old in enumerate(order)}
+        return [sum(1 << new for new, old in enumerate(order) if term >> old & 1) for term in found]
 
     def encode(self, expr: Expr) -> _TermSet:
         """List the terms of an expression; its leftmost operands are reached by a loop."""
@@ -167,7 +194,7 @@ class _Reader:
         """List the terms of what is no binary operation."""
         if isinstance(expr, Constant):
             return self.encode_constant(expr)
-        if isinstance(expr, Symbol) and expr.name == ".":
+        if isinstance(expr, Symbol) and expr.name == "." and not self.dot_is_name:
             return self.encode_dot()
         if isinstance(expr, Call):
             if len(expr.arguments) == 1:

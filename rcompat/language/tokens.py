@@ -44,7 +44,7 @@ _TOKEN: Final = re.compile(
     |(?P<newline>\n)
     |(?P<raw>[rR](?=["']))
     |(?P<name>(?:[A-Za-z\x80-\U0010ffff]|\.(?![0-9]))[A-Za-z0-9._\x80-\U0010ffff]*)
-    |(?P<broken>0[xX](?![0-9a-fA-F])|0[xX][0-9a-fA-F]+\.[0-9a-fA-F]*(?![0-9a-fA-FpP])
+    |(?P<broken>0[xX](?![0-9a-fA-F])[^\s]?|0[xX][0-9a-fA-F]+\.[0-9a-fA-F]*(?![0-9a-fA-FpP])
         |(?:0[xX][0-9a-fA-F]+(?:\.[0-9a-fA-F]*)?[pP]|(?!0[xX])(?:[0-9]+\.?[0-9]*|\.[0-9]+)[eE])[+-]?(?![-+0-9]))
     |(?P<number>(?:0[xX][0-9a-fA-F]+(?:(?:\.[0-9a-fA-F]*)?[pP][+-]?[0-9]+)?
         |(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)[Li]?)
@@ -88,6 +88,7 @@ _SIMPLE_ESCAPES: Final = {
 }  # fmt: skip
 _LARGEST_CODE_POINT: Final = 0x10FFFF
 _LARGEST_OCTAL: Final = 0o377
+_LARGEST_ASCII: Final = 0x7F
 
 
 def is_name_start(character: str) -> bool:
@@ -226,6 +227,7 @@ def _quoted(text: str, start: int, end: int, *, complete: bool) -> Token:
 def _unescape(text: str, start: int, end: int) -> str:
     """Resolve the backslash escapes between the quote at `start` and `end`."""
     pieces: list[str] = []
+    kinds: set[bool] = set()
     position = start + 1
     while position < end:
         slash = text.find("\\", position, end)
@@ -240,7 +242,16 @@ def _unescape(text: str, start: int, end: int) -> str:
         else:
             character, position = _coded_character(text, start, slash)
             pieces.append(character)
-    return "".join(pieces)
+            kinds.add(escape in "uU")
+    if len(kinds) > 1:
+        raise RSyntaxError("mixing Unicode and octal/hex escapes in a string is not allowed")
+    whole = "".join(pieces)
+    # Octal and \\x escapes give bytes; together they may make up a character of UTF-8.
+    return (
+        whole.encode("utf-8", "surrogatepass").decode("utf-8", "surrogateescape")
+        if True in kinds
+        else (whole.encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape") if kinds else whole)
+    )
 
 
 def _coded_character(text: str, start: int, slash: int) -> tuple[str, int]:
@@ -258,6 +269,8 @@ def _coded_character(text: str, start: int, slash: int) -> tuple[str, int]:
         raise RSyntaxError(f"'\\{escape}' is an unrecognized escape in character string starting \"{seen}\"")
     if code == 0:
         raise RSyntaxError(f"nul character not allowed (line {_line(text, slash)})")
+    if escape not in "uU" and code > _LARGEST_ASCII:
+        return bytes([code]).decode("utf-8", "surrogateescape"), end
     return chr(code), end
 
 

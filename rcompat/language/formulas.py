@@ -1,0 +1,153 @@
+"""Formulas made from formulas and terms: R's `update.formula`, `reformulate`, `delete.response`, `drop.terms`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rcompat.base.conditions import RError
+from rcompat.language.expressions import Argument, Call, Expr, Symbol, call
+from rcompat.language.syntax import RSyntaxError, parse_expression
+from rcompat.language.terms import Terms, make_terms
+
+__all__ = ["all_names", "all_vars", "delete_response", "drop_terms", "reformulate", "update_formula"]
+
+
+def all_vars(expr: Expr) -> tuple[str, ...]:
+    """Names of the variables in an expression, each once, in order of appearance.
+
+    R: base `all.vars`.
+    """
+    return tuple(dict.fromkeys(_names(expr, functions=False)))
+
+
+def all_names(expr: Expr) -> tuple[str, ...]:
+    """Every name in an expression, functions too, in order of appearance.
+
+    R: base `all.names`.
+    """
+    return tuple(_names(expr, functions=True))
+
+
+def _names(expr: Expr, *, functions: bool) -> list[str]:
+    found: list[str] = []
+    pending = [expr]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, Symbol):
+            found.append(item.name)
+        elif isinstance(item, Call):
+            pending.extend(reversed(item.values))
+            if functions:
+                pending.append(item.function)
+    return found
+
+
+def update_formula(old: Expr, new: Expr) -> Expr:
+    """Change a formula: in `new`, `.` stands for the same side of `old`; the result is written out and sorted.
+
+    R: stats `update.formula`.
+    """
+    old_left, old_right = _sides(old)
+    new_left, new_right = _sides(new)
+    left = old_left if new_left is None else _substitute(new_left, old_left or Symbol("."))
+    right = _substitute(new_right, old_right)
+    sides = (right,) if left is None else (left, right)
+    return _simplify(make_terms(call("~", *sides)), left)
+
+
+def _sides(formula: Expr) -> tuple[Expr | None, Expr]:
+    if not isinstance(formula, Call) or formula.name != "~" or len(formula.arguments) not in (1, 2):
+        raise RError("argument is not a valid model", "update.formula")
+    values = formula.values
+    return (values[0] if len(values) > 1 else None), values[-1]
+
+
+def _substitute(expr: Expr, value: Expr) -> Expr:
+    """Put `value` for every `.`; the leftmost operands are reached by a loop."""
+    pending: list[Call] = []
+    while isinstance(expr, Call) and expr.arguments:
+        pending.append(expr)
+        expr = expr.arguments[0].value
+    if isinstance(expr, Symbol) and expr.name == ".":
+        expr = value
+    for node in reversed(pending):
+        rest = [Argument(_substitute(item.value, value), item.name) for item in node.arguments[1:]]
+        expr = Call(node.function, (Argument(expr, node.arguments[0].name), *rest))
+    return expr
+
+
+def _simplify(terms: Terms, left: Expr | None) -> Expr:
+    """Write a formula from its terms: labels, then offsets, then `- 1`."""
+    labels = [f"({label})" if "|" in label else label for label in terms.term_labels]
+    labels += [terms.variable_names[i - 1] for i in terms.offsets]
+    return _formula_of(labels or ["1"], left, terms.intercept)
+
+
+def _formula_of(labels: Sequence[str], left: Expr | None, intercept: bool) -> Expr:
+    # Within parentheses a label of several lines is one expression, too.
+    grouped = parse_expression("(" + " + ".join(labels) + ("" if intercept else " - 1") + "\n)")
+    assert isinstance(grouped, Call)
+    right = grouped.arguments[0].value
+    return call("~", right) if left is None else call("~", left, right)
+
+
+def reformulate(labels: Sequence[str], response: str | Expr | None = None, intercept: bool = True) -> Expr:
+    """Build a formula from the text of its terms.
+
+    Args:
+        labels: text of the terms.
+        response: an expression, its text, or a name that need not be syntactic.
+        intercept: whether there is a constant.
+
+    R: stats `reformulate`.
+    """
+    if not labels:
+        raise RError("'termlabels' must be a character vector of length at least one", "reformulate")
+    if isinstance(response, str):
+        response = _response_of(response)
+    text = "+".join(labels) + ("" if intercept else "-1")
+    right = parse_expression(text)
+    return call("~", right) if response is None else call("~", response, right)
+
+
+def _response_of(text: str) -> Expr:
+    try:
+        return parse_expression(text)
+    except RSyntaxError:
+        return Symbol(text)
+
+
+def delete_response(terms: Terms) -> Terms:
+    """The terms without their response.
+
+    R: stats `delete.response`.
+    """
+    if not terms.response:
+        return terms
+    assert isinstance(terms.formula, Call)
+    return replace(
+        terms,
+        formula=Call(terms.formula.function, terms.formula.arguments[1:]),
+        variables=terms.variables[1:],
+        variable_names=terms.variable_names[1:],
+        factors=terms.factors[1:],
+        response=0,
+        offsets=tuple([i - 1 for i in terms.offsets]),
+    )
+
+
+def drop_terms(terms: Terms, drop: Sequence[int], keep_response: bool = False) -> Terms:
+    """The terms without some of them; offsets are lost, as in R.
+
+    Args:
+        terms: the terms of a formula.
+        drop: positions (from 1) of the terms to leave out.
+        keep_response: whether the response stays.
+
+    R: stats `drop.terms`.
+    """
+    kept = [label for i, label in enumerate(terms.term_labels, 1) if i not in drop]
+    response = terms.variables[0] if keep_response and terms.response else None
+    formula = reformulate(kept, response, terms.intercept)
+    return make_terms(formula)
