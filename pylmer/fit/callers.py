@@ -1,0 +1,127 @@
+"""The call as R would have it: Python arguments become R expressions, data take the caller's name for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import FrameType
+from typing import Any
+
+import numpy as np
+
+from pylmer.control import LmerControl
+from rcompat.base.conditions import RError
+from rcompat.language.expressions import Argument, Call, Constant, Expr, Symbol, call
+from rcompat.language.syntax import parse_expression
+
+__all__ = ["CallerNames", "argument_expr", "as_formula", "r_call"]
+
+_UNKNOWN = "data"
+
+
+class CallerNames(Mapping[str, object]):
+    """The variables of the calling code, local ones first; read only while a model is set up."""
+
+    __slots__ = ("_global", "_local")
+
+    def __init__(self, frame: FrameType) -> None:
+        self._local = frame.f_locals
+        self._global = frame.f_globals
+
+    def __getitem__(self, name: str) -> object:
+        return self._local[name] if name in self._local else self._global[name]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._local
+        yield from (name for name in self._global if name not in self._local)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def name_of(self, value: object) -> str | None:
+        """The name under which the caller knows this very object; names without underscore come first."""
+        hidden = None
+        for names in (self._local, self._global):
+            for name, candidate in names.items():
+                if candidate is value:
+                    if not name.startswith("_"):
+                        return name
+                    hidden = hidden or name
+        return hidden
+
+
+def as_formula(formula: object) -> Expr:
+    """Parse a formula given as text; expressions pass through.
+
+    Raises:
+        RError: neither text nor expression, or malformed text (R's parse error).
+    """
+    if isinstance(formula, str):
+        return parse_expression(formula)
+    if isinstance(formula, Symbol | Call):
+        return formula
+    raise RError("invalid formula", "formula.default(object, env = baseenv())")
+
+
+def argument_expr(value: object, names: CallerNames) -> Expr:
+    """The R expression of a Python argument: text is R code, arrays take the caller's name, settings their R call."""
+    if isinstance(value, str):
+        return parse_expression(value)
+    if isinstance(value, Symbol | Call | Constant):
+        return value
+    if isinstance(value, LmerControl):
+        return parse_expression(value.text)
+    known = names.name_of(value)
+    if known is not None and not isinstance(value, bool | int | float):
+        return Symbol(known)
+    return _literal(value)
+
+
+def _literal(value: Any) -> Expr:
+    if isinstance(value, bool | np.bool_):
+        return Constant(bool(value), "logical")
+    if isinstance(value, int | float | np.integer | np.floating):
+        return Constant(float(value), "double")
+    if isinstance(value, Mapping):
+        items = tuple(Argument(_literal(item), str(name)) for name, item in value.items())
+        return Call(Symbol("list"), items)
+    if isinstance(value, list | tuple | np.ndarray) and len(value) <= 10 and np.ndim(value) == 1:
+        return call("c", *(_literal(item) for item in value))
+    if isinstance(value, str):
+        return Constant(value, "character")
+    return Symbol(_UNKNOWN)
+
+
+def r_call(
+    function: str,
+    formula: Expr,
+    data: object,
+    options: Mapping[str, object],
+    names: CallerNames,
+    data_name: str | None = None,
+) -> Call:
+    """Build the matched call for the page.
+
+    Args:
+        function: "lmer".
+        formula: the formula as given.
+        data: the data as given.
+        options: further arguments under R's names; None means not given.
+        names: the caller's variables.
+        data_name: text to show for the data instead of the caller's name.
+    """
+    arguments = [Argument(formula, "formula")]
+    if data is not None:
+        arguments.append(Argument(_data_expr(data, names, data_name), "data"))
+    for name, value in options.items():
+        if value is not None:
+            arguments.append(Argument(argument_expr(value, names), name))
+    return Call(Symbol(function), tuple(arguments))
+
+
+def _data_expr(data: object, names: CallerNames, data_name: str | None) -> Expr:
+    if data_name is None:
+        return Symbol(names.name_of(data) or _UNKNOWN)
+    try:
+        return parse_expression(data_name)
+    except RError:
+        return Symbol(data_name)

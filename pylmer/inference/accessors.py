@@ -1,0 +1,173 @@
+"""What a fit holds, in R's shapes and under R's names."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pylmer.fit.mer_fit import MerFit
+from rcompat.base.conditions import RError
+from rcompat.base.frame import Frame
+from rcompat.base.vectors import Vector
+from rcompat.language.expressions import Expr
+from rcompat.language.terms import Terms
+
+__all__ = [
+    "fitted",
+    "fixef",
+    "formula",
+    "isGLMM",
+    "isLMM",
+    "isNLMM",
+    "isSingular",
+    "model_frame",
+    "model_matrix",
+    "ngrps",
+    "nobs",
+    "residual_values",
+    "residuals",
+    "row_names",
+    "sigma",
+    "terms",
+    "weights",
+]
+
+_RESIDUAL_TYPES = ("working", "response", "deviance", "pearson", "partial")
+
+
+def fixef(fit: MerFit, add_dropped: bool = False) -> Vector:
+    """Estimates of the fixed effects, named.
+
+    Args:
+        fit: a fitted model.
+        add_dropped: put NA where columns were dropped for rank deficiency.
+
+    R: fixef.merMod.
+    """
+    values, names = fit.state.beta, fit.spec.x_names
+    if not (add_dropped and fit.spec.dropped):
+        return Vector(data=values, names=names)
+    places = {position: name for name, position in fit.spec.dropped.items()}
+    kept = iter(zip(names, values.tolist(), strict=True))
+    full = [(places[i], math.nan) if i in places else next(kept) for i in range(len(names) + len(places))]
+    return Vector(data=np.array([value for _, value in full]), names=tuple(name for name, _ in full))
+
+
+def sigma(fit: MerFit) -> float:
+    """Residual standard deviation, in units of y. R: sigma.merMod."""
+    return fit.sigma
+
+
+def nobs(fit: MerFit) -> int:
+    """Number of observations used. R: nobs.merMod."""
+    return fit.spec.n
+
+
+def ngrps(fit: MerFit) -> Vector:
+    """Number of levels of each grouping factor. R: lme4::ngrps."""
+    re = fit.spec.re
+    counts = np.array([len(factor.levels) for factor in re.factors], dtype=np.int32)
+    return Vector(data=counts, names=re.factor_names)
+
+
+def row_names(fit: MerFit) -> tuple[str, ...]:
+    """Names of the observations used."""
+    frame = fit.spec.frame.frame
+    return frame.row_names if frame.row_names is not None else tuple(str(i + 1) for i in range(frame.n))
+
+
+def _padded(fit: MerFit, values: NDArray[np.float64]) -> Vector:
+    """Name the values by observation; under na.exclude the dropped rows come back as NaN."""
+    names = row_names(fit)
+    frame = fit.spec.frame
+    if frame.na_action != "na.exclude" or len(frame.dropped) == 0:
+        return Vector(data=values, names=names)
+    total = len(values) + len(frame.dropped)
+    full = np.full(total, math.nan)
+    kept = np.ones(total, dtype=bool)
+    kept[frame.dropped] = False
+    full[kept] = values
+    used, lost = iter(names), iter(frame.dropped_names)
+    return Vector(data=full, names=tuple(next(used) if keep else next(lost) for keep in kept.tolist()))
+
+
+def fitted(fit: MerFit) -> Vector:
+    """Fitted values (n,), random effects included, in units of y. R: fitted.merMod."""
+    return _padded(fit, fit.state.mu)
+
+
+def residual_values(fit: MerFit, kind: str = "response", scaled: bool = False) -> NDArray[np.float64]:
+    """Residuals (n,) without names; see `residuals`."""
+    values = fit.spec.y - fit.state.mu
+    if kind in ("pearson", "deviance"):
+        values = values * np.sqrt(fit.spec.weights)
+    return values / fit.sigma if scaled else values
+
+
+def residuals(fit: MerFit, type: str = "response", scaled: bool = False) -> Vector:
+    """Residuals (n,), named by observation.
+
+    Args:
+        fit: a fitted model.
+        type: "response", "working", "pearson" or "deviance" (the last two times the root of the weights).
+        scaled: divide by the residual standard deviation.
+
+    Raises:
+        RError: unknown type.
+
+    R: residuals.merMod.
+    """
+    matches = [name for name in _RESIDUAL_TYPES if name.startswith(type)]
+    if not matches:
+        options = ", ".join(f"“{name}”" for name in _RESIDUAL_TYPES)
+        raise RError(f"'arg' should be one of {options}", "match.arg(type)")
+    if matches[0] == "partial":
+        raise RError("partial residuals are not implemented yet", "residuals.lmResp(fit@resp, type = type)")
+    return _padded(fit, residual_values(fit, matches[0], scaled))
+
+
+def weights(fit: MerFit) -> Vector:
+    """Prior weights (n,). R: weights.merMod."""
+    return Vector(data=fit.spec.weights)
+
+
+def formula(fit: MerFit) -> Expr:
+    """The model formula. R: formula.merMod."""
+    return fit.spec.formula
+
+
+def terms(fit: MerFit) -> Terms:
+    """Terms of the fixed part. R: terms.merMod."""
+    return fit.spec.terms
+
+
+def model_frame(fit: MerFit) -> Frame:
+    """The model frame: all variables, rows with missing values gone. R: model.frame.merMod."""
+    return fit.spec.frame.frame
+
+
+def model_matrix(fit: MerFit) -> Vector:
+    """Fixed-effects design (n, p), named. R: model.matrix.merMod."""
+    return Vector(data=fit.spec.x, dimnames=(row_names(fit), fit.spec.x_names))
+
+
+def isSingular(fit: MerFit, tol: float = 1e-4) -> bool:
+    """Whether some theta with lower bound 0 is below `tol`. R: lme4::isSingular."""
+    return bool((fit.state.theta[fit.spec.re.lower == 0.0] < tol).any())
+
+
+def isLMM(fit: MerFit) -> bool:
+    """Whether the fit is a linear mixed model. R: lme4::isLMM."""
+    return isinstance(fit, MerFit)
+
+
+def isGLMM(fit: MerFit) -> bool:
+    """Whether the fit is a generalised linear mixed model. R: lme4::isGLMM."""
+    return not isinstance(fit, MerFit)
+
+
+def isNLMM(fit: MerFit) -> bool:
+    """Whether the fit is a nonlinear mixed model. R: lme4::isNLMM."""
+    return not isinstance(fit, MerFit)

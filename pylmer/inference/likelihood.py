@@ -1,0 +1,97 @@
+"""Likelihoods and information criteria of a fit. R: logLik, deviance, REMLcrit, AIC, BIC, extractAIC."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from pylmer.fit.mer_fit import MerFit
+from rcompat.base.conditions import warning
+from rcompat.base.render import Printable
+
+__all__ = ["AIC", "BIC", "LogLik", "REMLcrit", "criterion", "deviance", "df_residual", "isREML", "logLik", "parameters"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogLik(Printable):
+    """A log-likelihood.
+
+    Attributes:
+        value: natural log of the (restricted) likelihood.
+        df: number of parameters.
+        nobs, nall: number of observations.
+        reml: whether it is the restricted one.
+    """
+
+    value: float
+    df: int
+    nobs: int
+    nall: int
+    reml: bool
+
+    def __float__(self) -> float:
+        return self.value
+
+
+def isREML(fit: MerFit) -> bool:
+    """Whether the fit maximised the REML criterion (a model without fixed effects never does). R: lme4::isREML."""
+    return fit.spec.reml and fit.spec.p > 0
+
+
+def parameters(fit: MerFit) -> int:
+    """Number of parameters: fixed effects, theta and sigma."""
+    return fit.spec.p + len(fit.state.theta) + 1
+
+
+def criterion(fit: MerFit, reml: bool) -> float:
+    """-2 log-likelihood at the fitted parameters, restricted or not, in lme4's order of operations."""
+    if reml == isREML(fit):
+        return float(fit.optim.value)
+    state, n = fit.state, float(fit.spec.n)
+    log_pwrss = math.log(2.0 * math.pi * state.pwrss)
+    determinants = state.logdet_l - state.log_weights
+    if not reml:
+        return determinants + n * (1.0 + log_pwrss - math.log(n))
+    m = n - fit.spec.p
+    return determinants + state.logdet_rx + m * (1.0 + log_pwrss - math.log(m))
+
+
+def logLik(fit: MerFit, REML: bool | None = None) -> LogLik:
+    """Log-likelihood at the estimates; `REML=None` takes the criterion of the fit. R: logLik.merMod."""
+    reml = isREML(fit) if REML is None else REML
+    n = fit.spec.n
+    return LogLik(value=-criterion(fit, reml) / 2, df=parameters(fit), nobs=n, nall=n, reml=reml)
+
+
+def REMLcrit(fit: MerFit) -> float:
+    """The REML criterion at the estimates. R: lme4::REMLcrit."""
+    return criterion(fit, True)
+
+
+def deviance(fit: MerFit, REML: bool | None = None) -> float:
+    """-2 log-likelihood; for a REML fit R warns and gives the REML criterion. R: deviance.merMod."""
+    if REML is None and isREML(fit):
+        warning(
+            "deviance() is deprecated for REML fits; use REMLcrit for the REML criterion or deviance(.,REML=FALSE) "
+            "for deviance calculated at the REML fit",
+            "deviance.merMod(fit)",
+        )
+        return criterion(fit, True)
+    return criterion(fit, bool(REML))
+
+
+def AIC(fit: MerFit, k: float = 2.0) -> float:
+    """Akaike's criterion, -2 logLik + k df. R: stats::AIC."""
+    likelihood = logLik(fit)
+    return -2 * likelihood.value + k * likelihood.df
+
+
+def BIC(fit: MerFit) -> float:
+    """Schwarz's criterion, -2 logLik + log(n) df. R: stats::BIC."""
+    likelihood = logLik(fit)
+    return -2 * likelihood.value + math.log(likelihood.nobs) * likelihood.df
+
+
+def df_residual(fit: MerFit) -> int:
+    """Observations less parameters. R: df.residual.merMod."""
+    return fit.spec.n - parameters(fit)

@@ -1,0 +1,207 @@
+"""Conditional modes of the random effects and their conditional variances. R: ranef.merMod, coef.merMod."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pylmer.fit.mer_fit import MerFit
+from pylmer.structure.re_terms import ReTerms
+from rcompat.base.conditions import RError
+from rcompat.base.frame import Column, Factor, Frame
+from rcompat.base.render import Printable
+
+__all__ = ["CoefTable", "RanefTable", "coef", "conditional_variances", "ranef"]
+
+_BATCH = 256
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class RanefTable(Printable):
+    """Conditional modes, one data frame per grouping factor (rows: levels, columns: coefficients).
+
+    Attributes:
+        frames: name of the grouping factor to data frame.
+        variances: name to conditional variances, one (levels, k, k) array per term; empty without condVar.
+        term_columns: name to the coefficient names of each of its terms.
+    """
+
+    frames: dict[str, Frame]
+    variances: dict[str, tuple[NDArray[np.float64], ...]]
+    term_columns: dict[str, tuple[tuple[str, ...], ...]]
+
+    def __getitem__(self, group: str) -> Frame:
+        return self.frames[group]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.frames)
+
+    def __len__(self) -> int:
+        return len(self.frames)
+
+    def to_frame(self) -> Frame:
+        """Long form: grpvar, term, grp, condval, condsd. R: as.data.frame.ranef.mer.
+
+        Raises:
+            RError: the conditional variances were not computed.
+        """
+        if not self.variances:
+            raise RError("cannot compute condsd without condVar=TRUE")
+        return _long_form(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CoefTable(Printable):
+    """Fixed effects plus conditional modes, one data frame per grouping factor. R: class coef.mer."""
+
+    frames: dict[str, Frame]
+
+    def __getitem__(self, group: str) -> Frame:
+        return self.frames[group]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.frames)
+
+    def __len__(self) -> int:
+        return len(self.frames)
+
+
+def _modes(fit: MerFit) -> dict[str, dict[str, NDArray[np.float64]]]:
+    """Group name to coefficient name to its modes; a coefficient of two terms gets R's unique names."""
+    re, b = fit.spec.re, fit.state.b
+    table: dict[str, dict[str, NDArray[np.float64]]] = {name: {} for name in re.factor_names}
+    for term, base in zip(re.terms, re.block_starts, strict=False):
+        block = b[base : base + term.k * term.levels].reshape(term.levels, term.k)
+        columns = table[term.group]
+        for c, name in enumerate(term.columns):
+            columns[_unused(name, columns)] = block[:, c].copy()
+    return table
+
+
+def _unused(name: str, taken: dict[str, NDArray[np.float64]]) -> str:
+    number, candidate = 0, name
+    while candidate in taken:
+        number += 1
+        candidate = f"{name}.{number}"
+    return candidate
+
+
+def ranef(fit: MerFit, condVar: bool = True, whichel: tuple[str, ...] | list[str] | str | None = None) -> RanefTable:
+    """Conditional modes of the random effects, in units of y over units of the coefficients.
+
+    Args:
+        fit: a fitted model.
+        condVar: compute the conditional variances too.
+        whichel: names of the grouping factors wanted; None for all.
+
+    R: ranef.merMod. Theory: Bates et al. 2015, JSS 67(1), s. 5.1.
+    """
+    re = fit.spec.re
+    wanted = re.factor_names if whichel is None else ((whichel,) if isinstance(whichel, str) else tuple(whichel))
+    modes = _modes(fit)
+    frames = {}
+    for name, factor in zip(re.factor_names, re.factors, strict=True):
+        if name in wanted:
+            columns: dict[str, Column] = dict(modes[name])
+            frames[name] = Frame(columns=columns, n=len(factor.levels), row_names=factor.levels)
+    variances = conditional_variances(fit) if condVar else ()
+    by_group: dict[str, tuple[NDArray[np.float64], ...]] = {}
+    term_columns: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for position, term in enumerate(re.terms):
+        if term.group not in frames:
+            continue
+        term_columns[term.group] = (*term_columns.get(term.group, ()), term.columns)
+        if variances:
+            by_group[term.group] = (*by_group.get(term.group, ()), variances[position])
+    return RanefTable(frames=frames, variances=by_group, term_columns=term_columns)
+
+
+def _lambda_matrix(re: ReTerms, theta: NDArray[np.float64]) -> Any:
+    """Lambda (q, q), sparse."""
+    from scipy import sparse
+
+    shape = (re.q, re.q)
+    return sparse.csc_array((theta[re.theta_index], re.lambda_rows, re.lambda_starts), shape=shape).T.tocsc()
+
+
+def conditional_variances(fit: MerFit) -> tuple[NDArray[np.float64], ...]:
+    """Conditional covariance of each level's coefficients given theta and y, one (levels, k, k) array per term.
+
+    sigma^2 Lambda (Lambda' Z' W Z Lambda + I)^-1 Lambda', its diagonal blocks only.
+    """
+    from scipy import sparse
+    from scipy.sparse.linalg import splu
+
+    re, spec = fit.spec.re, fit.spec
+    z = sparse.csr_array((re.zt_values, re.zt_rows, re.zt_starts), shape=(spec.n, re.q))
+    weighted = sparse.diags_array(np.sqrt(spec.weights)) @ z
+    lambda_ = _lambda_matrix(re, fit.state.theta)
+    u = (weighted @ lambda_).tocsc()
+    factor = splu((u.T @ u + sparse.eye_array(re.q)).tocsc(), permc_spec="MMD_AT_PLUS_A", diag_pivot_thresh=0.0)
+    lambda_t = lambda_.T.tocsc()
+    answers = []
+    for term, base in zip(re.terms, re.block_starts, strict=False):
+        blocks = np.empty((term.levels, term.k, term.k))
+        for first in range(0, term.levels, _BATCH):
+            last = min(first + _BATCH, term.levels)
+            columns = slice(base + first * term.k, base + last * term.k)
+            right = lambda_t[:, columns].toarray()
+            product = right.T @ factor.solve(right)
+            for level in range(first, last):
+                at = slice((level - first) * term.k, (level - first + 1) * term.k)
+                blocks[level] = fit.sigma**2 * product[at, at]
+        answers.append(blocks)
+    return tuple(answers)
+
+
+def coef(fit: MerFit) -> CoefTable:
+    """Fixed effects plus conditional modes, level by level. R: coef.merMod."""
+    beta = dict(zip(fit.spec.x_names, fit.state.beta.tolist(), strict=True))
+    frames = {}
+    modes = _modes(fit)
+    for name, factor in zip(fit.spec.re.factor_names, fit.spec.re.factors, strict=True):
+        n = len(factor.levels)
+        columns: dict[str, Column] = {}
+        # R puts coefficients without a fixed effect first: their fixed part is zero.
+        for extra in modes[name]:
+            if extra not in beta:
+                columns[extra] = modes[name][extra]
+        for column, value in beta.items():
+            columns[column] = value + modes[name].get(column, np.zeros(n))
+        frames[name] = Frame(columns=columns, n=n, row_names=factor.levels)
+    return CoefTable(frames=frames)
+
+
+def _long_form(table: RanefTable) -> Frame:
+    group, term, level, value, deviation = [], [], [], [], []
+    term_levels: list[str] = []
+    level_names: list[str] = []
+    for name, frame in table.frames.items():
+        labels = frame.row_names or ()
+        deviations = [np.sqrt(blocks[:, c, c]) for blocks in table.variances[name] for c in range(blocks.shape[1])]
+        for (column, modes), sd in zip(frame.items(), deviations, strict=True):
+            group += [name] * frame.n
+            term += [column] * frame.n
+            level += list(labels)
+            value.append(np.asarray(modes, dtype=np.float64))
+            deviation.append(sd)
+            if column not in term_levels:
+                term_levels.append(column)
+        level_names += [label for label in labels if label not in set(level_names)]
+    columns: dict[str, Column] = {
+        "grpvar": np.array(group, dtype=object),
+        "term": _coded(term, term_levels),
+        "grp": _coded(level, level_names),
+        "condval": np.concatenate(value),
+        "condsd": np.concatenate(deviation),
+    }
+    return Frame(columns=columns, n=len(group))
+
+
+def _coded(values: list[str], levels: list[str]) -> Factor:
+    place = {name: code for code, name in enumerate(levels)}
+    return Factor(codes=np.array([place[value] for value in values], dtype=np.int32), levels=tuple(levels))

@@ -1,0 +1,141 @@
+"""Satterthwaite's degrees of freedom by lmerTest's own numerical recipe.
+
+The deviance is taken as a function of (theta, sigma); its Hessian and the Jacobian of the covariance of the fixed
+effects are computed by Richardson extrapolation at the estimates. R: lmerTest 3.1-3, as_lmerModLmerTest, contest1D.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pylmer.fit.lmer import objective_of
+from pylmer.fit.mer_fit import MerFit
+from pylmer.inference.likelihood import isREML
+from pylmer.numerics.pls import Objective
+from pylmer.optim.derivatives import richardson_hessian, richardson_jacobian
+from rcompat.base.conditions import RError, warning
+from rcompat.base.sprintf import sprintf
+from rcompat.base.vectors import Vector
+from rcompat.maths.distributions import pt
+
+__all__ = ["LmerTestFit", "as_lmerModLmerTest", "coefficient_tests", "satterthwaite_df"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class LmerTestFit(MerFit):
+    """A fit with what Satterthwaite's method needs. R: class lmerModLmerTest.
+
+    Attributes:
+        vcov_beta: covariance of the fixed effects (p, p).
+        vcov_varpar: covariance of (theta, sigma) (m + 1, m + 1).
+        jac_list: derivatives of vcov_beta (m + 1, p, p).
+    """
+
+    vcov_beta: NDArray[np.float64]
+    vcov_varpar: NDArray[np.float64]
+    jac_list: NDArray[np.float64]
+
+    @property
+    def class_name(self) -> str:
+        """R's class of the fit."""
+        return "lmerModLmerTest"
+
+
+def as_lmerModLmerTest(fit: MerFit, tol: float = 1e-8, objective: Objective | None = None) -> LmerTestFit:
+    """Add the derivatives to a fit.
+
+    Args:
+        fit: a fitted model.
+        tol: eigenvalues of the Hessian within this of zero are taken as zero.
+        objective: the model's objective, if it is at hand.
+
+    Warns:
+        RWarning: the Hessian has negative or zero eigenvalues.
+
+    R: lmerTest::as_lmerModLmerTest. Theory: Kuznetsova et al. 2017, JSS 82(13), s. 2.
+    """
+    work = objective_of(fit.spec) if objective is None else objective
+    point = np.append(fit.state.theta, fit.sigma)
+    p = fit.spec.p
+    hessian = richardson_hessian(_deviance(work, fit.spec.n, p if isREML(fit) else 0), point)
+    jacobian = richardson_jacobian(lambda v: _covariance(work, v).ravel(), point).T if p else np.zeros(0)
+    return LmerTestFit(
+        spec=fit.spec,
+        optim=fit.optim,
+        state=fit.state,
+        sigma=fit.sigma,
+        vcov_beta=_covariance(work, point),
+        vcov_varpar=_inverse(hessian, tol),
+        jac_list=jacobian.reshape(len(point), p, p),
+    )
+
+
+def _deviance(objective: Objective, n: int, reml_p: int) -> Callable[[NDArray[np.float64]], float]:
+    """-2 log-likelihood as a function of (theta, sigma); `reml_p` is p for REML, 0 for maximum likelihood."""
+    components = objective.components
+
+    def deviance(point: NDArray[np.float64]) -> float:
+        variance = float(point[-1]) * float(point[-1])
+        logdet_l, logdet_rx, wrss, penalty = components(point[:-1])
+        log_scale = math.log(2.0 * math.pi * variance)
+        value = logdet_l + (wrss + penalty) / variance + n * log_scale
+        return value + logdet_rx - reml_p * log_scale if reml_p else value
+
+    return deviance
+
+
+def _covariance(objective: Objective, point: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Covariance of the fixed effects (p, p) at (theta, sigma)."""
+    return float(point[-1]) * float(point[-1]) * objective.unscaled_vcov(point[:-1])
+
+
+def _inverse(hessian: NDArray[np.float64], tol: float) -> NDArray[np.float64]:
+    """Twice the pseudo-inverse over eigenvalues above `tol`, with lmerTest's warnings about the others."""
+    values, vectors = np.linalg.eigh(hessian)
+    values, vectors = values[::-1], vectors[:, ::-1]
+    negative = values[values < -tol]
+    near_zero = values[(values >= -tol) & (values <= tol)]
+    if len(negative):
+        noun = "eigenvalue" if len(negative) == 1 else "eigenvalues"
+        shown = " ".join(sprintf("%1.1e", value) for value in negative)
+        warning(f"Model failed to converge with {len(negative)} negative {noun}: {shown}")
+    if len(near_zero):
+        shown = " ".join(sprintf("%1.1e", value) for value in near_zero)
+        warning(f"Model may not have converged with {len(near_zero)} eigenvalue(s) close to zero: {shown}")
+    positive = values > tol
+    scaled = vectors[:, positive] / values[positive]
+    return np.asarray(2 * (scaled @ vectors[:, positive].T))
+
+
+def satterthwaite_df(fit: LmerTestFit, contrast: NDArray[np.float64]) -> tuple[float, float]:
+    """Variance and degrees of freedom of the contrast (p,) of the fixed effects. Theory: Giesbrecht & Burns 1985."""
+    variance = float(contrast @ fit.vcov_beta @ contrast)
+    gradient = np.array([contrast @ jacobian @ contrast for jacobian in fit.jac_list])
+    denominator = float(gradient @ fit.vcov_varpar @ gradient)
+    return variance, 2 * variance**2 / denominator if denominator else math.inf
+
+
+def coefficient_tests(fit: LmerTestFit, method: str) -> Vector:
+    """t tests of the single coefficients: (p, 5) Estimate, Std. Error, df, t value, Pr(>|t|).
+
+    Raises:
+        RError: the method is not available.
+    """
+    if method != "Satterthwaite":
+        raise RError("Kenward-Roger's method is not available yet")
+    beta = fit.state.beta.tolist()
+    rows = []
+    for j, estimate in enumerate(beta):
+        unit = np.zeros(len(beta))
+        unit[j] = 1.0
+        variance, df = satterthwaite_df(fit, unit)
+        error = math.sqrt(variance)
+        t = estimate / error
+        rows.append([estimate, error, df, t, 2 * pt(abs(t), df, lower_tail=False)])
+    heads = ("Estimate", "Std. Error", "df", "t value", "Pr(>|t|)")
+    return Vector(data=np.array(rows).reshape(len(beta), 5), dimnames=(fit.spec.x_names, heads))

@@ -1,0 +1,144 @@
+"""The R package lme4, under its own names."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pylmer.control import LmerControl, lmerControl, makeCC
+from pylmer.fit.callers import CallerNames
+from pylmer.fit.lmer import fit_spec, objective_of, refit
+from pylmer.fit.mer_fit import MerFit
+from pylmer.fit.requests import request_spec
+from pylmer.inference.accessors import (
+    fitted,
+    fixef,
+    formula,
+    isGLMM,
+    isLMM,
+    isNLMM,
+    isSingular,
+    model_frame,
+    model_matrix,
+    ngrps,
+    nobs,
+    residuals,
+    sigma,
+    terms,
+    weights,
+)
+from pylmer.inference.covariance import VarCorr, vcov
+from pylmer.inference.get_me import getME
+from pylmer.inference.likelihood import AIC, BIC, REMLcrit, deviance, df_residual, isREML, logLik
+from pylmer.inference.random_effects import coef, ranef
+from pylmer.structure.bars import expand_double_verts as expandDoubleVerts
+from pylmer.structure.bars import find_bars as findbars
+from pylmer.structure.bars import no_bars as nobars
+from pylmer.structure.bars import sub_bars as subbars
+from pylmer.summaries.summary import summary
+from pylmer.text import fits as _fits
+from pylmer.text import values as _values
+
+__all__ = [
+    "AIC",
+    "BIC",
+    "MerFit",
+    "REMLcrit",
+    "VarCorr",
+    "coef",
+    "deviance",
+    "df_residual",
+    "expandDoubleVerts",
+    "findbars",
+    "fitted",
+    "fixef",
+    "formula",
+    "getME",
+    "isGLMM",
+    "isLMM",
+    "isNLMM",
+    "isREML",
+    "isSingular",
+    "lmer",
+    "lmerControl",
+    "logLik",
+    "makeCC",
+    "model_frame",
+    "model_matrix",
+    "ngrps",
+    "nobars",
+    "nobs",
+    "ranef",
+    "refit",
+    "residuals",
+    "sigma",
+    "subbars",
+    "summary",
+    "terms",
+    "vcov",
+    "weights",
+]
+
+_DRAWERS = (_fits, _values)
+
+
+def lmer(
+    formula: Any,
+    data: Any = None,
+    REML: bool = True,
+    control: LmerControl | Mapping[str, Any] | None = None,
+    start: Sequence[float] | Mapping[str, Any] | float | None = None,
+    verbose: int = 0,
+    subset: Any = None,
+    weights: Any = None,
+    na_action: str | None = None,
+    offset: Any = None,
+    contrasts: Mapping[str, Any] | None = None,
+    devFunOnly: bool = False,
+    data_name: str | None = None,
+    **unused: Any,
+) -> Any:
+    """Fit a linear mixed model.
+
+    Args:
+        formula: R formula as text, such as "y ~ x + (x | g)".
+        data: data frame: pandas, polars, pyarrow, dict of columns, or `Frame`; variables it lacks are looked up
+            among the caller's.
+        REML: restricted maximum likelihood (else maximum likelihood).
+        control: `lmerControl(...)`.
+        start: starting theta (m,), or a mapping with "theta".
+        verbose: print the optimiser's steps.
+        subset, weights, offset: R expressions as text, or arrays with one value per row of the data.
+        na_action: "na.omit", "na.exclude", "na.pass" or "na.fail".
+        contrasts: factor name to contrast name or matrix.
+        devFunOnly: return the deviance as a function of theta (m,) instead of a fit.
+        data_name: what the page calls the data; default: the caller's name for the object.
+        **unused: refused, in R's words.
+
+    Returns:
+        MerFit, or the objective if `devFunOnly`.
+
+    Raises:
+        RError: R's message for whatever is wrong with the input.
+
+    R: lme4::lmer 1.1-31. Theory: Bates et al. 2015, JSS 67(1).
+    """
+    spec = request_spec(
+        CallerNames(sys._getframe(1)),
+        formula,
+        data,
+        REML=REML,
+        control=control,
+        start=start,
+        subset=subset,
+        weights=weights,
+        na_action=na_action,
+        offset=offset,
+        contrasts=contrasts,
+        data_name=data_name,
+        unused=unused,
+    )
+    if devFunOnly:
+        return objective_of(spec)
+    return fit_spec(spec, start, verbose)[0]
