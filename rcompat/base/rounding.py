@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from math import floor, isfinite, log10
 from typing import Any
 
@@ -28,16 +29,27 @@ def round_one(value: float, digits: int = 0) -> float:
     return -_round_positive(-value, digits) if value < 0 else _round_positive(value, digits)
 
 
+@cache
+def _power_of_ten(exponent: int) -> float:
+    """Ten to a whole power by repeated squaring, whose last bit can differ from the nearest double."""
+    power, base = 1.0, 10.0
+    while exponent:
+        if exponent & 1:
+            power *= base
+        exponent >>= 1
+        base *= base
+    return power
+
+
 def _round_positive(value: float, digits: int) -> float:
     if digits + floor(log10(value)) + 1 > _DOUBLE_DIGITS:
         return value
-    scale = 10.0**digits if digits > 0 else 10.0**-digits
-    if digits > 0:
-        below = floor(value * scale)
-        low, high = below / scale, (below + 1) / scale
-    else:
-        below = floor(value / scale)
-        low, high = below * scale, (below + 1) * scale
+    if digits > _BIG_EXPONENT:
+        return value
+    # Tens are rounded by the inexact factor 1e-k too: round(240000000, -5) is a bit below.
+    scale = _power_of_ten(digits) if digits > 0 else 1 / _power_of_ten(-digits)
+    below = floor(value * scale)
+    low, high = below / scale, (below + 1) / scale
     to_low, to_high = value - low, high - value
     if to_low < to_high or (to_low == to_high and below % 2 == 0):
         return low
@@ -89,6 +101,6 @@ def zapsmall(x: NDArray[Any], digits: int | None = None) -> NDArray[Any]:
     wanted = get_options().digits if digits is None else digits
     seen = [abs(value) for value in values.ravel().tolist() if value == value]
     largest = max(seen, default=0.0)
-    if largest > 0 and isfinite(largest):
-        return round_half(values, max(0, wanted - round(log10(largest))))
+    if largest > 0:
+        return round_half(values, max(0, wanted - round(log10(largest))) if isfinite(largest) else 0)
     return round_half(values, wanted)
