@@ -86,6 +86,7 @@ def cell_texts(data: NDArray[Any], *, digits: int | None, quote: bool, na_print:
     missing = "NA" if na_print is None else na_print
     if kind == "numeric":
         return format_doubles(data, digits=digits, na=missing)
+    missing = missing or " "  # whole numbers and truth values take at least one column
     if kind == "logical":
         return [missing if value == NA_LOGICAL else "TRUE" if value else "FALSE" for value in data.tolist()]
     return [missing if value == NA_INTEGER else str(value) for value in data.tolist()]

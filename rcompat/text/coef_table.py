@@ -26,7 +26,8 @@ __all__ = ["CoefTable", "coef_table_lines", "read_coef_table", "signif_legend_li
 
 _EPSILON = 2.220446049250313e-16
 _LEVELS = ((0.001, "***"), (0.01, "**"), (0.05, "*"), (0.1, "."), (1.0, " "))
-_LEGEND = "0 ‘***’ 0.001 ‘**’ 0.01 ‘*’ 0.05 ‘.’ 0.1 ‘ ’ 1"
+_MARKED_P = (0.0, 0.001, 0.01, 0.05, 0.1, 1.0)
+_LEGEND = "{} ‘***’ {} ‘**’ {} ‘*’ {} ‘.’ {} ‘ ’ {}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +80,23 @@ def signif_legend_lines(width: int) -> list[str]:
 
     R: stats::printCoefmat.
     """
+    # Each bound is written by itself, so that options(scipen) may turn it into 1e-03.
+    legend = _LEGEND.format(*[format_doubles([p], digits=15)[0] for p in _MARKED_P])
+    pieces = [legend] if width >= len(legend) else _legend_pieces(legend, width - 2)
     # The fill width is in bytes, and every curly quote takes two bytes more than columns.
-    return cat_fill(["---\nSignif. codes:  ", _LEGEND], width + 4 + len(_LEGEND.encode()) - len(_LEGEND), sep="")
+    more_bytes = max(len(piece.encode()) - len(piece) for piece in pieces)
+    return cat_fill(["---\nSignif. codes:  ", *pieces], width + 4 + more_bytes, sep="")
+
+
+def _legend_pieces(legend: str, width: int) -> list[str]:
+    """The legend broken between words into pieces that, behind two blanks, stay shorter than `width`."""
+    pieces: list[str] = []
+    for word in legend.split():
+        if pieces and len(pieces[-1]) + 1 + len(word) < width:
+            pieces[-1] += " " + word
+        else:
+            pieces.append("  " + word)
+    return pieces
 
 
 def _has_p_column(names: Names) -> bool:

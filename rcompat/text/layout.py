@@ -35,6 +35,7 @@ class MatrixLayout:
         width: columns of a line, or None for options(width).
         header_names: names of the dimnames (rows, columns), or None when the dimnames have no names.
         n_columns: number of columns, or None to take it from the cells or the column names.
+        least_width: least width of a column.
         shown_rows: number of rows printed, or None for all; the others still count for the widths.
     """
 
@@ -44,6 +45,7 @@ class MatrixLayout:
     width: int | None = None
     header_names: tuple[str | None, str | None] | None = None
     n_columns: int | None = None
+    least_width: int = 0
     shown_rows: int | None = None
 
 
@@ -171,7 +173,9 @@ def matrix_lines(
     columns = columns or [()] * n_columns
     labels, label_width = _row_labels(row_names, len(cells), layout)
     heads = [f"[,{j + 1}]" for j in range(n_columns)] if column_names is None else _shown(column_names)
-    widths = [max(_widest(column), text_width(head)) for column, head in zip(columns, heads, strict=True)]
+    widths = [
+        max(_widest(column), text_width(head), layout.least_width) for column, head in zip(columns, heads, strict=True)
+    ]
     justify = pad_left if layout.right else pad_right
     space = " " * layout.gap
     justify_head = pad_right if column_names is None and not layout.right_numbers else justify

@@ -44,6 +44,7 @@ def _slab_lines(
         width=style.width,
         header_names=None if titles is None else (titles[0], titles[1]),
         n_columns=n_columns,
+        least_width=int(n_rows == 0 and type_name(data) in ("integer", "logical")),
         shown_rows=shown,
     )
     rows = list(zip(*columns, strict=True)) if columns else [()] * n_rows
@@ -112,7 +113,10 @@ def array_lines(value: Vector, style: PrintStyle) -> list[str]:
         slab = slabs[(..., *index)]
         lines += [_slab_title(index, dimnames[2:], titles), ""]
         lines += [*_slab_lines(slab, dimnames, titles, style, shown), ""]
-    return lines if whole >= n_slabs else [*lines, _slabs_omitted(n_rows, n_slabs - whole, rows_left)]
+    # R says nothing about rows missing from the last slab.
+    if whole + (rows_left > 0) >= n_slabs:
+        return lines
+    return [*lines, _slabs_omitted(n_rows, n_slabs - whole, rows_left)]
 
 
 def _slabs_omitted(n_rows: int, slabs: int, rows_shown: int) -> str:
