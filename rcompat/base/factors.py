@@ -8,6 +8,7 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
+from rcompat.base.collation import sort_texts
 from rcompat.base.conditions import RError
 from rcompat.base.frame import Column, Factor, is_na, is_na_real, kind_of
 
@@ -77,7 +78,7 @@ def as_factor(
 
     Args:
         column: any column; a factor keeps the order of its levels and loses the unused ones.
-        levels: values in the wanted order; None: the sorted distinct values (text by code point).
+        levels: values in the wanted order; None: the sorted distinct values.
         ordered: None keeps what the column is.
         labels: names for the levels, one each; equal names are merged.
 
@@ -128,7 +129,7 @@ def _sorted_codes(column: Column) -> tuple[NDArray[np.int32], tuple[str, ...]]:
     if isinstance(column, Factor):
         column = np.array(factor_labels(column), dtype=object)
     if kind_of(column) == "character":
-        distinct = sorted(set(column) - {None})
+        distinct = sort_texts(set(column) - {None})
         place: dict[str | None, int] = {name: code for code, name in enumerate(distinct)}
         place[None] = -1
         return np.array([place[value] for value in column], dtype=np.int32), tuple(distinct)
