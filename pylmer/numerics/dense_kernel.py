@@ -1,0 +1,295 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
+"""Small dense algebra in the order of Eigen 3.3.9 without vector instructions, compiled.
+
+Triangles are upper and stored by rows (leading dimension a multiple of four), so that loops over independent
+outputs run along memory; every output keeps its own order of additions.
+"""
+
+import cython
+
+if not cython.compiled:
+    raise ImportError("pylmer's kernels are not compiled: run `pip install .` or `scripts/build_inplace.sh`")
+
+import numpy as np
+from cython.cimports.libc.math import sqrt
+
+__all__ = ["column_products", "gram", "row_cross_product", "upper_inverse"]
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def add_gram(
+    out: cython.p_double,
+    ld: cython.int,
+    rows: cython.p_const_double,
+    count: cython.int,
+    stride: cython.int,
+    first: cython.int,
+    last: cython.int,
+    panel: cython.int,
+    sign: cython.double,
+) -> cython.void:
+    """Add sign * (rows' rows) to the upper triangle of columns first..last, panel after panel of rows.
+
+    Tiles are 4 by 4: `last` is rounded up, so rows and out must be padded to a multiple of four.
+    """
+    begin: cython.int = 0
+    end: cython.int
+    a: cython.int
+    b: cython.int
+    i: cython.int
+    j: cython.int
+    _row: cython.int
+    tile = cython.declare(cython.double[16])
+    row: cython.p_const_double
+    while begin < count:
+        end = min(count, begin + panel)
+        for a in range(first, last, 4):
+            for b in range(a, last, 4):
+                for i in range(16):
+                    tile[i] = 0.0
+                row = rows + cython.cast(cython.Py_ssize_t, begin) * stride
+                for _row in range(begin, end):
+                    for i in range(4):
+                        for j in range(4):
+                            tile[4 * i + j] += row[a + i] * row[b + j]
+                    row += stride
+                for i in range(4):
+                    for j in range(4):
+                        out[(a + i) * ld + b + j] += sign * tile[4 * i + j]
+        begin = end
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def add_column_products(
+    out: cython.p_double,
+    rows: cython.p_const_double,
+    count: cython.int,
+    stride: cython.int,
+    columns: cython.int,
+    with_column: cython.int,
+) -> cython.void:
+    """Add to out the products of the first columns with one column, as one plain sum over the rows."""
+    _row: cython.int
+    c: cython.int
+    row: cython.p_const_double = rows
+    factor: cython.double
+    for _row in range(count):
+        factor = row[with_column]
+        for c in range(columns):
+            out[c] += row[c] * factor
+        row += stride
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def _unblocked_cholesky(r: cython.p_double, ld: cython.int, size: cython.int) -> cython.bint:
+    k: cython.int
+    j: cython.int
+    i: cython.int
+    x: cython.double
+    squares: cython.double
+    row: cython.p_double
+    earlier: cython.p_double
+    for k in range(size):
+        row = r + k * ld
+        x = row[k]
+        if k > 0:
+            squares = 0.0
+            for j in range(k):
+                squares += r[j * ld + k] * r[j * ld + k]
+            x -= squares
+        if not x > 0.0:
+            return False
+        x = sqrt(x)
+        row[k] = x
+        for j in range(k):
+            earlier = r + j * ld
+            for i in range(k + 1, size):
+                row[i] -= earlier[i] * earlier[k]
+        for i in range(k + 1, size):
+            row[i] /= x
+    return True
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def _solve_beside_block(
+    r: cython.p_double, ld: cython.int, size: cython.int, p: cython.int, work: cython.p_double
+) -> cython.void:
+    """Rows of R beside a factored diagonal block: four rows at a time, times the reciprocal diagonal."""
+    group: cython.int
+    j: cython.int
+    m: cython.int
+    i: cython.int
+    row: cython.p_double
+    earlier: cython.p_double
+    reciprocal: cython.double
+    for group in range(0, size, 4):
+        for j in range(group, min(group + 4, size)):
+            row = r + j * ld
+            if group > 0:
+                for i in range(size, p):
+                    work[i] = 0.0
+                for m in range(group):
+                    earlier = r + m * ld
+                    for i in range(size, p):
+                        work[i] += earlier[i] * earlier[j]
+                for i in range(size, p):
+                    row[i] -= work[i]
+            for m in range(group, j):
+                earlier = r + m * ld
+                for i in range(size, p):
+                    row[i] -= earlier[i] * earlier[j]
+            reciprocal = 1.0 / row[j]
+            for i in range(size, p):
+                row[i] *= reciprocal
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def upper_cholesky(r: cython.p_double, ld: cython.int, p: cython.int, work: cython.p_double) -> cython.bint:
+    """Replace a symmetric matrix (upper triangle) by R with R'R = A; False if it is not positive definite."""
+    if p < 32:
+        return _unblocked_cholesky(r, ld, p)
+    block: cython.int = min(max((p // 8) // 16 * 16, 8), 128)
+    k: cython.int = 0
+    size: cython.int
+    corner: cython.p_double
+    while k < p:
+        size = min(block, p - k)
+        corner = r + k * ld + k
+        if not _unblocked_cholesky(corner, ld, size):
+            return False
+        if k + size < p:
+            _solve_beside_block(corner, ld, size, p - k, work)
+            add_gram(corner, ld, corner, size, ld, size, p - k, size, -1.0)
+        k += size
+    return True
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def solve_upper_transposed(r: cython.p_const_double, ld: cython.int, p: cython.int, x: cython.p_double) -> cython.void:
+    """Solve R'x = b in place: divide, then subtract from the later ones."""
+    a: cython.int
+    i: cython.int
+    for a in range(p):
+        x[a] /= r[a * ld + a]
+        for i in range(a + 1, p):
+            x[i] -= x[a] * r[a * ld + i]
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def solve_upper(r: cython.p_const_double, ld: cython.int, p: cython.int, x: cython.p_double) -> cython.void:
+    """Solve R x = b in place, in groups of eight rows from the bottom."""
+    high: cython.int = p
+    low: cython.int
+    i: cython.int
+    m: cython.int
+    dot: cython.double
+    while high > 0:
+        low = max(high - 8, 0)
+        if high < p:
+            for i in range(low, high):
+                dot = 0.0
+                for m in range(high, p):
+                    dot += r[i * ld + m] * x[m]
+                x[i] -= dot
+        for i in range(high - 1, low - 1, -1):
+            if i < high - 1:
+                dot = 0.0
+                for m in range(i + 1, high):
+                    dot += r[i * ld + m] * x[m]
+                x[i] -= dot
+            x[i] /= r[i * ld + i]
+        high = low
+
+
+def gram(rows: cython.double[:, ::1], panel: cython.int, padded: cython.int):
+    """Cross-product of the columns, summed panel after panel; upper triangle of a (padded, padded) array."""
+    out: cython.double[:, ::1] = np.zeros((padded, padded))
+    if rows.shape[0] and padded:
+        add_gram(
+            cython.address(out[0, 0]),
+            padded,
+            cython.address(rows[0, 0]),
+            rows.shape[0],
+            rows.shape[1],
+            0,
+            padded,
+            panel,
+            1.0,
+        )
+    return np.asarray(out)
+
+
+def column_products(rows: cython.double[:, ::1], columns: cython.int, with_column: cython.int):
+    """Products of the first columns with one column, plain sums over the rows; (columns,)."""
+    out: cython.double[::1] = np.zeros(max(columns, 1))
+    if columns:
+        add_column_products(
+            cython.address(out[0]), cython.address(rows[0, 0]), rows.shape[0], rows.shape[1], columns, with_column
+        )
+    return np.asarray(out)[:columns]
+
+
+def upper_inverse(r: cython.double[:, ::1]):
+    """Inverse of an upper triangle (p, p), in the order of Eigen's triangular solve with a matrix."""
+    p: cython.Py_ssize_t = r.shape[0]
+    out: cython.double[:, ::1] = np.eye(p)
+    high: cython.Py_ssize_t = p
+    low: cython.Py_ssize_t
+    i: cython.Py_ssize_t
+    j: cython.Py_ssize_t
+    m: cython.Py_ssize_t
+    dot: cython.double
+    reciprocal: cython.double
+    while high > 0:
+        low = max(high - 4, 0)
+        for i in range(high - 1, low - 1, -1):
+            reciprocal = 1.0 / r[i, i]
+            for j in range(p):
+                dot = 0.0
+                for m in range(i + 1, high):
+                    dot += r[i, m] * out[m, j]
+                out[i, j] = (out[i, j] - dot) * reciprocal
+        for i in range(low):
+            for j in range(p):
+                dot = 0.0
+                for m in range(low, high):
+                    dot += r[i, m] * out[m, j]
+                out[i, j] -= dot
+        high = low
+    return np.asarray(out)
+
+
+def row_cross_product(a: cython.double[:, ::1], panel: cython.int):
+    """A A' (p, p), summed over the columns panel after panel."""
+    p: cython.Py_ssize_t = a.shape[0]
+    out: cython.double[:, ::1] = np.zeros((p, p))
+    i: cython.Py_ssize_t
+    j: cython.Py_ssize_t
+    m: cython.Py_ssize_t
+    begin: cython.Py_ssize_t
+    dot: cython.double
+    for begin in range(0, a.shape[1], max(panel, 1)):
+        for i in range(p):
+            for j in range(i + 1):
+                dot = 0.0
+                for m in range(begin, min(begin + panel, a.shape[1])):
+                    dot += a[i, m] * a[j, m]
+                out[i, j] += dot
+    for i in range(p):
+        for j in range(i):
+            out[j, i] = out[i, j]
+    return np.asarray(out)

@@ -1,0 +1,264 @@
+"""The profiled deviance of a linear mixed model and its solution at one theta (lme4's `devfun`).
+
+`make_objective` does the symbolic work once; the objective is then called by the optimiser thousands of times. Its
+values are R's to the last bit.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from pylmer.numerics.dense_kernel import column_products, gram, row_cross_product, upper_inverse
+from pylmer.numerics.observation_kernel import TermColumns
+from pylmer.numerics.pls_kernel import PlsKernel
+from pylmer.numerics.problem import NotPositiveDefiniteError, PlsProblem
+from pylmer.numerics.symbolic import Structure, analyze
+
+__all__ = ["Factor", "Objective", "PlsState", "make_objective", "rx_inverse", "sigma", "vcov_beta"]
+
+IntArray = npt.NDArray[np.int32]
+FloatArray = npt.NDArray[np.float64]
+
+L1_CACHE = 32768
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Factor:
+    """The sparse Cholesky factor L of P(Lambda'Z'WZ Lambda + I)P', by columns, diagonal first, rows ascending."""
+
+    perm: IntArray
+    indptr: IntArray
+    indices: IntArray
+    values: FloatArray
+    is_supernodal: bool
+    ordering: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PlsState:
+    """The penalised least-squares problem solved at theta.
+
+    beta (p,), u and b (q,) in the order of Z's columns, mu (n,) with offset; rx (p, p) upper, rzx (q, p) with rows in
+    the factor's order; wrss + penalty = pwrss; natural log-determinants of L (squared), RX (squared) and weights.
+    """
+
+    theta: FloatArray
+    beta: FloatArray
+    u: FloatArray
+    b: FloatArray
+    mu: FloatArray
+    wrss: float
+    penalty: float
+    pwrss: float
+    logdet_l: float
+    logdet_rx: float
+    log_weights: float
+    rx: FloatArray
+    rzx: FloatArray
+    criterion: float
+    factor: Factor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class KernelData:
+    """Numbers of one model in storage order, as the kernel takes them."""
+
+    terms: tuple[TermColumns, ...]
+    fixed: FloatArray
+    x_columns: FloatArray
+    y: FloatArray
+    offset: FloatArray
+    root_weights: FloatArray
+    cross_x: FloatArray
+    cross_xy: FloatArray
+    q_panel: int
+    log_weights: float
+    reml: bool
+
+
+class Objective:
+    """The criterion as a function of theta. Call it, or `solve` it for the whole state."""
+
+    __slots__ = ("_evaluate", "_kernel", "l1_cache", "problem", "structure")
+
+    def __init__(self, problem: PlsProblem, structure: Structure, l1_cache: int = L1_CACHE) -> None:
+        """Prepare the kernel; `structure` comes from `analyze` and may be shared by several responses."""
+        self.problem = problem
+        self.structure = structure
+        self.l1_cache = l1_cache
+        self._kernel = PlsKernel(structure, _kernel_data(problem, structure, l1_cache))
+        self._evaluate = self._kernel.evaluate
+
+    def __call__(self, theta: FloatArray) -> float:
+        """Deviance or REML criterion at theta (m,) float64.
+
+        Raises:
+            NotPositiveDefiniteError: as R stops.
+        """
+        value: float = self._evaluate(theta)
+        if value != value:
+            self._explain_nan()
+        return value
+
+    def components(self, theta: FloatArray) -> tuple[float, float, float, float]:
+        """(ldL2, ldRX2, wrss, u2) at theta: all that a deviance in (theta, sigma) needs."""
+        self(theta)
+        kernel = self._kernel
+        return kernel.logdet_l, kernel.logdet_rx, kernel.wrss, kernel.penalty
+
+    def rx(self, theta: FloatArray) -> FloatArray:
+        """The upper triangle RX (p, p) at theta."""
+        self(theta)
+        p = self.problem.p
+        rx: FloatArray = np.triu(self._kernel.rx)[:p, :p]
+        return rx
+
+    def unscaled_vcov(self, theta: FloatArray) -> FloatArray:
+        """RXi RXi' (p, p) at theta as R's `tcrossprod` sums it: times sigma^2 it is lmerTest's covariance."""
+        rx = np.ascontiguousarray(self.rx(theta))
+        result: FloatArray = row_cross_product(upper_inverse(rx), max(self.problem.p, 1))
+        return result
+
+    def solve(self, theta: FloatArray) -> PlsState:
+        """The state at theta.
+
+        Raises:
+            NotPositiveDefiniteError: X'X - RZX'RZX has no Cholesky factor.
+
+        R: lme4 1.1-31, `pp` and `resp` after `devfun(theta)`. Theory: Bates et al. 2015, JSS 67(1), s. 3.
+        """
+        theta = np.array(theta, dtype=np.float64)
+        criterion = self(theta)
+        kernel, p = self._kernel, self.problem.p
+        wrss, penalty = kernel.wrss, kernel.penalty
+        return PlsState(
+            theta=theta,
+            beta=np.array(kernel.beta)[:p],
+            u=np.array(kernel.u),
+            b=np.array(kernel.b),
+            mu=np.asarray(kernel.fitted(), dtype=np.float64),
+            wrss=wrss,
+            penalty=penalty,
+            pwrss=wrss + penalty,
+            logdet_l=kernel.logdet_l,
+            logdet_rx=kernel.logdet_rx,
+            log_weights=kernel.log_weights,
+            rx=np.triu(kernel.rx)[:p, :p].copy(),
+            rzx=np.array(kernel.rzx)[:, :p].copy(),
+            criterion=criterion,
+            factor=_factor(self.structure, np.array(kernel.lx)),
+        )
+
+    def refit(self, y: FloatArray) -> Objective:
+        """The same model with another response (n,): no symbolic work is repeated."""
+        problem = replace(self.problem, y=np.ascontiguousarray(y, dtype=np.float64))
+        return Objective(problem, self.structure, self.l1_cache)
+
+    def _explain_nan(self) -> None:
+        if not self._kernel.is_positive_definite:
+            raise NotPositiveDefiniteError
+
+
+def make_objective(problem: PlsProblem, *, natural: bool = False, l1_cache: int = L1_CACHE) -> Objective:
+    """The objective of one model.
+
+    Args:
+        problem: the model; rank-deficient columns of x are already dropped.
+        natural: try the natural order too (see `choose_ordering`); for tests.
+        l1_cache: bytes of first-level data cache of the machine that R ran on; it decides how X'X is summed when n or
+            q exceed 816.
+
+    R: lme4 1.1-31, `mkLmerDevfun`.
+    """
+    return Objective(problem, analyze(problem, natural=natural), l1_cache)
+
+
+def sigma(state: PlsState, n: int, p: int, reml: bool) -> float:
+    """Residual standard deviation, in units of y.
+
+    R: lme4's `sigma`.
+    """
+    variance = state.pwrss / n
+    return math.sqrt(variance * (n / (n - p))) if reml else math.sqrt(variance)
+
+
+def rx_inverse(state: PlsState) -> FloatArray:
+    """Inverse of RX, upper triangular (p, p).
+
+    R: lme4's `fit@pp$RXi()`, the first step of `vcov`.
+    """
+    result: FloatArray = upper_inverse(np.ascontiguousarray(state.rx))
+    return result
+
+
+def vcov_beta(state: PlsState, sigma: float, l1_cache: int = L1_CACHE) -> FloatArray:
+    """Covariance matrix of the fixed effects (p, p).
+
+    R: lme4's `vcov`.
+    """
+    p = len(state.beta)
+    unscaled: FloatArray = row_cross_product(rx_inverse(state), _panel(p, p, l1_cache))
+    return sigma * sigma * unscaled
+
+
+def _panel(depth: int, columns: int, l1_cache: int) -> int:
+    """Rows that Eigen 3.3.9 (mr = 1, nr = 4) sums in one go in a product of the given depth."""
+    longest = max((l1_cache - 32) // 40 // 8 * 8, 1)
+    if depth <= longest or max(depth, columns) < 48:
+        return max(depth, 1)
+    rest = depth % longest
+    if rest == 0:
+        return longest
+    return longest - 8 * ((longest - 1 - rest) // (8 * (depth // longest + 1)))
+
+
+def _kernel_data(problem: PlsProblem, structure: Structure, l1_cache: int) -> KernelData:
+    n, p, order = problem.n, problem.p, structure.storage_order
+    root = np.sqrt(problem.weights)
+    width = (p + 4) // 4 * 4
+    fixed = np.zeros((n, width))
+    fixed[:, :p] = root[:, None] * problem.x
+    fixed[:, p] = root * (problem.y - (problem.offset + 0.0))
+    stored_root = root[order]
+    terms = []
+    for term, layout in zip(structure.terms, structure.layouts, strict=True):
+        values = np.ascontiguousarray(term.values[:, order])
+        terms.append(TermColumns(layout, values, values * stored_root))
+    return KernelData(
+        terms=tuple(terms),
+        fixed=fixed[order],
+        x_columns=np.ascontiguousarray(problem.x.T[:, order]),
+        y=problem.y[order],
+        offset=problem.offset[order],
+        root_weights=stored_root,
+        cross_x=gram(fixed, _panel(n, p, l1_cache), width),
+        cross_xy=column_products(fixed, p, p),
+        q_panel=_panel(problem.q, p, l1_cache),
+        log_weights=_log_sum(problem.weights),
+        reml=problem.reml,
+    )
+
+
+def _log_sum(weights: FloatArray) -> float:
+    total = 0.0
+    if (weights == 1.0).all():
+        return total
+    for weight in weights.tolist():
+        total += math.log(weight)
+    return total
+
+
+def _factor(structure: Structure, values: FloatArray) -> Factor:
+    pattern = structure.factor
+    return Factor(
+        perm=structure.perm,
+        indptr=pattern.indptr,
+        indices=pattern.indices,
+        values=values[: pattern.entries],
+        is_supernodal=structure.ordering.is_supernodal,
+        ordering=6 if structure.ordering.is_natural else 2,
+    )

@@ -1,0 +1,293 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
+"""The penalised least-squares problem at one theta, compiled: lme4's deviance with lme4's roundings.
+
+One `PlsKernel` owns the data and the workspace of one model. `evaluate` fills the workspace for a theta and returns
+the deviance or REML criterion; the arrays it leaves behind are copied out by `pls.py`.
+"""
+
+import cython
+
+if not cython.compiled:
+    raise ImportError("pylmer's kernels are not compiled: run `pip install .` or `scripts/build_inplace.sh`")
+
+import numpy as np
+from cython.cimports.libc.math import M_PI, fabs, log
+from cython.cimports.libc.string import memset
+from cython.cimports.pylmer.numerics.dense_kernel import (
+    add_column_products,
+    add_gram,
+    solve_upper,
+    solve_upper_transposed,
+    upper_cholesky,
+)
+from cython.cimports.pylmer.numerics.observation_kernel import PairBlocks, TermColumns
+from cython.cimports.pylmer.numerics.simplicial_kernel import (
+    simplicial_factor,
+    simplicial_solve,
+    simplicial_solve_transposed,
+)
+
+__all__ = ["PlsKernel"]
+
+TILE = cython.declare(cython.int, 512)
+
+
+@cython.cclass
+class PlsKernel:
+    """Data and workspace of one model; observations are in storage order (`symbolic.Structure`)."""
+
+    n: cython.int
+    p: cython.int
+    q: cython.int
+    width: cython.int
+    q_panel: cython.int
+    use_reml: cython.bint
+    degrees: cython.double
+    log_degrees: cython.double
+    log_weights = cython.declare(cython.double, visibility="readonly")
+    terms: list
+    pairs: list
+    fixed: cython.double[:, ::1]  # sqrt(w) * [X, y - offset, padding] by rows
+    x_columns: cython.double[:, ::1]
+    y: cython.double[::1]
+    offset: cython.double[::1]
+    root_weights: cython.double[::1]
+    origin: cython.int[::1]
+    cross_x: cython.double[:, ::1]
+    cross_xy: cython.double[::1]
+    perm: cython.int[::1]
+    l_indptr: cython.int[::1]
+    l_indices: cython.int[::1]
+    visits: cython.int[::1]
+    visit_columns: cython.int[::1]
+    visit_places: cython.int[::1]
+    forward: cython.int[::1]
+    backward: cython.int[::1]
+    lx = cython.declare(cython.double[::1], visibility="readonly")
+    rzx = cython.declare(cython.double[:, ::1], visibility="readonly")
+    rx = cython.declare(cython.double[:, ::1], visibility="readonly")
+    beta = cython.declare(cython.double[::1], visibility="readonly")
+    u = cython.declare(cython.double[::1], visibility="readonly")
+    b = cython.declare(cython.double[::1], visibility="readonly")
+    work: cython.double[::1]
+    dense_work: cython.double[::1]
+    squares: cython.double[::1]
+    fitted_values: cython.double[::1]
+    is_positive_definite = cython.declare(cython.bint, visibility="readonly")
+    logdet_l = cython.declare(cython.double, visibility="readonly")
+    logdet_rx = cython.declare(cython.double, visibility="readonly")
+    wrss = cython.declare(cython.double, visibility="readonly")
+    penalty = cython.declare(cython.double, visibility="readonly")
+
+    def __init__(self, structure: object, data: object):
+        """Take a `symbolic.Structure` and a `pls.KernelData`, both already in storage order."""
+        self.n = data.y.shape[0]
+        self.p = data.x_columns.shape[0]
+        self.q = structure.q
+        self.width = data.fixed.shape[1]
+        self.q_panel = data.q_panel
+        self.use_reml = data.reml and self.p > 0
+        self.degrees = self.n - self.p if data.reml else self.n
+        self.log_degrees = log(self.degrees)
+        self.log_weights = data.log_weights
+        self.terms = list(data.terms)
+        self.pairs = [PairBlocks(self.terms[pair.first], self.terms[pair.second], pair) for pair in structure.pairs]
+        self.fixed = data.fixed
+        self.x_columns = data.x_columns
+        self.y = data.y
+        self.offset = data.offset
+        self.root_weights = data.root_weights
+        self.origin = structure.storage_order
+        self.cross_x = data.cross_x
+        self.cross_xy = data.cross_xy
+        self.perm = structure.perm
+        factor = structure.factor
+        self.l_indptr = factor.indptr
+        self.l_indices = factor.indices
+        self.visits = factor.visits
+        self.visit_columns = factor.visit_columns
+        self.visit_places = factor.visit_places
+        self.forward = factor.forward
+        self.backward = factor.backward
+        self._allocate(factor.entries)
+
+    def _allocate(self, entries):
+        self.lx = np.zeros(entries + 1)  # the last place takes sums outside the pattern, which are zero
+        self.rzx = np.zeros((self.q, self.width))
+        self.rx = np.zeros((self.width, self.width))
+        self.beta = np.zeros(self.width)
+        self.u = np.zeros(self.q)
+        self.b = np.zeros(self.q)
+        self.work = np.zeros(max(self.q, 2 * TILE))
+        self.dense_work = np.zeros(self.width)
+        self.squares = np.zeros(self.n)
+        self.fitted_values = None
+
+    def evaluate(self, theta: cython.double[::1]) -> cython.double:
+        """Deviance or REML criterion at theta; NaN if X'X - RZX'RZX is not positive definite."""
+        parameters: cython.p_const_double = cython.address(theta[0])
+        self._cross_products(parameters)
+        self._factor()
+        self.is_positive_definite = self._solve_fixed()
+        if not self.is_positive_definite:
+            return float("nan")
+        self._solve_random(parameters)
+        self._residuals()
+        return self._criterion()
+
+    def fitted(self) -> object:
+        """Fitted values (n,) at the last theta, offset included, in the data's own order."""
+        out: cython.double[::1] = np.empty(self.n)
+        self.fitted_values = out
+        self._residuals()
+        self.fitted_values = None
+        return np.asarray(out)
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def _cross_products(self, theta: cython.p_const_double) -> cython.void:
+        i: cython.Py_ssize_t
+        term: TermColumns
+        pair: PairBlocks
+        lx: cython.p_double = cython.address(self.lx[0])
+        memset(lx, 0, self.lx.shape[0] * cython.sizeof(cython.double))
+        for i in range(len(self.terms)):
+            term = cython.cast(TermColumns, self.terms[i])
+            term.transform(theta)
+            term.multiply_fixed(cython.address(self.fixed[0, 0]), self.width, cython.address(self.rzx[0, 0]))
+        for i in range(len(self.pairs)):
+            pair = cython.cast(PairBlocks, self.pairs[i])
+            pair.accumulate(lx)
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def _factor(self) -> cython.void:
+        self.logdet_l = simplicial_factor(
+            self.q,
+            cython.address(self.lx[0]),
+            cython.address(self.l_indptr[0]),
+            cython.address(self.l_indices[0]),
+            cython.address(self.visits[0]),
+            cython.address(self.visit_columns[0]),
+            cython.address(self.visit_places[0]),
+            cython.address(self.work[0]),
+        )
+        simplicial_solve(
+            self.q,
+            cython.address(self.lx[0]),
+            cython.address(self.l_indptr[0]),
+            cython.address(self.l_indices[0]),
+            cython.address(self.forward[0]),
+            cython.address(self.rzx[0, 0]),
+            self.width,
+        )
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def _solve_fixed(self) -> cython.bint:
+        """RX and beta from the normal equations that are left after the random effects."""
+        c: cython.int
+        p: cython.int = self.p
+        ld: cython.int = self.width
+        rx: cython.p_double = cython.address(self.rx[0, 0])
+        beta: cython.p_double = cython.address(self.beta[0])
+        rzx: cython.p_const_double = cython.address(self.rzx[0, 0])
+        logdet: cython.double = 0.0
+        self.rx[:, :] = self.cross_x
+        add_gram(rx, ld, rzx, self.q, ld, 0, p, self.q_panel, -1.0)
+        if not upper_cholesky(rx, ld, p, cython.address(self.dense_work[0])):
+            return False
+        for c in range(p):
+            logdet += log(fabs(rx[c * ld + c]))
+        self.logdet_rx = 2.0 * logdet
+        for c in range(p):
+            beta[c] = 0.0
+        add_column_products(beta, rzx, self.q, ld, p, p)
+        for c in range(p):
+            beta[c] = self.cross_xy[c] - beta[c]
+        solve_upper_transposed(rx, ld, p, beta)
+        solve_upper(rx, ld, p, beta)
+        return True
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def _solve_random(self, theta: cython.p_const_double) -> cython.void:
+        """The spherical u and b = Lambda u."""
+        r: cython.int
+        c: cython.int
+        dot: cython.double
+        row: cython.p_const_double = cython.address(self.rzx[0, 0])
+        x: cython.p_double = cython.address(self.work[0])
+        i: cython.Py_ssize_t
+        term: TermColumns
+        for r in range(self.q):
+            dot = 0.0
+            for c in range(self.p):
+                dot += row[c] * self.beta[c]
+            x[r] = row[self.p] - dot
+            row += self.width
+        simplicial_solve_transposed(
+            self.q,
+            cython.address(self.lx[0]),
+            cython.address(self.l_indptr[0]),
+            cython.address(self.l_indices[0]),
+            cython.address(self.backward[0]),
+            x,
+        )
+        for r in range(self.q):
+            self.u[self.perm[r]] = x[r]
+        for i in range(len(self.terms)):
+            term = cython.cast(TermColumns, self.terms[i])
+            term.random_effects(theta, cython.address(self.u[0]), cython.address(self.b[0]))
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def _residuals(self) -> cython.void:
+        """Weighted squared residuals and their plain sum in the data's own order."""
+        begin: cython.int
+        end: cython.int
+        t: cython.int
+        c: cython.int
+        i: cython.Py_ssize_t
+        term: TermColumns
+        xb: cython.p_double = cython.address(self.work[0])
+        zb: cython.p_double = cython.address(self.work[TILE])
+        column: cython.p_const_double
+        mu: cython.double
+        residual: cython.double
+        total: cython.double = 0.0
+        keep: cython.bint = self.fitted_values is not None
+        for begin in range(0, self.n, TILE):
+            end = min(self.n, begin + TILE)
+            for t in range(end - begin):
+                xb[t] = 0.0
+                zb[t] = 0.0
+            for c in range(self.p):
+                column = cython.address(self.x_columns[c, begin])
+                for t in range(end - begin):
+                    xb[t] += column[t] * self.beta[c]
+            for i in range(len(self.terms)):
+                term = cython.cast(TermColumns, self.terms[i])
+                term.add_fitted(cython.address(self.b[0]), zb, begin, end)
+            for t in range(begin, end):
+                mu = self.offset[t] + (xb[t - begin] + zb[t - begin])
+                residual = self.root_weights[t] * (self.y[t] - mu)
+                self.squares[self.origin[t]] = residual * residual
+                if keep:
+                    self.fitted_values[self.origin[t]] = mu
+        for t in range(self.n):
+            total += self.squares[t]
+        self.wrss = total
+        total = 0.0
+        for t in range(self.q):
+            total += self.u[t] * self.u[t]
+        self.penalty = total
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def _criterion(self) -> cython.double:
+        log_variance: cython.double = log(2.0 * M_PI * (self.wrss + self.penalty))
+        value: cython.double = self.logdet_l - self.log_weights
+        if self.use_reml:
+            value += self.logdet_rx
+        return value + self.degrees * ((1.0 + log_variance) - self.log_degrees)
