@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lme4))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ Days + (Days | Subject), sleepstudy)
+coef(m)
+fixef(m)
+coef(summary(m))

@@ -1,0 +1,7 @@
+suppressPackageStartupMessages(library(lme4))
+data("Dyestuff", package = "lme4")
+m <- lmer(Yield ~ 1 + (1 | Batch), Dyestuff)
+fitted(m)
+residuals(m)
+residuals(m, scaled = TRUE)
+values <- list(fitted = fitted(m), residuals = residuals(m))

@@ -1,0 +1,8 @@
+suppressPackageStartupMessages(library(lme4))
+nested <- read.csv("golden/data/nested.csv")
+m <- lmer(y ~ x + (1 | school/class), nested)
+ngrps(m)
+isSingular(m)
+fixef(m)
+VarCorr(m)
+formula(m)

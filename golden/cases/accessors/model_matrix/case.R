@@ -1,0 +1,5 @@
+suppressPackageStartupMessages(library(lme4))
+sleep <- read.csv("golden/data/sleep.csv")
+m <- lmer(Reaction ~ poly(Days, 2) * dose + (1 | Subject), sleep)
+fixef(m)
+values <- list(model_matrix = model.matrix(m))

@@ -1,0 +1,5 @@
+suppressPackageStartupMessages(library(lme4))
+crossed <- read.csv("golden/data/crossed.csv")
+m <- lmer(rt ~ cond + (cond | subj) + (1 | item), crossed)
+ranef(m)
+coef(m)

@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lme4))
+sleep <- read.csv("golden/data/sleep.csv")
+m <- lmer(Reaction ~ Days + (1 | Subject), sleep, weights = w, subset = Days < 3)
+residuals(m, type = "pearson")
+residuals(m, type = "response", scaled = TRUE)
+values <- list(residuals_1 = residuals(m, type = "pearson"), residuals_2 = residuals(m, type = "working"))

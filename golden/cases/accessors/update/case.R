@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lme4))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ Days + (Days | Subject), sleepstudy)
+update(m, . ~ . - Days)
+update(m, REML = FALSE)
+update(m, . ~ . + I(Days^2))

@@ -1,0 +1,7 @@
+suppressPackageStartupMessages(library(lme4))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ Days + (Days | Subject), sleepstudy)
+VarCorr(m)
+print(VarCorr(m), comp = c("Variance", "Std.Dev."))
+print(VarCorr(m), comp = "Variance", digits = 3)
+print(VarCorr(m), digits = 8)

@@ -1,0 +1,5 @@
+suppressPackageStartupMessages(library(lme4))
+crossed <- read.csv("golden/data/crossed.csv")
+m <- lmer(rt ~ cond + (cond | subj) + (cond || item), crossed)
+VarCorr(m)
+print(VarCorr(m), comp = c("Variance", "Std.Dev."), digits = 2)

@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lme4))
+data("cake", package = "lme4")
+m <- lmer(angle ~ recipe + temp + (1 | replicate), cake)
+vcov(m)
+fixef(m)
+values <- list(vcov = vcov(m))

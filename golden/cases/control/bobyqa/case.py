@@ -1,0 +1,8 @@
+from pylmer.datasets import load_dataset
+from pylmer.lme4 import getME, lmer, lmerControl, REMLcrit
+
+sleepstudy = load_dataset("sleepstudy")
+m = lmer("Reaction ~ Days + (Days | Subject)", data=sleepstudy, control=lmerControl(optimizer="bobyqa"))
+print(m)
+print(m.summary())
+values = {"theta": getME(m, "theta"), "deviance": REMLcrit(m)}

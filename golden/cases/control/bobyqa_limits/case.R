@@ -1,0 +1,5 @@
+suppressPackageStartupMessages(library(lme4))
+crossed <- read.csv("golden/data/crossed.csv")
+m <- lmer(rt ~ cond + (cond | subj) + (cond | item), crossed, control = lmerControl(optimizer = "bobyqa", optCtrl = list(maxfun = 2e5)))
+summary(m)
+values <- list(theta = getME(m, "theta"), deviance = REMLcrit(m))

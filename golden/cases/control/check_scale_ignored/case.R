@@ -1,0 +1,5 @@
+suppressPackageStartupMessages(library(lme4))
+sleep <- read.csv("golden/data/sleep.csv")
+m <- lmer(Reaction ~ micro + (1 | Subject), sleep, control = lmerControl(check.scaleX = "ignore"))
+summary(m)
+values <- list(sigma = sigma(m))

@@ -1,0 +1,8 @@
+from pylmer.lme4 import lmer
+from rcompat.base.delimited import read_csv
+
+sleep = read_csv("golden/data/sleep.csv")
+m = lmer("Reaction ~ micro + (micro | Subject)", data=sleep)
+print(m)
+print(m.summary())
+values = {"sigma": m.sigma()}

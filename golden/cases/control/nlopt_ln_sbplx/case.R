@@ -1,0 +1,5 @@
+suppressPackageStartupMessages(library(lme4))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ Days + (1 | Subject), sleepstudy, control = lmerControl(optCtrl = list(algorithm = "NLOPT_LN_SBPLX")))
+summary(m)
+values <- list(theta = getME(m, "theta"), deviance = REMLcrit(m))

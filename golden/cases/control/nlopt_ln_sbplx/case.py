@@ -1,0 +1,9 @@
+from pylmer.datasets import load_dataset
+from pylmer.lme4 import getME, lmer, lmerControl, REMLcrit
+
+sleepstudy = load_dataset("sleepstudy")
+m = lmer(
+    "Reaction ~ Days + (1 | Subject)", data=sleepstudy, control=lmerControl(optCtrl={"algorithm": "NLOPT_LN_SBPLX"})
+)
+print(m.summary())
+values = {"theta": getME(m, "theta"), "deviance": REMLcrit(m)}

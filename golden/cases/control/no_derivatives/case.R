@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lme4))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ Days + (Days | Subject), sleepstudy, control = lmerControl(calc.derivs = FALSE))
+m
+values <- list(theta = getME(m, "theta"), beta = fixef(m), sigma = sigma(m), vcov = vcov(m),
+               deviance = REMLcrit(m), count = m@optinfo$feval)

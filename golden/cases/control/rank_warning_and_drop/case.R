@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lme4))
+sleep <- read.csv("golden/data/sleep.csv")
+m <- lmer(Reaction ~ Days + double + (1 | Subject), sleep, control = lmerControl(check.rankX = "warn+drop.cols"))
+m
+values <- list(theta = getME(m, "theta"), beta = fixef(m), sigma = sigma(m), vcov = vcov(m),
+               deviance = REMLcrit(m), count = m@optinfo$feval)

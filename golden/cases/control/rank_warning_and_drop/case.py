@@ -1,0 +1,14 @@
+from pylmer.lme4 import fixef, getME, lmer, lmerControl, REMLcrit
+from rcompat.base.delimited import read_csv
+
+sleep = read_csv("golden/data/sleep.csv")
+m = lmer("Reaction ~ Days + double + (1 | Subject)", data=sleep, control=lmerControl(check_rankX="warn+drop.cols"))
+print(m)
+values = {
+    "theta": getME(m, "theta"),
+    "beta": fixef(m),
+    "sigma": m.sigma(),
+    "vcov": m.vcov(),
+    "deviance": REMLcrit(m),
+    "count": m.optim.evaluations,
+}

@@ -1,0 +1,18 @@
+from pylmer.datasets import load_dataset
+from pylmer.lme4 import fixef, getME, lmer, lmerControl, REMLcrit
+
+sleepstudy = load_dataset("sleepstudy")
+m = lmer(
+    "Reaction ~ Days + (Days | Subject)",
+    data=sleepstudy,
+    control=lmerControl(optCtrl={"xtol_rel": 1e-10, "ftol_abs": 1e-12}),
+)
+print(m.summary())
+values = {
+    "theta": getME(m, "theta"),
+    "beta": fixef(m),
+    "sigma": m.sigma(),
+    "vcov": m.vcov(),
+    "deviance": REMLcrit(m),
+    "count": m.optim.evaluations,
+}

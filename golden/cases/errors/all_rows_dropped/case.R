@@ -1,0 +1,5 @@
+suppressPackageStartupMessages(library(lme4))
+sleep <- read.csv("golden/data/sleep.csv")
+tryCatch(lmer(Reaction ~ nothing + (1 | Subject), sleep), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+tryCatch(lmer(Reaction ~ Days + (1 | Subject), sleep, subset = Days > 100), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+tryCatch(lmer(Reaction ~ Days + (1 | nothing), sleep), error = function(e) cat(conditionMessage(e), "\n", sep = ""))

@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lme4))
+sleep <- read.csv("golden/data/sleep.csv")
+tiny <- read.csv("golden/data/tiny.csv")
+tryCatch(lmer(Reaction ~ Days + double + (1 | Subject), sleep, control = lmerControl(check.rankX = "stop.deficient")), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+tryCatch(lmer(Reaction ~ micro + (1 | Subject), sleep, control = lmerControl(check.scaleX = "stop")), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+tryCatch(lmer(y ~ x + (1 | g), tiny, control = lmerControl(check.nlev.gtreq.5 = "stop")), error = function(e) cat(conditionMessage(e), "\n", sep = ""))

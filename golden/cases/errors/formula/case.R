@@ -1,0 +1,5 @@
+suppressPackageStartupMessages(library(lme4))
+sleep <- read.csv("golden/data/sleep.csv")
+tryCatch(lmer(Reaction ~ Days + (1 | Subject) + nofunction(Days), sleep), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+tryCatch(lmer(Reaction ~ (1 | Subject) + (Days | nofunction(Subject)), sleep), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+tryCatch(lmer("not a formula", sleep), error = function(e) cat(conditionMessage(e), "\n", sep = ""))

@@ -1,0 +1,7 @@
+suppressPackageStartupMessages(library(lme4))
+sleep <- read.csv("golden/data/sleep.csv")
+tryCatch(lmer(Reaction ~ Days + (1 | one), sleep), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+tryCatch(lmer(Reaction ~ Days + (1 | row), sleep), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+tryCatch(lmer(Reaction ~ Days + (Days | row), sleep), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+tryCatch(lmer(Reaction ~ Days + (1 | row) + (1 | one), sleep), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+tryCatch(lmer(Reaction ~ Days + (1 | Subject), sleep, subset = Subject == "S308"), error = function(e) cat(conditionMessage(e), "\n", sep = ""))

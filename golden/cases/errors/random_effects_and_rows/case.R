@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lme4))
+tiny <- read.csv("golden/data/tiny.csv")
+tryCatch(lmer(y ~ x + (x | g), tiny), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+tryCatch(lmer(y ~ x + (1 | u), tiny), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+tryCatch(lmer(y ~ x + (x | u), tiny), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+tryCatch(lmer(y ~ x + (x + I(x^2) | g), tiny), error = function(e) cat(conditionMessage(e), "\n", sep = ""))

@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lme4))
+sleep <- read.csv("golden/data/sleep.csv")
+tryCatch(lmer(text ~ Days + (1 | Subject), sleep), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+tryCatch(lmer(infinite ~ Days + (1 | Subject), sleep), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+tryCatch(lmer(nothing ~ Days + (1 | Subject), sleep), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+tryCatch(lmer(nothing ~ 1 + (1 | Subject), sleep), error = function(e) cat(conditionMessage(e), "\n", sep = ""))

@@ -1,0 +1,21 @@
+from pylmer.lme4 import lmer
+from rcompat.base.conditions import RError
+from rcompat.base.delimited import read_csv
+
+sleep = read_csv("golden/data/sleep.csv")
+try:
+    lmer("text ~ Days + (1 | Subject)", data=sleep)
+except RError as error:
+    print(error.message)
+try:
+    lmer("infinite ~ Days + (1 | Subject)", data=sleep)
+except RError as error:
+    print(error.message)
+try:
+    lmer("nothing ~ Days + (1 | Subject)", data=sleep)
+except RError as error:
+    print(error.message)
+try:
+    lmer("nothing ~ 1 + (1 | Subject)", data=sleep)
+except RError as error:
+    print(error.message)

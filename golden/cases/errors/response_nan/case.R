@@ -1,0 +1,3 @@
+suppressPackageStartupMessages(library(lme4))
+sleep <- read.csv("golden/data/sleep.csv")
+tryCatch(lmer(log(Days - 1) ~ age + (1 | Subject), sleep), error = function(e) cat(conditionMessage(e), "\n", sep = ""))

@@ -1,0 +1,8 @@
+suppressPackageStartupMessages(library(lme4))
+sleep <- read.csv("golden/data/sleep.csv")
+tryCatch(lmer(nowhere ~ Days + (1 | Subject), sleep), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+tryCatch(lmer(Reaction ~ nowhere + (1 | Subject), sleep), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+tryCatch(lmer(Reaction ~ Days + (1 | nowhere), sleep), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+tryCatch(lmer(Reaction ~ Days + (nowhere | Subject), sleep), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+tryCatch(lmer(Reaction ~ Days + (1 | Subject), sleep, weights = nowhere), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+tryCatch(lmer(Reaction ~ Days + (1 | Subject), sleep, subset = nowhere > 1), error = function(e) cat(conditionMessage(e), "\n", sep = ""))

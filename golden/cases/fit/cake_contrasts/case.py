@@ -1,0 +1,19 @@
+from pylmer.datasets import load_dataset
+from pylmer.lme4 import fixef, getME, lmer, REMLcrit
+from rcompat.base.render import render
+
+cake = load_dataset("cake")
+m = lmer(
+    "angle ~ recipe * temperature + (1 | replicate)",
+    data=cake,
+    contrasts={"recipe": "contr.sum", "temperature": "contr.helmert"},
+)
+print(render(m.summary(), correlation=False), end="")
+values = {
+    "theta": getME(m, "theta"),
+    "beta": fixef(m),
+    "sigma": m.sigma(),
+    "vcov": m.vcov(),
+    "deviance": REMLcrit(m),
+    "count": m.optim.evaluations,
+}

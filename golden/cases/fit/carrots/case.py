@@ -1,0 +1,8 @@
+from pylmer.datasets import load_dataset
+from pylmer.lmertest import getME, lmer
+
+carrots = load_dataset("carrots")
+m = lmer("Preference ~ sens1 + sens2 + Homesize + (1 + sens1 + sens2 | Consumer)", data=carrots)
+print(m)
+print(m.summary())
+values = {"theta": getME(m, "theta"), "sigma": m.sigma()}

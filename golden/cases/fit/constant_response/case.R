@@ -1,0 +1,5 @@
+suppressPackageStartupMessages(library(lme4))
+sleep <- read.csv("golden/data/sleep.csv")
+m <- lmer(constant ~ Days + (1 | Subject), sleep)
+isSingular(m)
+fixef(m)

@@ -1,0 +1,16 @@
+from pylmer.datasets import load_dataset
+from pylmer.lme4 import fixef, getME, lmer, ranef, REMLcrit
+
+Penicillin = load_dataset("Penicillin")
+m = lmer("diameter ~ 1 + (1 | plate) + (1 | sample)", data=Penicillin)
+print(m)
+print(m.summary())
+print(ranef(m))
+values = {
+    "theta": getME(m, "theta"),
+    "beta": fixef(m),
+    "sigma": m.sigma(),
+    "vcov": m.vcov(),
+    "deviance": REMLcrit(m),
+    "count": m.optim.evaluations,
+}

@@ -1,0 +1,14 @@
+from pylmer.datasets import load_dataset
+from pylmer.lmertest import fixef, getME, lmer, REMLcrit
+
+ham = load_dataset("ham")
+m = lmer("Informed.liking ~ Product * Information + (1 | Consumer) + (1 | Consumer:Product)", data=ham)
+print(m.summary())
+values = {
+    "theta": getME(m, "theta"),
+    "beta": fixef(m),
+    "sigma": m.sigma(),
+    "vcov": m.vcov(),
+    "deviance": REMLcrit(m),
+    "count": m.optim.evaluations,
+}

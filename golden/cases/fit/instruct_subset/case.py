@@ -1,0 +1,15 @@
+from pylmer.datasets import load_dataset
+from pylmer.lme4 import fixef, getME, lmer, REMLcrit
+
+InstEval = load_dataset("InstEval")
+m = lmer("y ~ studage + service + (1 | s) + (1 | d)", data=InstEval, subset="as.integer(s) <= 60")
+print(m)
+print(m.summary())
+values = {
+    "theta": getME(m, "theta"),
+    "beta": fixef(m),
+    "sigma": m.sigma(),
+    "vcov": m.vcov(),
+    "deviance": REMLcrit(m),
+    "count": m.optim.evaluations,
+}

@@ -1,0 +1,7 @@
+suppressPackageStartupMessages(library(lme4))
+sleep <- read.csv("golden/data/sleep.csv")
+m <- lmer(Reaction ~ logical * age + (1 | Subject), sleep)
+m
+summary(m)
+values <- list(theta = getME(m, "theta"), beta = fixef(m), sigma = sigma(m), vcov = vcov(m),
+               deviance = REMLcrit(m), count = m@optinfo$feval)

@@ -1,0 +1,15 @@
+from pylmer.datasets import load_dataset
+from pylmer.lme4 import fixef, getME, lmer, REMLcrit
+
+Pastes = load_dataset("Pastes")
+m = lmer("strength ~ 1 + (1 | batch/cask)", data=Pastes)
+print(m)
+print(m.summary())
+values = {
+    "theta": getME(m, "theta"),
+    "beta": fixef(m),
+    "sigma": m.sigma(),
+    "vcov": m.vcov(),
+    "deviance": REMLcrit(m),
+    "count": m.optim.evaluations,
+}

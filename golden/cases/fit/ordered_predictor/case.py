@@ -1,0 +1,15 @@
+from pylmer.datasets import load_dataset
+from pylmer.lmertest import fixef, getME, lmer, REMLcrit
+from rcompat.base.render import render
+
+InstEval = load_dataset("InstEval")
+m = lmer("y ~ studage * service + lectage + (1 | d)", data=InstEval, subset="as.integer(d) <= 40")
+print(render(m.summary(), correlation=True), end="")
+values = {
+    "theta": getME(m, "theta"),
+    "beta": fixef(m),
+    "sigma": m.sigma(),
+    "vcov": m.vcov(),
+    "deviance": REMLcrit(m),
+    "count": m.optim.evaluations,
+}

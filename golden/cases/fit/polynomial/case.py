@@ -1,0 +1,15 @@
+from pylmer.datasets import load_dataset
+from pylmer.lme4 import fixef, getME, lmer, REMLcrit
+
+sleepstudy = load_dataset("sleepstudy")
+m = lmer("Reaction ~ poly(Days, 2) + (1 | Subject)", data=sleepstudy)
+print(m)
+print(m.summary())
+values = {
+    "theta": getME(m, "theta"),
+    "beta": fixef(m),
+    "sigma": m.sigma(),
+    "vcov": m.vcov(),
+    "deviance": REMLcrit(m),
+    "count": m.optim.evaluations,
+}

@@ -1,0 +1,7 @@
+suppressPackageStartupMessages(library(lme4))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ Days + (1 | Subject) + (0 + Days | Subject), sleepstudy)
+summary(m)
+ranef(m)
+values <- list(theta = getME(m, "theta"), beta = fixef(m), sigma = sigma(m), vcov = vcov(m),
+               deviance = REMLcrit(m), count = m@optinfo$feval)

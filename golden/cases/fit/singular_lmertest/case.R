@@ -1,0 +1,5 @@
+suppressPackageStartupMessages(library(lmerTest))
+flat <- read.csv("golden/data/flat.csv")
+m <- lmer(y ~ x + (1 | g), flat)
+summary(m)
+values <- list(theta = getME(m, "theta"), sigma = sigma(m))

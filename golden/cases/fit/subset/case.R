@@ -1,0 +1,8 @@
+suppressPackageStartupMessages(library(lme4))
+sleep <- read.csv("golden/data/sleep.csv")
+m <- lmer(Reaction ~ Days + (Days | Subject), sleep, subset = Days >= 2 & sex == "female")
+m
+summary(m)
+nobs(m)
+values <- list(theta = getME(m, "theta"), beta = fixef(m), sigma = sigma(m), vcov = vcov(m),
+               deviance = REMLcrit(m), count = m@optinfo$feval)

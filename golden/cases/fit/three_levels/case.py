@@ -1,0 +1,15 @@
+from pylmer.lme4 import fixef, getME, lmer, REMLcrit
+from rcompat.base.delimited import read_csv
+
+nested = read_csv("golden/data/nested.csv")
+m = lmer("y ~ x + (x | school) + (1 | school:class)", data=nested)
+print(m)
+print(m.summary())
+values = {
+    "theta": getME(m, "theta"),
+    "beta": fixef(m),
+    "sigma": m.sigma(),
+    "vcov": m.vcov(),
+    "deviance": REMLcrit(m),
+    "count": m.optim.evaluations,
+}

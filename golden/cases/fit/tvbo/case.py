@@ -1,0 +1,15 @@
+from pylmer.datasets import load_dataset
+from pylmer.lmertest import fixef, getME, lmer, REMLcrit
+from rcompat.base.render import render
+
+TVbo = load_dataset("TVbo")
+m = lmer("Coloursaturation ~ TVset * Picture + (1 | Assessor) + (1 | Assessor:TVset)", data=TVbo)
+print(render(m.summary(), correlation=False), end="")
+values = {
+    "theta": getME(m, "theta"),
+    "beta": fixef(m),
+    "sigma": m.sigma(),
+    "vcov": m.vcov(),
+    "deviance": REMLcrit(m),
+    "count": m.optim.evaluations,
+}

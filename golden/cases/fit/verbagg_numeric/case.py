@@ -1,0 +1,14 @@
+from pylmer.datasets import load_dataset
+from pylmer.lme4 import fixef, getME, lmer, REMLcrit
+
+VerbAgg = load_dataset("VerbAgg")
+m = lmer("as.numeric(resp) ~ Gender + btype + situ + (1 | id) + (1 | item)", data=VerbAgg)
+print(m.summary())
+values = {
+    "theta": getME(m, "theta"),
+    "beta": fixef(m),
+    "sigma": m.sigma(),
+    "vcov": m.vcov(),
+    "deviance": REMLcrit(m),
+    "count": m.optim.evaluations,
+}

@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lmerTest))
+sleep <- read.csv("golden/data/sleep.csv")
+m <- lmer(Reaction ~ Days + (1 | Subject), sleep, weights = sqrt(w) + 1)
+summary(m)
+values <- list(theta = getME(m, "theta"), beta = fixef(m), sigma = sigma(m), vcov = vcov(m),
+               deviance = REMLcrit(m), count = m@optinfo$feval)

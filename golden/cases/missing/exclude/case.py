@@ -1,0 +1,16 @@
+from pylmer.lme4 import fixef, getME, lmer, REMLcrit
+from rcompat.base.delimited import read_csv
+
+sleep = read_csv("golden/data/sleep.csv")
+m = lmer("gappy ~ gappy_x + (1 | gappy_g)", data=sleep, na_action="na.exclude")
+print(m)
+print(m.summary())
+print(m.residuals())
+values = {
+    "theta": getME(m, "theta"),
+    "beta": fixef(m),
+    "sigma": m.sigma(),
+    "vcov": m.vcov(),
+    "deviance": REMLcrit(m),
+    "count": m.optim.evaluations,
+}

@@ -1,0 +1,7 @@
+from pylmer.datasets import load_dataset
+from pylmer.lme4 import lmer
+from rcompat.base.render import render
+
+sleepstudy = load_dataset("sleepstudy")
+m = lmer("Reaction ~ Days + (Days | Subject)", data=sleepstudy)
+print(render(m, correlation=True), end="")

@@ -1,0 +1,7 @@
+suppressPackageStartupMessages(library(lme4))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ Days + (Days | Subject), sleepstudy)
+print(m, digits = 3)
+print(m, digits = 9)
+print(m, ranef.comp = c("Variance", "Std.Dev."))
+print(m, ranef.comp = "Variance")

@@ -1,0 +1,11 @@
+from pylmer.lme4 import lmer
+from rcompat.base.delimited import read_csv
+
+wide = read_csv("golden/data/wide.csv")
+m = lmer(
+    "log(abs(y) + 1) ~ a.very.long.predictor.name * another_rather_long_name + poly(Income2019, 2, raw = TRUE) + I(x1^2) + scale(x2) + (1 + a.very.long.predictor.name || g)",
+    data=wide,
+)
+print(m)
+print(m.summary())
+print(m.formula())

@@ -1,0 +1,8 @@
+from pylmer.datasets import load_dataset
+from pylmer.lme4 import lmer
+from rcompat.base.render import render
+
+sleepstudy = load_dataset("sleepstudy")
+m = lmer("Reaction ~ Days + (Days | Subject)", data=sleepstudy)
+print(render(m.summary(), digits=3), end="")
+print(render(m.summary(), digits=8), end="")

@@ -1,0 +1,5 @@
+suppressPackageStartupMessages(library(lmerTest))
+data("ham", package = "lmerTest")
+m <- lmer(Informed.liking ~ Product + Age + (1 | Consumer), ham)
+print(summary(m), digits = 3)
+print(summary(m), digits = 7)

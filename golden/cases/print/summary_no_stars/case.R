@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lmerTest))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ Days + (Days | Subject), sleepstudy)
+print(summary(m), signif.stars = FALSE)
+options(show.signif.stars = FALSE)
+summary(m)

@@ -1,0 +1,9 @@
+suppressPackageStartupMessages(library(lme4))
+world <- read.csv("golden/data/world.csv")
+m <- lmer(score ~ kind + höhe + (1 | town), world)
+m
+summary(m)
+ranef(m)
+coef(m)
+values <- list(theta = getME(m, "theta"), beta = fixef(m), sigma = sigma(m), vcov = vcov(m),
+               deviance = REMLcrit(m), count = m@optinfo$feval)

@@ -1,0 +1,17 @@
+from pylmer.lme4 import fixef, getME, lmer, ranef, REMLcrit
+from rcompat.base.delimited import read_csv
+
+world = read_csv("golden/data/world.csv")
+m = lmer("score ~ kind + höhe + (1 | town)", data=world)
+print(m)
+print(m.summary())
+print(ranef(m))
+print(m.coef())
+values = {
+    "theta": getME(m, "theta"),
+    "beta": fixef(m),
+    "sigma": m.sigma(),
+    "vcov": m.vcov(),
+    "deviance": REMLcrit(m),
+    "count": m.optim.evaluations,
+}

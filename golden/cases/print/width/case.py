@@ -1,0 +1,13 @@
+from pylmer.datasets import load_dataset
+from pylmer.lmertest import lmer, ranef
+from rcompat.base.options import options
+
+sleepstudy = load_dataset("sleepstudy")
+options(width=60)
+m = lmer("Reaction ~ Days + (Days | Subject)", data=sleepstudy)
+print(m)
+print(m.summary())
+print(ranef(m))
+options(width=120)
+print(m)
+print(m.summary())

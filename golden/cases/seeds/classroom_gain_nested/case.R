@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lmerTest))
+dat <- read.csv(file.path(Sys.getenv("PYLMER_DATA"), "classroom.csv"))
+lmer.fit3 <- lmer(mathgain~(1|schoolid/classid),data=dat)
+summary(lmer.fit3)
+formula(lmer.fit3)
+values <- list(theta = getME(lmer.fit3, "theta"))

@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lmerTest))
+dat <- read.csv(file.path(Sys.getenv("PYLMER_DATA"), "classroom.csv"))
+lmer.fit2 <- lmer(mathgain~(1|schoolid),data=dat)
+summary(lmer.fit2)
+logLik(lmer.fit2)
+values <- list(theta = getME(lmer.fit2, "theta"))

@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lmerTest))
+dat <- read.csv(file.path(Sys.getenv("PYLMER_DATA"), "classroom.csv"))
+lmer.fit4 <- lmer(mathgain~ses+mathknow+(1|schoolid/classid),data=dat)
+summary(lmer.fit4)
+nobs(lmer.fit4)
+values <- list(theta = getME(lmer.fit4, "theta"))

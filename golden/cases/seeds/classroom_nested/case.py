@@ -1,0 +1,15 @@
+from pylmer.datasets import load_dataset
+from pylmer.lmertest import fixef, getME, lmer, REMLcrit
+from rcompat.base.render import render
+
+dat = load_dataset("classroom")
+fit3 = lmer("mathkind~ses+(1|schoolid/classid)", data=dat)
+print(render(fit3.summary()), end="")
+values = {
+    "theta": getME(fit3, "theta"),
+    "beta": fixef(fit3),
+    "sigma": fit3.sigma(),
+    "vcov": fit3.vcov(),
+    "deviance": REMLcrit(fit3),
+    "count": fit3.optim.evaluations,
+}

@@ -1,0 +1,5 @@
+suppressPackageStartupMessages(library(lmerTest))
+dat <- read.csv(file.path(Sys.getenv("PYLMER_DATA"), "classroom.csv"))
+lmer.fit1 <- lmer(mathkind~ses+(1|schoolid),data=dat)
+summary(lmer.fit1)
+values <- list(theta = getME(lmer.fit1, "theta"), beta = fixef(lmer.fit1))

@@ -1,0 +1,15 @@
+from pylmer.datasets import load_dataset
+from pylmer.lmertest import fixef, getME, lmer, REMLcrit
+from rcompat.base.render import render
+
+dat = load_dataset("classroom")
+fit7 = lmer("mathgain~1+(1|schoolid/classid)", data=dat, subset="!is.na(mathknow)")
+print(render(fit7.summary()), end="")
+values = {
+    "theta": getME(fit7, "theta"),
+    "beta": fixef(fit7),
+    "sigma": fit7.sigma(),
+    "vcov": fit7.vcov(),
+    "deviance": REMLcrit(fit7),
+    "count": fit7.optim.evaluations,
+}

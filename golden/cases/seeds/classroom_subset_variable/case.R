@@ -1,0 +1,7 @@
+suppressPackageStartupMessages(library(lmerTest))
+dat <- read.csv(file.path(Sys.getenv("PYLMER_DATA"), "classroom.csv"))
+in_sample <- !is.na(dat$mathgain) & !is.na(dat$mathknow)
+fit7 <- lmer(mathgain~1+(1|schoolid/classid),data=dat,subset=in_sample)
+print(summary(fit7))
+fit8 <- lmer(mathgain~ses+mathknow+(1|schoolid/classid),data=dat,subset=in_sample)
+print(summary(fit8))

@@ -1,0 +1,5 @@
+suppressPackageStartupMessages(library(lmerTest))
+hsb <- read.csv("golden/data/hsb.csv")
+lmer.1 <- lmer(math ~ 1 + ses + (1 + ses | school), data = hsb)
+summary(lmer.1)
+values <- list(theta = getME(lmer.1, "theta"))

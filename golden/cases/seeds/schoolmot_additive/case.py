@@ -1,0 +1,15 @@
+from pylmer.datasets import load_dataset
+from pylmer.lmertest import fixef, getME, lmer, REMLcrit, VarCorr
+
+schoolmot = load_dataset("schoolmot")
+smod2 = lmer("grade ~ motiv + funding + (1 + motiv | schoolid)", data=schoolmot)
+print(smod2.summary())
+print(VarCorr(smod2))
+values = {
+    "theta": getME(smod2, "theta"),
+    "beta": fixef(smod2),
+    "sigma": smod2.sigma(),
+    "vcov": smod2.vcov(),
+    "deviance": REMLcrit(smod2),
+    "count": smod2.optim.evaluations,
+}

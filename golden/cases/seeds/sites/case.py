@@ -1,0 +1,15 @@
+from pylmer.lme4 import fixef, getME, lmer, REMLcrit
+from rcompat.base.delimited import read_csv
+
+sites = read_csv("golden/data/sites.csv")
+m1 = lmer("Biomass~Temp+N+(1+Temp|Site)", data=sites)
+print(m1.summary())
+print(m1)
+values = {
+    "theta": getME(m1, "theta"),
+    "beta": fixef(m1),
+    "sigma": m1.sigma(),
+    "vcov": m1.vcov(),
+    "deviance": REMLcrit(m1),
+    "count": m1.optim.evaluations,
+}

@@ -1,0 +1,14 @@
+from pylmer.lmertest import fixef, getME, lmer, REMLcrit
+from rcompat.base.delimited import read_csv
+
+sites = read_csv("golden/data/sites.csv")
+m1 = lmer("Biomass~Temp+N+(1+Temp|Site)", data=sites)
+print(m1.summary())
+values = {
+    "theta": getME(m1, "theta"),
+    "beta": fixef(m1),
+    "sigma": m1.sigma(),
+    "vcov": m1.vcov(),
+    "deviance": REMLcrit(m1),
+    "count": m1.optim.evaluations,
+}
