@@ -18,7 +18,8 @@ for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 
 TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
-sys.path.insert(0, str(TESTS))  # so that tests can say `from tolerances import ...`
+for _directory in (TESTS, TESTS / "house"):
+    sys.path.insert(0, str(_directory))  # so that tests can say `from tolerances import ...`
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

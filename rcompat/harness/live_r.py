@@ -115,7 +115,7 @@ def run_r(script: str, *, timeout: float = 120.0, directory: Path | None = None)
                 check=False,
             )
         except subprocess.TimeoutExpired as error:
-            raise RTimeoutError(f"R did not finish within {timeout:g} s") from error
+            raise RTimeoutError(f"R did not finish within {timeout} s") from error
     return RResult(stdout=done.stdout, stderr=done.stderr, status=done.returncode)
 
 
@@ -211,7 +211,7 @@ class RSession:
             stderr, _ = _read_until(self._streams[1], mark.encode(), deadline)
         except queue.Empty:
             self.close()
-            raise RTimeoutError(f"R did not answer within {timeout:g} s") from None
+            raise RTimeoutError(f"R did not answer within {timeout} s") from None
         return RResult(stdout=stdout, stderr=stderr, status=0 if ended.split() == [b"0"] else 1)
 
 

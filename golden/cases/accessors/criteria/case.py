@@ -1,5 +1,5 @@
 from pylmer.datasets import load_dataset
-from pylmer.lme4 import isREML, isSingular, lmer, ngrps, REMLcrit
+from pylmer.lme4 import REMLcrit, isREML, isSingular, lmer, ngrps
 from rcompat.base.render import render
 
 sleepstudy = load_dataset("sleepstudy")

@@ -1,5 +1,6 @@
-from pylmer.lme4 import fixef, isSingular, lmer, ngrps, VarCorr
 from rcompat.base.delimited import read_csv
+
+from pylmer.lme4 import VarCorr, fixef, isSingular, lmer, ngrps
 from rcompat.base.render import render
 
 nested = read_csv("golden/data/nested.csv")

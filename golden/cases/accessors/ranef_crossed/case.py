@@ -1,5 +1,6 @@
-from pylmer.lme4 import lmer, ranef
 from rcompat.base.delimited import read_csv
+
+from pylmer.lme4 import lmer, ranef
 
 crossed = read_csv("golden/data/crossed.csv")
 m = lmer("rt ~ cond + (cond | subj) + (1 | item)", data=crossed)

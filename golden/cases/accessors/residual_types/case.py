@@ -1,5 +1,6 @@
-from pylmer.lme4 import lmer
 from rcompat.base.delimited import read_csv
+
+from pylmer.lme4 import lmer
 
 sleep = read_csv("golden/data/sleep.csv")
 m = lmer("Reaction ~ Days + (1 | Subject)", data=sleep, weights="w", subset="Days < 3")

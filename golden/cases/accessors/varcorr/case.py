@@ -1,5 +1,5 @@
 from pylmer.datasets import load_dataset
-from pylmer.lme4 import lmer, VarCorr
+from pylmer.lme4 import VarCorr, lmer
 from rcompat.base.render import render
 
 sleepstudy = load_dataset("sleepstudy")

@@ -1,5 +1,6 @@
-from pylmer.lme4 import lmer, VarCorr
 from rcompat.base.delimited import read_csv
+
+from pylmer.lme4 import VarCorr, lmer
 from rcompat.base.render import render
 
 crossed = read_csv("golden/data/crossed.csv")

@@ -1,5 +1,6 @@
-from pylmer.lme4 import getME, lmer, lmerControl, REMLcrit
 from rcompat.base.delimited import read_csv
+
+from pylmer.lme4 import REMLcrit, getME, lmer, lmerControl
 
 crossed = read_csv("golden/data/crossed.csv")
 m = lmer(

@@ -1,5 +1,6 @@
-from pylmer.lme4 import lmer, lmerControl
 from rcompat.base.delimited import read_csv
+
+from pylmer.lme4 import lmer, lmerControl
 
 sleep = read_csv("golden/data/sleep.csv")
 m = lmer("Reaction ~ micro + (1 | Subject)", data=sleep, control=lmerControl(check_scaleX="ignore"))

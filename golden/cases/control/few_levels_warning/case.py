@@ -1,5 +1,5 @@
 from pylmer.datasets import load_dataset
-from pylmer.lme4 import fixef, getME, lmer, lmerControl, REMLcrit
+from pylmer.lme4 import REMLcrit, fixef, getME, lmer, lmerControl
 
 Penicillin = load_dataset("Penicillin")
 m = lmer(

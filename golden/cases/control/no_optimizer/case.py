@@ -1,5 +1,5 @@
 from pylmer.datasets import load_dataset
-from pylmer.lme4 import getME, lmer, lmerControl, REMLcrit
+from pylmer.lme4 import REMLcrit, getME, lmer, lmerControl
 
 sleepstudy = load_dataset("sleepstudy")
 m = lmer("Reaction ~ Days + (Days | Subject)", data=sleepstudy, control=lmerControl(optimizer=None))

@@ -1,5 +1,5 @@
 from pylmer.datasets import load_dataset
-from pylmer.lme4 import fixef, getME, lmer, REMLcrit
+from pylmer.lme4 import REMLcrit, fixef, getME, lmer
 from rcompat.base.render import render
 
 cake = load_dataset("cake")

@@ -1,5 +1,5 @@
 from pylmer.datasets import load_dataset
-from pylmer.lme4 import fixef, getME, lmer, REMLcrit
+from pylmer.lme4 import REMLcrit, fixef, getME, lmer
 
 cake = load_dataset("cake")
 m = lmer("angle ~ recipe * temperature + (1 | recipe:replicate)", data=cake)

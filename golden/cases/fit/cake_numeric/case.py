@@ -1,5 +1,5 @@
 from pylmer.datasets import load_dataset
-from pylmer.lmertest import fixef, getME, lmer, REMLcrit
+from pylmer.lmertest import REMLcrit, fixef, getME, lmer
 
 cake = load_dataset("cake")
 m = lmer("angle ~ recipe + temp + (1 | replicate) + (1 | replicate:recipe)", data=cake)

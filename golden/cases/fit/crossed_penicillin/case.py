@@ -1,5 +1,5 @@
 from pylmer.datasets import load_dataset
-from pylmer.lme4 import fixef, getME, lmer, ranef, REMLcrit
+from pylmer.lme4 import REMLcrit, fixef, getME, lmer, ranef
 
 Penicillin = load_dataset("Penicillin")
 m = lmer("diameter ~ 1 + (1 | plate) + (1 | sample)", data=Penicillin)

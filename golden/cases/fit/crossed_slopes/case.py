@@ -1,5 +1,6 @@
-from pylmer.lme4 import fixef, getME, lmer, REMLcrit
 from rcompat.base.delimited import read_csv
+
+from pylmer.lme4 import REMLcrit, fixef, getME, lmer
 
 crossed = read_csv("golden/data/crossed.csv")
 m = lmer("rt ~ cond + (cond | subj) + (cond | item)", data=crossed)

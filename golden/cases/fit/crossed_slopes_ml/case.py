@@ -1,5 +1,6 @@
-from pylmer.lmertest import fixef, getME, lmer
 from rcompat.base.delimited import read_csv
+
+from pylmer.lmertest import fixef, getME, lmer
 
 crossed = read_csv("golden/data/crossed.csv")
 m = lmer("rt ~ cond * type + (1 + cond || subj) + (1 | item)", data=crossed, REML=False)

@@ -1,5 +1,6 @@
-from pylmer.lme4 import getME, lmer
 from rcompat.base.delimited import read_csv
+
+from pylmer.lme4 import getME, lmer
 
 sleep = read_csv("golden/data/sleep.csv")
 m = lmer("Reaction ~ 0 + sex + (0 + sex | Days)", data=sleep)

@@ -1,5 +1,5 @@
 from pylmer.datasets import load_dataset
-from pylmer.lmertest import fixef, getME, lmer, REMLcrit
+from pylmer.lmertest import REMLcrit, fixef, getME, lmer
 
 ham = load_dataset("ham")
 m = lmer("Informed.liking ~ Product * Information + (1 | Consumer) + (1 | Consumer:Product)", data=ham)

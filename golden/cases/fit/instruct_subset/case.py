@@ -1,5 +1,5 @@
 from pylmer.datasets import load_dataset
-from pylmer.lme4 import fixef, getME, lmer, REMLcrit
+from pylmer.lme4 import REMLcrit, fixef, getME, lmer
 
 InstEval = load_dataset("InstEval")
 m = lmer("y ~ studage + service + (1 | s) + (1 | d)", data=InstEval, subset="as.integer(s) <= 60")

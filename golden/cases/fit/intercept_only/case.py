@@ -1,5 +1,5 @@
 from pylmer.datasets import load_dataset
-from pylmer.lme4 import fixef, getME, lmer, ranef, REMLcrit
+from pylmer.lme4 import REMLcrit, fixef, getME, lmer, ranef
 
 Dyestuff = load_dataset("Dyestuff")
 m = lmer("Yield ~ 1 + (1 | Batch)", data=Dyestuff)

@@ -1,5 +1,5 @@
 from pylmer.datasets import load_dataset
-from pylmer.lme4 import fixef, getME, lmer, VarCorr
+from pylmer.lme4 import VarCorr, fixef, getME, lmer
 
 Pastes = load_dataset("Pastes")
 m = lmer("strength ~ 1 + (1 | sample) + (1 | batch)", data=Pastes, REML=False)

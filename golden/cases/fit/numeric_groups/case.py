@@ -1,5 +1,6 @@
-from pylmer.lme4 import fixef, getME, lmer, ranef
 from rcompat.base.delimited import read_csv
+
+from pylmer.lme4 import fixef, getME, lmer, ranef
 
 nested = read_csv("golden/data/nested.csv")
 m = lmer("y ~ x + (1 | school) + (1 | class:school)", data=nested, REML=False)

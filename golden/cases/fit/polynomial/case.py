@@ -1,5 +1,5 @@
 from pylmer.datasets import load_dataset
-from pylmer.lme4 import fixef, getME, lmer, REMLcrit
+from pylmer.lme4 import REMLcrit, fixef, getME, lmer
 
 sleepstudy = load_dataset("sleepstudy")
 m = lmer("Reaction ~ poly(Days, 2) + (1 | Subject)", data=sleepstudy)

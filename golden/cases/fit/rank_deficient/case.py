@@ -1,5 +1,6 @@
-from pylmer.lme4 import fixef, getME, lmer, REMLcrit
 from rcompat.base.delimited import read_csv
+
+from pylmer.lme4 import REMLcrit, fixef, getME, lmer
 
 sleep = read_csv("golden/data/sleep.csv")
 m = lmer("Reaction ~ Days + double + (1 | Subject)", data=sleep)

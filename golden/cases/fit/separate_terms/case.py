@@ -1,5 +1,5 @@
 from pylmer.datasets import load_dataset
-from pylmer.lme4 import fixef, getME, lmer, ranef, REMLcrit
+from pylmer.lme4 import REMLcrit, fixef, getME, lmer, ranef
 
 sleepstudy = load_dataset("sleepstudy")
 m = lmer("Reaction ~ Days + (1 | Subject) + (0 + Days | Subject)", data=sleepstudy)

@@ -1,5 +1,5 @@
 from pylmer.datasets import load_dataset
-from pylmer.lme4 import fixef, getME, isSingular, lmer, REMLcrit
+from pylmer.lme4 import REMLcrit, fixef, getME, isSingular, lmer
 from rcompat.base.render import render
 
 Dyestuff2 = load_dataset("Dyestuff2")

@@ -1,5 +1,6 @@
-from pylmer.lme4 import getME, lmer
 from rcompat.base.delimited import read_csv
+
+from pylmer.lme4 import getME, lmer
 
 flat = read_csv("golden/data/flat.csv")
 m = lmer("y ~ x + (x | g) + (1 | h)", data=flat)

@@ -1,5 +1,5 @@
 from pylmer.datasets import load_dataset
-from pylmer.lmertest import fixef, getME, lmer, REMLcrit
+from pylmer.lmertest import REMLcrit, fixef, getME, lmer
 
 sleepstudy = load_dataset("sleepstudy")
 m = lmer("Reaction ~ Days + (Days | Subject)", data=sleepstudy)

@@ -1,5 +1,6 @@
-from pylmer.lme4 import fixef, getME, lmer, REMLcrit
 from rcompat.base.delimited import read_csv
+
+from pylmer.lme4 import REMLcrit, fixef, getME, lmer
 
 sleep = read_csv("golden/data/sleep.csv")
 m = lmer("Reaction ~ cut(Days, c(-1, 2, 5, 10)) + ifelse(age > 40, 1, 0) + (1 | Subject)", data=sleep)

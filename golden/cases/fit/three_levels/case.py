@@ -1,5 +1,6 @@
-from pylmer.lme4 import fixef, getME, lmer, REMLcrit
 from rcompat.base.delimited import read_csv
+
+from pylmer.lme4 import REMLcrit, fixef, getME, lmer
 
 nested = read_csv("golden/data/nested.csv")
 m = lmer("y ~ x + (x | school) + (1 | school:class)", data=nested)

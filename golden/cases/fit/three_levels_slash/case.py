@@ -1,5 +1,6 @@
-from pylmer.lmertest import fixef, getME, lmer, ngrps, REMLcrit
 from rcompat.base.delimited import read_csv
+
+from pylmer.lmertest import REMLcrit, fixef, getME, lmer, ngrps
 
 nested = read_csv("golden/data/nested.csv")
 m = lmer("y ~ x + (1 | school/class)", data=nested)

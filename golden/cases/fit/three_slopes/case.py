@@ -1,5 +1,6 @@
-from pylmer.lme4 import getME, lmer, REMLcrit
 from rcompat.base.delimited import read_csv
+
+from pylmer.lme4 import REMLcrit, getME, lmer
 
 crossed = read_csv("golden/data/crossed.csv")
 m = lmer("rt ~ cond * type + (1 + cond + type | subj)", data=crossed)

@@ -1,5 +1,5 @@
 from pylmer.datasets import load_dataset
-from pylmer.lme4 import fixef, getME, lmer, REMLcrit
+from pylmer.lme4 import REMLcrit, fixef, getME, lmer
 
 VerbAgg = load_dataset("VerbAgg")
 m = lmer("as.numeric(resp) ~ Gender + btype + situ + (1 | id) + (1 | item)", data=VerbAgg)

@@ -1,5 +1,6 @@
-from pylmer.lmertest import fixef, getME, lmer, REMLcrit
 from rcompat.base.delimited import read_csv
+
+from pylmer.lmertest import REMLcrit, fixef, getME, lmer
 
 sleep = read_csv("golden/data/sleep.csv")
 m = lmer("Reaction ~ Days + (1 | Subject)", data=sleep, weights="sqrt(w) + 1")

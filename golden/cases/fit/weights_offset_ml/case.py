@@ -1,5 +1,6 @@
-from pylmer.lme4 import fixef, getME, lmer
 from rcompat.base.delimited import read_csv
+
+from pylmer.lme4 import fixef, getME, lmer
 
 sleep = read_csv("golden/data/sleep.csv")
 m = lmer("Reaction ~ Days * sex + (Days || Subject)", data=sleep, REML=False, weights="w", offset="off")

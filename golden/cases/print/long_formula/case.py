@@ -1,5 +1,6 @@
-from pylmer.lme4 import lmer
 from rcompat.base.delimited import read_csv
+
+from pylmer.lme4 import lmer
 
 wide = read_csv("golden/data/wide.csv")
 m = lmer(

@@ -1,5 +1,5 @@
 from pylmer.datasets import load_dataset
-from pylmer.lme4 import fixef, lmer, VarCorr
+from pylmer.lme4 import VarCorr, fixef, lmer
 from rcompat.base.options import options
 
 sleepstudy = load_dataset("sleepstudy")

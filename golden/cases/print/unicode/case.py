@@ -1,5 +1,6 @@
-from pylmer.lme4 import fixef, getME, lmer, ranef, REMLcrit
 from rcompat.base.delimited import read_csv
+
+from pylmer.lme4 import REMLcrit, fixef, getME, lmer, ranef
 
 world = read_csv("golden/data/world.csv")
 m = lmer("score ~ kind + höhe + (1 | town)", data=world)

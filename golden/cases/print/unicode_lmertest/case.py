@@ -1,5 +1,6 @@
-from pylmer.lmertest import fixef, getME, lmer, REMLcrit
 from rcompat.base.delimited import read_csv
+
+from pylmer.lmertest import REMLcrit, fixef, getME, lmer
 
 world = read_csv("golden/data/world.csv")
 m = lmer("score ~ kind * höhe + (1 | town)", data=world)

@@ -1,5 +1,6 @@
-from pylmer.lmertest import fixef, getME, lmer, REMLcrit
 from rcompat.base.delimited import read_csv
+
+from pylmer.lmertest import REMLcrit, fixef, getME, lmer
 
 hsb = read_csv("golden/data/hsb.csv")
 m = lmer("math ~ ses * sector + mean_ses + (ses | school)", data=hsb)

@@ -1,5 +1,5 @@
 from pylmer.datasets import load_dataset
-from pylmer.lmertest import fixef, getME, lmer, REMLcrit
+from pylmer.lmertest import REMLcrit, fixef, getME, lmer
 
 schoolmot = load_dataset("schoolmot")
 smod3sat = lmer("grade ~ motiv * funding + (1 + motiv | schoolid)", data=schoolmot)

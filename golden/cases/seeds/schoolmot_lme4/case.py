@@ -1,5 +1,5 @@
 from pylmer.datasets import load_dataset
-from pylmer.lme4 import fixef, getME, lmer, REMLcrit
+from pylmer.lme4 import REMLcrit, fixef, getME, lmer
 
 schoolmot = load_dataset("schoolmot")
 smod3 = lmer("grade ~ motiv * funding + (1 + motiv | schoolid)", data=schoolmot)

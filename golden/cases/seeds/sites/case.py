@@ -1,5 +1,6 @@
-from pylmer.lme4 import fixef, getME, lmer, REMLcrit
 from rcompat.base.delimited import read_csv
+
+from pylmer.lme4 import REMLcrit, fixef, getME, lmer
 
 sites = read_csv("golden/data/sites.csv")
 m1 = lmer("Biomass~Temp+N+(1+Temp|Site)", data=sites)

@@ -1,5 +1,6 @@
-from pylmer.lmertest import fixef, getME, lmer, REMLcrit
 from rcompat.base.delimited import read_csv
+
+from pylmer.lmertest import REMLcrit, fixef, getME, lmer
 
 sites = read_csv("golden/data/sites.csv")
 m1 = lmer("Biomass~Temp+N+(1+Temp|Site)", data=sites)
