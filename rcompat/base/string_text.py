@@ -31,7 +31,7 @@ def display_width(text: str) -> int:
 
 
 def _character_width(character: str) -> int:
-    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+    if character != "\u00ad" and unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
 
@@ -87,7 +87,7 @@ def _escaped(character: str, quote: str) -> str:
     code = ord(character)
     if code < 32 or code == 127:
         return f"\\{code:03o}"
-    if character.isprintable() or unicodedata.category(character) in ("Zs", "Cf"):
+    if character.isprintable() or unicodedata.category(character) in ("Zs", "Cf", "Co"):
         return character
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
