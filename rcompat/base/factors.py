@@ -133,11 +133,25 @@ def _sorted_codes(column: Column) -> tuple[NDArray[np.int32], tuple[str, ...]]:
         place: dict[str | None, int] = {name: code for code, name in enumerate(distinct)}
         place[None] = -1
         return np.array([place[value] for value in column], dtype=np.int32), tuple(distinct)
+    if kind_of(column) == "double" and np.isnan(np.asarray(column, dtype=np.float64)).any():
+        return _codes_with_nan(np.asarray(column, dtype=np.float64))
     distinct_values, inverse = np.unique(column, return_inverse=True)
     texts = make_labels(cast(Column, distinct_values))
     merged = tuple(dict.fromkeys(text for text in texts if text is not None))
     target = np.array([-1 if text is None else merged.index(text) for text in texts], dtype=np.int32)
     return target[inverse.reshape(-1)], merged
+
+
+def _codes_with_nan(values: NDArray[np.float64]) -> tuple[NDArray[np.int32], tuple[str, ...]]:
+    """NA has no level; NaN has one, the last."""
+    known = ~np.isnan(values)
+    codes = np.full(len(values), -1, dtype=np.int32)
+    codes[known], names = _sorted_codes(values[known])
+    not_number = ~known & ~is_na_real(values)
+    if not not_number.any():
+        return codes, names
+    codes[not_number] = len(names)
+    return codes, (*names, "NaN")
 
 
 def droplevels(factor: Factor) -> Factor:

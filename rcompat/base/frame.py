@@ -30,7 +30,8 @@ __all__ = [
     "take_rows",
 ]
 
-NA_REAL: float = float(np.array([0x7FF00000000007A2], dtype=np.uint64).view(np.float64)[0])
+# R's own pattern with the quiet bit set, as R's NA has it after any operation: NumPy warns of signalling NaNs
+NA_REAL: float = float(np.array([0x7FF80000000007A2], dtype=np.uint64).view(np.float64)[0])
 NA_INTEGER: int = -(2**31)
 NA_LOGICAL: int = -128
 

@@ -12,13 +12,13 @@ from rcompat.base.frame import NA_REAL
 
 __all__ = ["read_number", "read_numbers"]
 
-_DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eEdD][+-]?\d*)?L?\Z", re.ASCII)
+_DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d*)?L?\Z", re.ASCII)
 _HEX = re.compile(r"([+-]?)0[xX]([0-9a-fA-F]*)(?:\.([0-9a-fA-F]*))?(?:[pP]([+-]?\d+))?L?\Z", re.ASCII)
 _WORDS = {"inf": np.inf, "infinity": np.inf, "nan": np.nan}
 
 
 def read_number(text: str, dec: str = ".") -> float | None:
-    """Return the number a string stands for (NA_REAL for "NA"), or None if it is no number.
+    """Return the number a string stands for, or None if it is no number.
 
     R: as.numeric, type.convert.
     """
@@ -27,8 +27,6 @@ def read_number(text: str, dec: str = ".") -> float | None:
         text = text.replace(dec, ".", 1) if "." not in text else ""
     if _DECIMAL.match(text):
         return _decimal(text)
-    if text == "NA":
-        return NA_REAL
     match = _HEX.match(text)
     if match:
         return _hexadecimal(*match.groups())
@@ -40,7 +38,7 @@ def read_number(text: str, dec: str = ".") -> float | None:
 def _decimal(text: str) -> float | None:
     if text.endswith("L"):
         return None
-    mantissa, mark, power = text.replace("D", "e").replace("d", "e").replace("E", "e").partition("e")
+    mantissa, mark, power = text.replace("E", "e").partition("e")
     if mark and power.strip("+-") == "":
         return float(mantissa)
     return float(mantissa + mark + power)
@@ -62,7 +60,7 @@ def read_numbers(texts: Iterable[str | None], dec: str = ".") -> tuple[NDArray[n
     values: list[float] = []
     failed = False
     for text in texts:
-        value = NA_REAL if text is None else read_number(text, dec)
+        value = NA_REAL if text is None or not text.strip() else read_number(text, dec)
         failed = failed or value is None
         values.append(NA_REAL if value is None else value)
     return np.array(values, dtype=np.float64), failed

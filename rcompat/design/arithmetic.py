@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from rcompat.base.collation import collation_key
 from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, NA_REAL, Factor, is_na
 from rcompat.design.values import (
@@ -33,6 +34,7 @@ from rcompat.design.values import (
 __all__ = ["ARITHMETIC", "COMPARISON", "LOGIC", "binary", "exclusive_or", "negate", "power", "unary"]
 
 _INT_MAX = 2**31 - 1
+_EXACT = 2.0**52
 
 
 def power(x: Array, y: Array) -> NDArray[np.float64]:
@@ -60,13 +62,18 @@ def _power(x: float, y: float) -> float:
 
 
 def _modulo(x: Array, y: Array) -> Array:
+    """Remainders as R (before 4.3) takes them: the quotient rounded to double, the rest in extended precision."""
     with np.errstate(all="ignore"):
-        result = x - np.floor(x / y) * y
+        quotient = x / y
+        if (np.isfinite(quotient) & (np.abs(quotient) > _EXACT)).any():
+            warn("probable complete loss of accuracy in modulus")
+        rest = x - np.floor(quotient) * y.astype(np.longdouble)
+        again = (rest / y).astype(np.float64)
+        result = np.asarray(rest - np.floor(again) * y.astype(np.longdouble), dtype=np.float64)
         large = np.isinf(y) & np.isfinite(x)
-        if large.any():
-            same = (x == 0) | ((x > 0) == (y > 0))
-            result = np.where(large, np.where(same, x, y), result)
-        return np.where(y == 0, np.nan, result - np.floor(result / y) * y)
+        same = (x == 0) | ((x > 0) == (y > 0))
+        result = np.where(large, np.where(same, x, y), result)
+        return np.where(y == 0, np.nan, result)
 
 
 def _floor_divide(x: Array, y: Array) -> Array:
@@ -164,13 +171,22 @@ def _compare(operator: str, left: object, right: object) -> Any:
 
 def _compared(operator: str, x: Array, y: Array) -> NDArray[np.int8]:
     missing = is_na(x) | is_na(y)
-    if x.dtype == object and missing.any():
-        x, y = np.where(missing, "", x), np.where(missing, "", y)
+    if x.dtype == object:
+        x, y = _comparable(operator, x), _comparable(operator, y)
     with np.errstate(invalid="ignore"):
         result = np.asarray(_COMPARE[operator](x, y), dtype=np.int8)
     if missing.any():
         result[missing] = NA_LOGICAL
     return result
+
+
+def _comparable(operator: str, texts: Array) -> Array:
+    """Text that Python compares as R does."""
+    if operator in ("==", "!="):
+        return np.where(is_na(texts), "", texts)
+    keys = np.empty(len(texts), dtype=object)
+    keys[:] = [collation_key(text or "") for text in texts]
+    return keys
 
 
 def _truth(value: object) -> NDArray[np.int8]:

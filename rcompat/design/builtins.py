@@ -1,12 +1,12 @@
 """How R functions are called: a Python function as an R builtin, and R's matching of arguments to parameters.
 
-A builtin's Python parameters are R's formals with `_` for a dot; `*args` is R's `...` and receives pairs
+A builtin's Python parameters are R's formals with `_` for a dot and `__` for an underscore; `*args` is R's `...` and receives pairs
 (name or None, value); keyword-only parameters follow the dots and must be named in full.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -29,6 +29,7 @@ class Builtin:
         formals: R's parameter names before `...`.
         after: R's parameter names after `...`.
         has_dots: whether it takes `...`.
+        python_names: R's parameter name to Python's.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Builtin:
     formals: tuple[str, ...]
     after: tuple[str, ...]
     has_dots: bool
+    python_names: Mapping[str, str]
 
 
 def make_table(functions: Iterable[tuple[str, Callable[..., Any]]]) -> dict[str, Builtin]:
@@ -46,9 +48,14 @@ def make_table(functions: Iterable[tuple[str, Callable[..., Any]]]) -> dict[str,
 def _builtin(name: str, run: Callable[..., Any]) -> Builtin:
     code = run.__code__
     count = code.co_argcount
-    names = tuple(variable.rstrip("_").replace("_", ".") for variable in code.co_varnames)
-    after = names[count : count + code.co_kwonlyargcount]
-    return Builtin(name, run, names[:count], after, bool(code.co_flags & _VARIADIC))
+    variables = code.co_varnames[: count + code.co_kwonlyargcount]
+    names = tuple(_r_name(variable) for variable in variables)
+    has_dots = bool(code.co_flags & _VARIADIC)
+    return Builtin(name, run, names[:count], names[count:], has_dots, dict(zip(names, variables, strict=True)))
+
+
+def _r_name(variable: str) -> str:
+    return "_".join(part.replace("_", ".") for part in variable.rstrip("_").split("__"))
 
 
 def sequence(given: Given) -> list[object]:
@@ -106,22 +113,15 @@ def _take_partial(builtin: Builtin, given: Given, named: dict[str, Any]) -> Give
 
 def _spread(builtin: Builtin, named: dict[str, Any], dots: Given) -> tuple[list[Any], dict[str, Any]]:
     """Positional and keyword arguments for Python; with dots every formal before them must be positional."""
-    keywords = {name.replace(".", "_"): value for name, value in named.items()}
-    if not builtin.has_dots:
-        return [], _python_names(builtin, keywords)
+    keywords = {builtin.python_names[name]: value for name, value in named.items()}
+    if not builtin.has_dots or not dots:
+        return [], keywords
+    defaults = builtin.run.__defaults__ or ()
+    required = len(builtin.formals) - len(defaults)
     positional: list[Any] = []
-    for formal in builtin.formals:
-        key = formal.replace(".", "_")
-        if key not in keywords:
-            missing = [name for name in builtin.formals[len(positional) :] if name in named]
-            if missing or dots:
-                raise RError(f'argument "{formal}" is missing, with no default')
-            break
-        positional.append(keywords.pop(key))
+    for place, formal in enumerate(builtin.formals):
+        key = builtin.python_names[formal]
+        if key not in keywords and place < required:
+            raise RError(f'argument "{formal}" is missing, with no default')
+        positional.append(keywords.pop(key) if key in keywords else defaults[place - required])
     return [*positional, *dots], keywords
-
-
-def _python_names(builtin: Builtin, keywords: dict[str, Any]) -> dict[str, Any]:
-    code = builtin.run.__code__
-    allowed = code.co_varnames[: code.co_argcount]
-    return {key if key in allowed else key + "_": value for key, value in keywords.items()}

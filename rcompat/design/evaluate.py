@@ -19,6 +19,7 @@ from rcompat.design.arithmetic import ARITHMETIC, COMPARISON, LOGIC, binary, neg
 from rcompat.design.builtins import Builtin, Given, match_arguments
 from rcompat.design.function_table import find_function
 from rcompat.design.functions_contrast import CONTRAST_NAMES, CONTRASTED
+from rcompat.design.functions_math import SINGLE
 from rcompat.design.indexing import element, member, subset
 from rcompat.design.values import Array, as_logical, calling, flat, one_flag, warn
 from rcompat.language.deparse import deparse_one
@@ -26,6 +27,8 @@ from rcompat.language.expressions import MISSING, Call, Constant, Expr, Missing,
 
 __all__ = ["ObjectNotFoundError", "Scope", "UnknownFunctionError", "evaluate"]
 
+# These name their columns after the variables given.
+_NAMING = frozenset(("cbind", "data.frame"))
 _BINARY = ARITHMETIC | COMPARISON | LOGIC
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -48,7 +51,8 @@ class Scope:
 
     Attributes:
         frame: the data, looked up first.
-        environment: variables of the caller: numbers, strings, arrays, lists, series, data frames.
+        environment: variables of the caller: numbers, strings, arrays, lists, series, data frames. They come in by
+            the rules of `as_column`; a `Vector`, `Factor`, `RList` or `Frame` is taken as it is.
     """
 
     frame: Frame | None = None
@@ -98,6 +102,8 @@ def _look_up(name: str, scope: Scope) -> Any:
 
 def _value_of(value: object, name: str) -> Any:
     """An environment variable as an R value; NotImplemented when it is nothing that R could hold."""
+    if isinstance(value, Vector) and value.names is None and value.dimnames is None and not value.attributes:
+        return value.data
     if value is None or isinstance(value, Factor | Vector | RList | Frame):
         return value
     try:
@@ -165,6 +171,8 @@ def _apply(builtin: Builtin | None, name: str, expr: Call, scope: Scope) -> Any:
     if builtin is None:
         raise UnknownFunctionError(f'could not find function "{name}"')
     given = _arguments(expr, scope)
+    if name in SINGLE:
+        _check_single(name, given)
     try:
         positional, keywords = match_arguments(builtin, given)
     except RError as error:
@@ -175,12 +183,18 @@ def _apply(builtin: Builtin | None, name: str, expr: Call, scope: Scope) -> Any:
         return _run(builtin, positional, keywords)
 
 
+def _check_single(name: str, given: Given) -> None:
+    if len(given) != 1:
+        raise RError(f"{len(given)} arguments passed to '{name}' which requires 1")
+    label = given[0][0]
+    if label and label != "x":
+        raise RError(f"supplied argument name '{label}' does not match 'x'")
+
+
 def _run(builtin: Builtin, positional: list[Any], keywords: dict[str, Any]) -> Any:
     needed = builtin.run.__code__.co_argcount - len(builtin.run.__defaults__ or ())
     missing = [
-        formal
-        for formal in builtin.formals[len(positional) : needed]
-        if formal.replace(".", "_") not in keywords and f"{formal}_" not in keywords
+        formal for formal in builtin.formals[len(positional) : needed] if builtin.python_names[formal] not in keywords
     ]
     if missing:
         raise RError(f'argument "{missing[0]}" is missing, with no default')
@@ -198,11 +212,16 @@ def _unused(expr: Call, builtin: Builtin) -> str:
 
 
 def _arguments(expr: Call, scope: Scope) -> Given:
+    named = expr.name in _NAMING
     return [
-        (argument.name, evaluate(argument.value, scope))
+        (argument.name or (_own_name(argument.value) if named else None), evaluate(argument.value, scope))
         for argument in expr.arguments
         if not isinstance(argument.value, Missing)
     ]
+
+
+def _own_name(expr: Expr) -> str | None:
+    return expr.name if isinstance(expr, Symbol) else None
 
 
 def _first(expr: Call, scope: Scope) -> Any:

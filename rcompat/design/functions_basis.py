@@ -11,16 +11,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rcompat.base.conditions import RError
-from rcompat.base.frame import NA_REAL, Factor
+from rcompat.base.frame import NA_REAL, Factor, is_na
 from rcompat.base.vectors import RList, Vector
 from rcompat.design.builtins import Builtin, make_table, sequence
 from rcompat.design.functions_math import integer_power
 from rcompat.design.functions_summary import average, quantiles
 from rcompat.design.splines import natural_basis, spline_basis
-from rcompat.design.values import as_double, flat, is_numeric, one_flag, one_number, size_of, warn
+from rcompat.design.values import as_array, as_double, flat, is_numeric, one_flag, one_number, size_of, warn
 from rcompat.maths.linpack import pivoted_qr, q_times
 
 __all__ = ["BASES"]
+
+
+_TOO_HIGH = "'degree' must be less than number of unique points"
 
 
 def _column_sums(data: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -47,11 +50,13 @@ def _poly(
     power, others = _degree(dots, degree)
     if others:
         return _several(x, others, power, coefs, one_flag(raw))
-    values = _input(x, "poly")
     if power < 1:
         raise RError("'degree' must be at least 1")
-    if np.isnan(values).any() and coefs is None:
+    if coefs is None and is_na(x if isinstance(x, Factor) else as_array(x)).any():
         raise RError("missing values are not allowed in 'poly'")
+    if coefs is None and power >= len(set(flat(as_array(x)).tolist())) and not one_flag(raw):
+        raise RError(_TOO_HIGH)
+    values = _input(x, "poly")
     if one_flag(raw):
         data = np.column_stack([integer_power(values, j) for j in range(1, power + 1)])
         constants = None
@@ -70,14 +75,12 @@ def _poly(
 
 def _poly_new(x: NDArray[np.float64], degree: int) -> tuple[NDArray[np.float64], RList]:
     """Orthogonal polynomials from the QR factors of the centred powers."""
-    if degree >= len(np.unique(x)):
-        raise RError("'degree' must be less than number of unique points")
     middle = average(x)
     centred = x - middle
     powers = np.column_stack([integer_power(centred, j) for j in range(degree + 1)])
     factor = pivoted_qr(powers)
     if factor.rank < degree:
-        raise RError("'degree' must be less than number of unique points")
+        raise RError(_TOO_HIGH)
     diagonal = np.zeros_like(powers)
     np.fill_diagonal(diagonal, np.diag(factor.qr))
     raw = q_times(factor, diagonal)
@@ -118,7 +121,7 @@ def _several(x: object, others: list[object], degree: int, coefs: object, raw: b
         columns.append(column)
     names = tuple(".".join(map(str, row)) for row in exponents.tolist())
     attributes: dict[str, object] = {"degree": tuple(exponents.sum(axis=1).tolist()), "class": ("poly", "matrix")}
-    if not raw:
+    if not raw and coefs is None:
         attributes["coefs"] = RList(values=tuple(basis.attributes["coefs"] for basis in single))
     return Vector(data=np.column_stack(columns), dimnames=(None, names), attributes=attributes)  # type: ignore[arg-type]
 

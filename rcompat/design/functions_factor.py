@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from rcompat.base.conditions import RError
 from rcompat.base.factors import as_factor, droplevels, make_labels
-from rcompat.base.frame import NA_INTEGER, Factor, Frame, is_na
+from rcompat.base.frame import NA_INTEGER, Factor, Frame
 from rcompat.base.vectors import RList, Vector
 from rcompat.design.builtins import Builtin, make_table, sequence
 from rcompat.design.values import (
@@ -118,11 +118,18 @@ def _breaks(x: NDArray[np.float64], breaks: object) -> Array:
     return edges
 
 
+def _edge_text(edge: float, digits: int) -> str:
+    if abs(edge) == np.inf:
+        # R's formatC pads infinity by a place for the sign
+        return " Inf" if edge > 0 else "-Inf"
+    return f"{edge + 0.0:.{digits}g}"
+
+
 def _interval_labels(edges: NDArray[np.float64], right: bool, include_lowest: bool, digits: int) -> list[str]:
     """Labels from the edges with as few digits (from `digits` to 16) as keep them apart."""
     texts: list[str] = []
     for places in range(digits, max(12, digits) + 1):
-        texts = [f"{edge + 0.0:.{places}g}" for edge in edges.tolist()]
+        texts = [_edge_text(edge, places) for edge in edges.tolist()]
         if len(set(texts)) == len(texts):
             break
     marks = ("(", "]") if right else ("[", ")")
@@ -141,7 +148,7 @@ def _cut(
     include_lowest: object = False,
     right: object = True,
     dig_lab: object = None,
-    ordered_result: object = False,
+    ordered__result: object = False,
 ) -> Any:
     if isinstance(x, Factor) or not is_numeric(x):
         raise RError("'x' must be numeric")
@@ -158,8 +165,8 @@ def _cut(
     else:
         names = _strings(labels)
         if len(names) != len(edges) - 1:
-            raise RError("number of intervals and length of 'labels' differ")
-    return Factor(codes=codes, levels=tuple(names), ordered=one_flag(ordered_result))
+            raise RError("lengths of 'breaks' and 'labels' differ")
+    return Factor(codes=codes, levels=tuple(names), ordered=one_flag(ordered__result))
 
 
 def _interval_codes(values: Array, edges: Array, right: bool, lowest: bool) -> NDArray[np.int32]:
@@ -243,12 +250,11 @@ def _is_ordered(x: object) -> Any:
 
 def _dummy(f: object, levelsToKeep: object = None) -> Any:
     """R: lme4::dummy: indicator columns of the levels kept, all but the first unless named."""
-    factor = droplevels(to_factor(f))
+    factor = to_factor(f)
+    factor = Factor(codes=factor.codes[factor.codes >= 0], levels=factor.levels)
     kept = list(factor.levels[1:]) if levelsToKeep is None else _strings(levelsToKeep)
     columns = [(factor.codes == factor.levels.index(name)).astype(np.float64) for name in kept if name in factor.levels]
-    data = np.column_stack(columns)
-    data[is_na(factor)] = np.nan
-    return Vector(data=data, dimnames=(None, tuple(kept)))
+    return Vector(data=np.column_stack(columns), dimnames=(None, tuple(kept)))
 
 
 FACTORS: dict[str, Builtin] = make_table(

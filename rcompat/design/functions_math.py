@@ -33,7 +33,7 @@ from rcompat.design.values import (
     warn,
 )
 
-__all__ = ["MATH", "integer_power"]
+__all__ = ["MATH", "SINGLE", "integer_power"]
 
 
 def integer_power(x: NDArray[np.float64], exponent: int) -> NDArray[np.float64]:
@@ -118,7 +118,8 @@ def _abs(x: object) -> Any:
 
 def _stepwise(name: str, function: Callable[[Array], Array]) -> tuple[str, Callable[..., Any]]:
     def run(x: object) -> Any:
-        return like(np.asarray(function(_numbers(name, x))), x)
+        with np.errstate(invalid="ignore"):
+            return like(np.asarray(function(_numbers(name, x))), x)
 
     return name, run
 
@@ -130,16 +131,12 @@ def _trunc(x: object, *dots: object) -> Any:
 def _round(x: object, digits: object = None) -> Any:
     values = _numbers("round", x)
     places = int(one_number(digits, 0.0))
-    if places >= 0 and as_array(x).dtype != np.float64:
-        return like(flat(as_integer(x)), x)
     return like(np.rint(values) if places == 0 else np.asarray(round_half(values, places)), x)
 
 
 def _signif(x: object, digits: object = None) -> Any:
     values = _numbers("signif", x)
     result = np.asarray(significant(values, max(int(one_number(digits, 6.0)), 1)))
-    if as_array(x).dtype != np.float64:
-        return like(flat(as_integer(result)), x)
     return like(result, x)
 
 
@@ -223,6 +220,9 @@ _LIBRARY: dict[str, Callable[[float], float]] = {
     "factorial": lambda x: math.gamma(x + 1.0),
 }
 _STEPS: dict[str, Callable[[Array], Array]] = {"floor": np.floor, "ceiling": np.ceil, "sign": np.sign}
+
+# R checks these calls by count, and by the name "x" alone.
+SINGLE = frozenset((*_LIBRARY, *_STEPS, "sqrt", "abs")) - {"factorial"}
 
 MATH: dict[str, Builtin] = make_table(
     [

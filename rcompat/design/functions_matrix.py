@@ -68,7 +68,7 @@ def _cbind(*dots: Any, deparse_level: object = 1) -> Any:
     n = matrices[0] if matrices else max(size_of(value) for _, value in values)
     if any(rows != n for rows in matrices):
         raise RError("number of rows of matrices must match (see arg 2)")
-    blocks = [_block(value, kind, n) for _, value in values]
+    blocks = [_block(value, kind, n, place) for place, (_, value) in enumerate(values, 1)]
     names: list[str | None] = []
     for (name, value), block in zip(values, blocks, strict=True):
         names.extend(_block_names(name, value, block.shape[1]))
@@ -81,12 +81,12 @@ def _kind(value: Any) -> str:
     return "double" if isinstance(value, Frame) else type_name(value)
 
 
-def _block(value: Any, kind: str, n: int) -> Array:
+def _block(value: Any, kind: str, n: int, place: int) -> Array:
     if isinstance(value, Frame) or (as_array(value).ndim == 2):
         return coerce(as_matrix(value)[0], kind)
     data = flat(coerce(as_array(value), kind))
     if len(data) and n % len(data):
-        warn("number of rows of result is not a multiple of vector length (arg 1)")
+        warn(f"number of rows of result is not a multiple of vector length (arg {place})")
     return np.resize(data, n).reshape(n, 1)
 
 
@@ -121,8 +121,9 @@ def _sums(data: NDArray[np.float64], axis: int, mean: bool, na_rm: bool) -> NDAr
         result = (totals / counts if mean else totals).astype(np.float64)
     if not na_rm and missing.any():
         gone = missing.any(axis=axis)
-        plain = np.add.accumulate(data, axis=axis).take(-1, axis=axis)
-        result[gone] = plain[gone]
+        with np.errstate(invalid="ignore"):
+            plain = np.add.accumulate(data, axis=axis, dtype=np.longdouble).take(-1, axis=axis)
+        result[gone] = plain[gone].astype(np.float64)
     return np.asarray(result)
 
 
@@ -136,15 +137,15 @@ def _scale(x: object, center: object = True, scale: object = True) -> Any:
         constants = _scaling(data, choice, key == "scaled:center")
         if constants is None:
             continue
-        data = data - constants if key == "scaled:center" else _divided(data, constants)
+        data = _changed(data, constants, key == "scaled:center")
         attributes[key] = constants if names is None else Vector(data=constants, names=names)
     labels = (None, names) if names is not None else None
     return Vector(data=data, dimnames=labels, attributes=attributes)
 
 
-def _divided(data: NDArray[np.float64], constants: NDArray[np.float64]) -> NDArray[np.float64]:
+def _changed(data: NDArray[np.float64], constants: NDArray[np.float64], is_center: bool) -> NDArray[np.float64]:
     with np.errstate(all="ignore"):
-        return data / constants
+        return data - constants if is_center else data / constants
 
 
 def _scaling(data: NDArray[np.float64], choice: object, is_center: bool) -> NDArray[np.float64] | None:

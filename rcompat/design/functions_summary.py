@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from rcompat.base.collation import collation_key
 from rcompat.base.conditions import RError
 from rcompat.base.factors import number_label
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, NA_REAL, Factor, Frame, is_na
@@ -80,7 +81,8 @@ def variance(values: NDArray[np.float64]) -> float:
 
 def standard_deviation(values: NDArray[np.float64]) -> float:
     """R: stats::sd."""
-    return float(np.sqrt(variance(values)))
+    value = variance(values)
+    return value if value != value else float(np.sqrt(value))
 
 
 def _scalar(value: float) -> NDArray[np.float64]:
@@ -123,7 +125,8 @@ def _trimmed_mean(values: NDArray[np.float64], share: float) -> float:
 
 def _missing_sum(data: NDArray[np.float64]) -> float:
     """The NaN or NA that a sum ends in: the first one met."""
-    return float(np.add.accumulate(data)[-1])
+    with np.errstate(invalid="ignore"):
+        return float(extended_sum(data))
 
 
 def _variance_input(x: object, na_rm: object) -> NDArray[np.float64]:
@@ -210,7 +213,11 @@ def _extreme_of(name: str, pick: Callable[[Array], Any], parts: list[Array]) -> 
     joined = [flat(coerce(part, "integer" if kind == "logical" else kind)) for part in parts]
     data = np.concatenate(joined) if joined else np.empty(0)
     if kind == "character":
-        texts = None if any(text is None for text in data) else (min if name == "min" else max)(data, default="")
+        texts = (
+            None
+            if any(text is None for text in data)
+            else (min if name == "min" else max)(data, key=collation_key, default="")
+        )
         return make_text([texts])
     if not len(data):
         infinity = "Inf" if name == "min" else "-Inf"
@@ -322,8 +329,8 @@ def _parallel(name: str) -> Callable[..., Any]:
 def _parallel_two(name: str, x: Array, y: Array, na_rm: bool) -> Array:
     gone_x, gone_y = is_na(x), is_na(y)
     if x.dtype == object:
-        x_safe, y_safe = (np.where(gone, "", side) for gone, side in ((gone_x, x), (gone_y, y)))
-        first = x_safe <= y_safe if name == "pmin" else x_safe >= y_safe
+        keys = [(collation_key(a or ""), collation_key(b or "")) for a, b in zip(x, y, strict=True)]
+        first = np.array([a <= b if name == "pmin" else a >= b for a, b in keys], dtype=bool)
     else:
         with np.errstate(invalid="ignore"):
             first = x <= y if name == "pmin" else x >= y

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from rcompat.base.conditions import RError
-from rcompat.base.frame import Factor
+from rcompat.base.frame import NA_INTEGER, Factor
 from rcompat.design.builtins import Builtin, make_table, sequence
 from rcompat.design.values import Array, as_integer, as_text, flat, like, make_text, one_text
 
@@ -34,7 +34,7 @@ def _paste0(*dots: Any, collapse: object = None) -> Any:
 def _nchar(x: object, type: object = None) -> Any:
     if isinstance(x, Factor):
         raise RError("'nchar()' requires a character vector")
-    return like(np.array([2 if text is None else len(text) for text in flat(as_text(x))], dtype=np.int32), x)
+    return like(np.array([NA_INTEGER if text is None else len(text) for text in flat(as_text(x))], dtype=np.int32), x)
 
 
 def _substr(x: object, start: object, stop: object) -> Any:

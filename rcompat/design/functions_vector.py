@@ -99,7 +99,8 @@ def colon(left: object, right: object) -> Any:
     """R: the operator `:`."""
     if isinstance(left, Factor) and isinstance(right, Factor):
         return cross_factors([left, right], ":", lexicographic=True)
-    return _span(_single(left), _single(right))
+    first, last = (as_double(side) for side in (left, right))
+    return _span(_single(first), _single(last))
 
 
 def _span(first: float, last: float) -> Array:
@@ -151,16 +152,16 @@ def _spaced(first: object, last: object, by: object, count: int) -> Array:
         start = one_number(first, 1.0) if last is None else one_number(last) - count + 1
         return _tidy(start + np.arange(count), first, last)
     start, stop = one_number(first), one_number(last)
-    if count < 3:
+    if count < 2:
         return np.array([start, stop][:count])
     step = (stop - start) / (count - 1)
     values = start + np.arange(count) * step
     values[-1] = stop
-    return values.astype(np.int32) if step.is_integer() and start.is_integer() else values
+    return _tidy(values, first, last) if step == 1.0 else values
 
 
 def _tidy(values: Array, *parts: object) -> Array:
-    whole = all(part is None or float(one_number(part)).is_integer() for part in parts)
+    whole = all(part is None or type_name(part) != "double" for part in parts)
     return values.astype(np.int32) if whole else values
 
 
@@ -378,6 +379,17 @@ def _identity(x: object) -> Any:
     return x
 
 
+def _list(*dots: Any) -> RList:
+    names = tuple(name or "" for name, _ in dots)
+    return RList(values=tuple(value for _, value in dots), names=names if any(names) else None)
+
+
+def _data_frame(*dots: Any, stringsAsFactors: object = False, check_names: object = True) -> Frame:
+    from rcompat.base.frame_doors import as_frame
+
+    return as_frame({name or f"V{i + 1}": value for i, (name, value) in enumerate(dots)})
+
+
 def _length(x: object) -> Any:
     return np.array([size_of(x)], dtype=np.int32)
 
@@ -450,6 +462,8 @@ VECTORS: dict[str, Builtin] = make_table(
         ("identity", _identity),
         ("offset", _identity),
         ("length", _length),
+        ("list", _list),
+        ("data.frame", _data_frame),
         ("diff", _diff),
         ("head", _head),
         ("findInterval", _find_interval),

@@ -90,7 +90,7 @@ def _subset_vector(value: Any, index: Any) -> Any:
     taken = _take(data, places)
     if names is None:
         return taken
-    kept = tuple(names[i] if 0 <= i < len(names) else "<NA>" for i in places)
+    kept = tuple(names[i] if 0 <= i < len(names) else None for i in places)
     return Vector(data=taken, names=kept)  # type: ignore[arg-type]
 
 

@@ -169,7 +169,7 @@ def as_integer(value: object) -> NDArray[np.int32]:
     if data.dtype == np.int32:
         return data
     if data.dtype == np.int8:
-        return np.where(data == NA_LOGICAL, NA_INTEGER, data).astype(np.int32)
+        return np.where(data == NA_LOGICAL, NA_INTEGER, data.astype(np.int32)).astype(np.int32)
     numbers = as_double(value)
     missing = np.isnan(numbers)
     outside = ~missing & ((numbers >= 2147483648.0) | (numbers <= -2147483649.0))

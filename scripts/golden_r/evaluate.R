@@ -22,7 +22,7 @@ value <- function(x) {
   text <- paste0(text, ": ", atoms(as.vector(x)))
   for (key in c("coefs", "knots", "Boundary.knots", "scaled:center", "scaled:scale")) {
     held <- attr(x, key)
-    if (!is.null(held) && !(is.numeric(held) && !length(held))) text <- paste0(text, " @", key, "=", value(if (is.list(held)) held else unname(held)))
+    if (!is.null(held) && !(is.numeric(held) && !length(held))) text <- paste0(text, " @", key, "=", value(if (is.list(held)) held else as.double(held)))
   }
   text
 }
