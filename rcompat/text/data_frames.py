@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rcompat.base.frame import Column, Factor, Frame, take_rows
+from rcompat.base.vectors import Vector
 from rcompat.text.cells import PrintStyle, cell_texts, escape, escape_names, type_name
-from rcompat.text.layout import MatrixLayout, indexed_lines, matrix_lines
+from rcompat.text.layout import MatrixLayout, indexed_lines, limited_matrix_lines
 
 __all__ = ["frame_lines"]
 
@@ -30,7 +31,7 @@ def frame_lines(frame: Frame, style: PrintStyle) -> list[str]:
     names: list[str] = []
     columns: list[list[str]] = []
     for name, column in frame.columns.items():
-        part = column if shown == frame.n else take_rows(column, rows)
+        part = column if shown == frame.n else _first_rows(column, rows)
         labels, texts = _column_texts(name, part, style)
         names += labels
         columns += texts
@@ -38,20 +39,27 @@ def frame_lines(frame: Frame, style: PrintStyle) -> list[str]:
     row_names: Sequence[str | None] | None = (
         escape_names(frame.row_names[:shown]) if frame.row_names is not None else [str(i + 1) for i in range(shown)]
     )
-    lines = matrix_lines(list(zip(*columns, strict=True)), row_names or None, escape_names(names), layout)
+    cells = list(zip(*columns, strict=True))
+    lines = limited_matrix_lines(cells, row_names or None, escape_names(names), layout, style.max_print)
     if shown == frame.n:
         return lines
     left = frame.n - shown
     return [*lines, f""" [ reached 'max' / getOption("max.print") -- omitted {left} rows ]"""]
 
 
-def _column_texts(name: str, column: Column, style: PrintStyle) -> tuple[list[str], list[list[str]]]:
+def _first_rows(column: Column | Vector, rows: NDArray[np.intp]) -> Column | Vector:
+    if isinstance(column, Vector):
+        return Vector(data=column.data[rows], dimnames=column.dimnames)
+    return take_rows(column, rows)
+
+
+def _column_texts(name: str, column: Column | Vector, style: PrintStyle) -> tuple[list[str], list[list[str]]]:
     """Labels and cells of a column; a matrix column gives several."""
     quote = bool(style.quote)
     if isinstance(column, Factor):
         words = np.array([*column.levels, None], dtype=object)[column.codes]
         return [name], [_word_cells(words, style, quote)]
-    if column.ndim == 2:
+    if isinstance(column, Vector) or column.ndim == 2:
         return _matrix_column(name, column, style)
     if type_name(column) == "character":
         return [name], [_word_cells(column, style, quote)]
@@ -68,8 +76,10 @@ def _quoted(cells: list[str], quote: bool) -> list[str]:
     return [f'"{cell}"' for cell in cells] if quote else cells
 
 
-def _matrix_column(name: str, column: NDArray[Any], style: PrintStyle) -> tuple[list[str], list[list[str]]]:
-    n_rows, n_columns = column.shape
-    cells = _quoted(cell_texts(column.ravel(order="F"), digits=style.digits, quote=False), bool(style.quote))
-    labels = [f"{name}.{j + 1}" for j in range(n_columns)]
-    return labels, [cells[j * n_rows : (j + 1) * n_rows] for j in range(n_columns)]
+def _matrix_column(name: str, column: Vector | NDArray[Any], style: PrintStyle) -> tuple[list[str], list[list[str]]]:
+    """Labels and cells of a matrix column, whose cells share one format; a Vector may name its columns."""
+    data, names = (column.data, column.dimnames) if isinstance(column, Vector) else (column, None)
+    n_rows, n_columns = data.shape
+    cells = _quoted(cell_texts(data.ravel(order="F"), digits=style.digits, quote=False), bool(style.quote))
+    heads = [str(j + 1) for j in range(n_columns)] if names is None or names[1] is None else names[1]
+    return [f"{name}.{head}" for head in heads], [cells[j * n_rows : (j + 1) * n_rows] for j in range(n_columns)]

@@ -62,8 +62,8 @@ def attribute_lines(
     R: base::print.default.
     """
     lines = []
-    # Inside a list an attribute's tag starts afresh; only attributes of attributes are chained.
-    prefix = tag if tag.startswith("attr(") else ""
+    # An attribute's tag starts afresh; only attributes of attributes are chained.
+    prefix = tag if tag.endswith('")') else ""
     for name, value in attributes.items():
         if name in _HIDDEN:
             continue

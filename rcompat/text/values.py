@@ -88,7 +88,7 @@ def _vector_value_lines(value: Vector, style: PrintStyle, tag: str) -> list[str]
     if kind == "table":
         return _table_lines(value, style)
     if kind == "noquote":
-        style = replace(style, quote=bool(style.quote))
+        style = replace(style, quote=bool(style.quote), right=bool(style.right))
         del attributes["class"]
     return _atomic_lines(value, style) + attribute_lines(attributes, style, tag, _value_lines)
 

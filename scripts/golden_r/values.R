@@ -1,8 +1,8 @@
 # Writes what R prints for hundreds of values: one JSON line per case with the value, print's arguments, the options
-# and the printed bytes. Usage: Rscript values.R OUT.jsonl [fixed|random|both] [COUNT] [SEED]
+# and the printed bytes. Usage: Rscript values.R OUT.jsonl[.gz] [fixed|random|both] [COUNT] [SEED]
 # Doubles are written as hexadecimal text, so that Python prints the very same bits.
 arguments <- commandArgs(TRUE)
-out <- file(arguments[1], "w", encoding = "UTF-8")
+out <- if (endsWith(arguments[1], ".gz")) gzfile(arguments[1], "w") else file(arguments[1], "w")
 part <- if (length(arguments) > 1) arguments[2] else "both"
 count <- if (length(arguments) > 2) as.integer(arguments[3]) else 200L
 set.seed(if (length(arguments) > 3) as.integer(arguments[4]) else 1L)
@@ -165,7 +165,9 @@ random_doubles <- function(n) {
   x
 }
 random_words <- function(n) {
-  pool <- switch(sample.int(4, 1), letters, c("alpha", "b", "gamma delta", "x.y", "(Intercept)", "Days", "poly(x, 2)1"),
+  pool <- switch(sample.int(5, 1), letters,
+                 c("\U1f600", "e\u0301", "\u200b", "a\u00adb", "\u0085", "\u00a0", "\uff21", "\u2028", "\ue000", "\u0e33", "\u20ac", "\u03b1", "\u2264",
+                   "\001", "\r\n", "\x7f", "\ufeff", "\u4e00\u4e8c", "\uac00", "\u1100", "\u05d0", "\u2026", "\u2500", "\u25cf"), c("alpha", "b", "gamma delta", "x.y", "(Intercept)", "Days", "poly(x, 2)1"),
                  c("\u00e9t\u00e9", "\u65e5\u672c\u8a9e", "a\nb", "tab\t", "q\"uote", "back\\slash", "", " ", "it's", "\u2018curly\u2019"),
                  vapply(1:20, function(i) paste(sample(letters, sample.int(15, 1), TRUE), collapse = ""), ""))
   x <- sample(pool, n, TRUE)
@@ -236,7 +238,7 @@ random_case <- function() {
   plain <- arguments
   if (one_in(5)) plain$quote <- FALSE
   if (one_in(8)) plain$right <- TRUE
-  kind <- sample.int(14, 1)
+  kind <- sample.int(17, 1)
   if (kind == 1) return(do.call(case, c(list(random_vector(n)), plain)))
   if (kind == 2) return(do.call(case, c(list(setNames(random_vector(n), random_words(n))), plain)))
   if (kind %in% 3:5) {
@@ -259,6 +261,24 @@ random_case <- function() {
   if (kind %in% 8:9) {
     if (one_in(5)) arguments$right <- FALSE
     return(do.call(case, c(list(random_frame(min(n, 20))), arguments)))
+  }
+  if (kind == 15) {
+    k <- sample.int(3, 1)
+    factors <- lapply(seq_len(k), function(i) factor(sample(sample(c("a", "b", "a long level", "c"), sample.int(4, 1)), 10, TRUE)))
+    if (one_in(2)) names(factors) <- sample(c("x", "Subject", "grp"), k)
+    return(do.call(case, c(list(do.call(table, factors)), arguments)))
+  }
+  if (kind == 16) {
+    x <- random_vector(sample.int(8, 1))
+    if (one_in(2)) names(x) <- random_words(length(x))
+    attr(x, sample(c("label", "my attr", "class"), 1)) <- pick("u", c("a", "b"), "noquote")
+    if (one_in(2)) attr(x, "deep") <- random_list(1L)
+    return(if (is.character(attr(x, "class")) && !"noquote" %in% class(x)) case(x, opts = opts) else do.call(case, c(list(x), plain)))
+  }
+  if (kind == 17) {
+    x <- random_frame(4)
+    x$m <- matrix(random_doubles(8), 4, dimnames = pick(NULL, list(NULL, c("p", "q"))))
+    return(do.call(case, c(list(x), arguments)))
   }
   if (kind == 10) { plain$right <- NULL; return(do.call(case, c(list(random_list(2L)), plain))) }
   if (kind == 11) return(case(random_words(n), fill = sample(5:60, 1), what = "fill", opts = opts))

@@ -61,9 +61,8 @@ def read_value(record: Any) -> Any:
             row_names = None if names is None else tuple(names)
             return Frame(columns=dict(zip(record["names"], columns, strict=True)), n=record["n"], row_names=row_names)
     attributes = {name: read_value(value) for name, value in record.get("attr", {}).items()}
-    if isinstance(attributes.get("class"), Vector):
-        if attributes["class"].data[0] in ("table", "noquote"):
-            attributes["class"] = tuple(attributes["class"].data)
+    if isinstance(attributes.get("class"), Vector) and attributes["class"].data[0] in ("table", "noquote"):
+        attributes["class"] = tuple(attributes["class"].data)
     if record["t"] == "list":
         values = tuple([read_value(value) for value in record["values"]])
         return RList(values=values, names=read_names(record.get("names")), attributes=attributes)
@@ -80,7 +79,7 @@ def read_value(record: Any) -> Any:
 
 def read_column(record: dict[str, Any]) -> Column:
     value = read_value(record)
-    return value if isinstance(value, Factor) else value.data
+    return value if isinstance(value, Factor) or value.dimnames else value.data
 
 
 PRINT_ARGUMENTS = {"digits", "quote", "right", "na.print", "print.gap"}
@@ -100,7 +99,9 @@ def our_lines(case: dict[str, Any]) -> list[str]:
             case "print":
                 return print_lines(value, **arguments)
             case "fill":
-                return cat_fill([element if element is not None else "NA" for element in value.data], int(given["fill"]))
+                return cat_fill(
+                    [element if element is not None else "NA" for element in value.data], int(given["fill"])
+                )
             case "anova":
                 heading = value_heading(case)
                 return anova_lines(heading, value, **arguments)
