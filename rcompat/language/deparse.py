@@ -8,7 +8,7 @@ from __future__ import annotations
 from rcompat.base.conditions import RError
 from rcompat.language.constant_text import constant_text, is_syntactic, name_text
 from rcompat.language.expressions import MISSING, Argument, Call, Constant, Expr, Formals, Missing, Symbol
-from rcompat.language.operators import BINARY, FIXED_COUNTS, SUBSETS, UNARY, Operator, binary_operator
+from rcompat.language.operators import BINARY, FIXED_COUNTS, SUBSETS, UNARY, Operator, binary_operator, is_open_ended
 from rcompat.language.operators import left_needs_parentheses as left_needs
 from rcompat.language.operators import operand_needs_parentheses as operand_needs
 from rcompat.language.operators import right_needs_parentheses as right_needs
@@ -57,7 +57,7 @@ def deparse_one(expr: Expr) -> str:
 class _Page:
     """Lines written so far, and the one being written."""
 
-    __slots__ = ("curly", "current", "cutoff", "indent", "length", "lines")
+    __slots__ = ("curly", "current", "cutoff", "edge", "indent", "length", "lines")
 
     def __init__(self, cutoff: int) -> None:
         self.lines: list[str] = []
@@ -66,6 +66,7 @@ class _Page:
         self.cutoff = cutoff
         self.indent = 0
         self.curly = 0
+        self.edge = False
 
     def put(self, text: str) -> None:
         """Write text on the current line; a new line gets its indentation first."""
@@ -106,11 +107,14 @@ def _write(page: _Page, expr: Expr) -> None:
     elif isinstance(expr, Formals):
         _write_formals(page, expr)
     else:
+        # An empty argument still gets its line's indentation.
         assert isinstance(expr, Missing)
+        page.put("")
 
 
 def _write_call(page: _Page, expr: Call) -> None:
     function = expr.function
+    edge, page.edge = page.edge, False
     if not isinstance(function, Symbol):
         _write_operand(page, function, _callee_needs_parentheses(function))
         _write_arguments(page, expr.arguments, "(", ")")
@@ -126,12 +130,12 @@ def _write_call(page: _Page, expr: Call) -> None:
         _write_operand(page, first.value, left_needs(SUBSETS[name], first.value))
         _write_arguments(page, tuple(rest), name, "]" * len(name))
     elif binary_operator(expr) is not None:
-        _write_chain(page, expr)
+        _write_chain(page, expr, edge)
     elif len(expr.arguments) == 1 and (name in UNARY or (name in BINARY and BINARY[name].breaks)):
         operator = UNARY.get(name) or BINARY[name]
         operand = expr.arguments[0].value
         page.put(name)
-        _write_operand(page, operand, operand_needs(operator, operand))
+        _write_operand(page, operand, operand_needs(operator, operand), edge)
     else:
         page.put(name_text(name))
         _write_arguments(page, expr.arguments, "(", ")")
@@ -146,13 +150,16 @@ def _with_fixed_count(expr: Call, counts: range) -> Call:
     return Call(expr.function, padded[: counts.stop - 1])
 
 
-def _write_operand(page: _Page, expr: Expr, parentheses: bool) -> None:
-    if parentheses:
+def _write_operand(page: _Page, expr: Expr, parentheses: bool, edge: bool = False) -> None:
+    """Write an operand; at the right edge of a left operand an open-ended construct is put in parentheses."""
+    if parentheses or (edge and is_open_ended(expr)):
         page.put("(")
         _write(page, expr)
         page.put(")")
     else:
+        page.edge = edge
         _write(page, expr)
+        page.edge = False
 
 
 def _callee_needs_parentheses(function: Expr) -> bool:
@@ -161,7 +168,7 @@ def _callee_needs_parentheses(function: Expr) -> bool:
     return function.name in ("function", "break", "next") or left_needs(SUBSETS["["], function)
 
 
-def _write_chain(page: _Page, expr: Call) -> None:
+def _write_chain(page: _Page, expr: Call, edge: bool) -> None:
     """Write a binary operation; operations in its left operand are unwound in a loop."""
     pending: list[tuple[Operator, Call, bool]] = []
     item: Expr = expr
@@ -175,14 +182,15 @@ def _write_chain(page: _Page, expr: Call) -> None:
         closed = left_needs(operator, left)
         item = left
         operator = binary_operator(item)
-    _write_operand(page, item, closed)
+    _write_operand(page, item, closed, True)
     for operator, node, parentheses in reversed(pending):
         page.put(operator.text)
         wrapped = operator.breaks and page.wrap(False)
         right = node.arguments[1].value
         if operator.member and isinstance(right, Constant) and is_syntactic(str(right.value)):
             right = Symbol(str(right.value))
-        _write_operand(page, right, right_needs(operator, right))
+        at_edge = edge if node is expr else not parentheses
+        _write_operand(page, right, right_needs(operator, right), at_edge)
         page.indent -= wrapped
         if parentheses:
             page.put(")")

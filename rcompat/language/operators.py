@@ -13,6 +13,7 @@ __all__ = [
     "UNARY",
     "Operator",
     "binary_operator",
+    "is_open_ended",
     "left_needs_parentheses",
     "operand_needs_parentheses",
     "right_needs_parentheses",
@@ -107,6 +108,11 @@ def binary_operator(expr: Expr) -> Operator | None:
     return operator
 
 
+def is_open_ended(expr: Expr) -> bool:
+    """Whether an expression would swallow an operator that follows it."""
+    return isinstance(expr, Call) and expr.name in _OPEN_ENDED
+
+
 def left_needs_parentheses(operator: Operator, operand: Expr) -> bool:
     """Whether R puts the left operand of `operator` in parentheses."""
     if isinstance(operand, Constant) and operand.kind == "complex":
@@ -114,7 +120,7 @@ def left_needs_parentheses(operator: Operator, operand: Expr) -> bool:
     if not isinstance(operand, Call) or not isinstance(operand.function, Symbol):
         return False
     name = operand.function.name
-    if name in _OPEN_ENDED:
+    if is_open_ended(operand):
         return True
     inner = binary_operator(operand)
     if inner is None and len(operand.arguments) == 1:
@@ -148,6 +154,8 @@ def right_needs_parentheses(operator: Operator, operand: Expr) -> bool:
 
 def operand_needs_parentheses(operator: Operator, operand: Expr) -> bool:
     """Whether R puts the operand of a prefix operator in parentheses."""
+    if isinstance(operand, Constant) and operand.kind == "complex":
+        return operator.power > BINARY["+"].power and operand.value is not None
     inner = binary_operator(operand)
     if inner is None:
         return False

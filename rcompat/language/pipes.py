@@ -9,7 +9,51 @@ from rcompat.language.tokens import PLACEHOLDER, RSyntaxError
 
 __all__ = ["pipe"]
 
-_REFUSED: Final = frozenset(("if", "while", "for", "repeat", "function", "{", "(", "[", "[[", "$", "@"))
+_REFUSED: Final = frozenset(
+    [
+        "if",
+        "while",
+        "for",
+        "repeat",
+        "function",
+        "return",
+        "break",
+        "next",
+        "{",
+        "(",
+        "[",
+        "[[",
+        "$",
+        "@",
+        "+",
+        "-",
+        "*",
+        "/",
+        "^",
+        ":",
+        "~",
+        "?",
+        "!",
+        "&",
+        "&&",
+        "|",
+        "||",
+        "==",
+        "!=",
+        "<",
+        ">",
+        "<=",
+        ">=",
+        "<-",
+        "<<-",
+        "=",
+        "::",
+        ":::",
+        "%%",
+        "%/%",
+        "%*%",
+    ]
+)
 
 
 def pipe(left: Expr, right: Expr) -> tuple[Expr, int]:

@@ -24,7 +24,7 @@ _BINARY: Final[dict[str, int]] = {
     "?": _HELP, "=": _EQUAL, "<-": _LEFT_ASSIGN, "<<-": _LEFT_ASSIGN, ":=": _LEFT_ASSIGN,
     "->": _RIGHT_ASSIGN, "->>": _RIGHT_ASSIGN, "~": _TILDE, "|": _OR, "||": _OR, "&": _AND, "&&": _AND,
     "==": _COMPARE, "!=": _COMPARE, "<": _COMPARE, ">": _COMPARE, "<=": _COMPARE, ">=": _COMPARE,
-    "+": _SUM, "-": _SUM, "*": _PRODUCT, "/": _PRODUCT, "special": _SPECIAL, "|>": _SPECIAL,
+    "+": _SUM, "-": _SUM, "*": _PRODUCT, "/": _PRODUCT, "special": _SPECIAL, "|>": _SPECIAL, "=>": _SPECIAL,
     ":": _COLON, "^": _POWER, "$": _MEMBER, "@": _MEMBER, "(": _POSTFIX, "[": _POSTFIX, "[[": _POSTFIX,
 }  # fmt: skip
 _RIGHT_ASSOCIATIVE: Final = frozenset(("=", "<-", "<<-", ":=", "^"))
@@ -178,7 +178,7 @@ def _expression(cursor: _Cursor, weakest: int, equal: bool) -> Expr:
     cursor.depth += 1
     if cursor.depth > _DEEPEST_NESTING:
         raise RSyntaxError(_TOO_DEEP)
-    left = _operand(cursor, equal)
+    left = _operand(cursor)
     while True:
         token = cursor.peek()
         kind = token.kind
@@ -206,12 +206,14 @@ def _combine(cursor: _Cursor, token: Token, left: Expr, right: Expr) -> Expr:
         expr, used = pipe(left, right)
         cursor.placeholders -= used
         return expr
+    if kind == "=>":
+        raise RSyntaxError("'=>' is disabled; set '_R_USE_PIPEBIND_' envvar to a true value to enable it")
     function = token.value if kind == "special" else _SYMBOLS[kind]
     assert isinstance(function, Symbol)
     return Call(function, (Argument(left), Argument(right)))
 
 
-def _operand(cursor: _Cursor, equal: bool) -> Expr:
+def _operand(cursor: _Cursor) -> Expr:
     """Read what may stand before an operator: an atom, a prefix operator with its operand, or a construct."""
     token = cursor.peek()
     kind = token.kind
@@ -225,7 +227,7 @@ def _operand(cursor: _Cursor, equal: bool) -> Expr:
     if kind in _UNARY:
         cursor.index += 1
         cursor.eat_lines()
-        operand = _expression(cursor, _UNARY[kind], equal and kind == "?")
+        operand = _expression(cursor, _UNARY[kind], kind == "?")
         return Call(_SYMBOLS[kind], (Argument(operand),))
     construct = _CONSTRUCTS.get(kind)
     if construct is None:
@@ -300,7 +302,10 @@ def _argument(cursor: _Cursor, closing: str) -> Argument:
             cursor.index += 1
             following = cursor.peek().kind
             value = MISSING if following in (",", closing) else _expression(cursor, 0, False)
-            return Argument(value, _name_text(token))
+            name = _name_text(token)
+            if not name:
+                raise RSyntaxError("attempt to use zero-length variable name")
+            return Argument(value, name)
         cursor.index = start
     return Argument(_expression(cursor, 0, False))
 
@@ -362,6 +367,8 @@ def _if(cursor: _Cursor) -> Expr:
         # Inside any bracket R looks past line breaks for the `else`; at top level the statement has ended.
         cursor.leave(1, cursor.skip_lines)
         cursor.eat_lines()
+        if cursor.tokens[cursor.index].kind == "end":
+            raise unexpected(cursor.text, cursor.tokens[cursor.index - 1])
     if cursor.peek().kind == "else":
         cursor.index += 1
         cursor.eat_lines()
@@ -413,7 +420,10 @@ def _function_from(cursor: _Cursor) -> Expr:
         parameters.append(_parameter(cursor, parameters))
     while cursor.peek().kind == ",":
         cursor.index += 1
+        nothing_before = not parameters
         parameters.append(_parameter(cursor, parameters))
+        if nothing_before:
+            raise RSyntaxError("bad value")
     cursor.take(")")
     cursor.leave(1, before)
     cursor.eat_lines()

@@ -15,6 +15,8 @@ _WORDS: Final[dict[str, str]] = {
     "incomplete": "INCOMPLETE_STRING", "\\": "'\\\\'",
 }  # fmt: skip
 _TAB: Final = 8
+_CONTEXT_BYTES: Final = 255
+_LINE_BYTES: Final = 192
 
 
 def unexpected(text: str, token: Token) -> RSyntaxError:
@@ -31,14 +33,21 @@ def unexpected(text: str, token: Token) -> RSyntaxError:
     seen = text[: len(text) if token.kind in ("end", "newline", "incomplete") else token.end]
     if token.kind == "newline":
         seen = text[: token.start]
-    lines = seen.removesuffix("\n").expandtabs(_TAB).split("\n")
-    last = len(lines)
+    lines = _context(seen)
+    last = seen.removesuffix("\n").count("\n") + 1
     width = len(f"{last}: ")
     message = f"<text>:{line}:{column}: unexpected {words}\n"
-    if last > 1:
+    if len(lines) > 1:
         message += f"{last - 1}: {lines[-2]}\n{last}: {lines[-1]}\n"
         return RSyntaxError(message + "^".rjust(width + column))
     return RSyntaxError(message + f"{last}: {lines[-1]}\n" + "^".rjust(width + 1 + column))
+
+
+def _context(seen: str) -> list[str]:
+    """The lines read so far; R keeps the last bytes only, counts tab stops in bytes, and cuts long lines."""
+    kept = seen.removesuffix("\n").encode("utf-8", "surrogatepass")
+    lines = kept.expandtabs(_TAB)[-_CONTEXT_BYTES:].split(b"\n")
+    return [line[:_LINE_BYTES].decode("utf-8", "replace") for line in lines[-2:]]
 
 
 def _place(text: str, token: Token) -> tuple[int, int]:

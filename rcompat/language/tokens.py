@@ -7,6 +7,7 @@ it only when it gets there, as R does.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final, NamedTuple
 
 from rcompat.base.conditions import RError
@@ -40,12 +41,13 @@ PLACEHOLDER: Final = Symbol("_")
 """The pipe's `_`; compared by identity, since a name in backticks may read the same."""
 
 _TOKEN: Final = re.compile(
-    r"""(?P<space>[ \t\f]+|\#[^\n]*)
+    r"""(?P<space>[ \t\f\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+|\#[^\n]*)
     |(?P<newline>\n)
     |(?P<raw>[rR](?=["']))
     |(?P<name>(?:[A-Za-z\x80-\U0010ffff]|\.(?![0-9]))[A-Za-z0-9._\x80-\U0010ffff]*)
-    |(?P<broken>0[xX](?![0-9a-fA-F])[^\s]?|0[xX][0-9a-fA-F]+\.[0-9a-fA-F]*(?![0-9a-fA-FpP])
-        |(?:0[xX][0-9a-fA-F]+(?:\.[0-9a-fA-F]*)?[pP]|(?!0[xX])(?:[0-9]+\.?[0-9]*|\.[0-9]+)[eE])[+-]?(?![-+0-9]))
+    |(?P<broken>(?:0[xX](?![0-9a-fA-F])|0[xX][0-9a-fA-F]+\.[0-9a-fA-F]*(?![0-9a-fA-FpP])
+        |0[xX][0-9a-fA-F]+(?:\.[0-9a-fA-F]*)?[pP](?:[+-](?![0-9])|(?![-+0-9]))
+        |(?!0[xX])(?:[0-9]+\.?[0-9]*|\.[0-9]+)[eE](?:[+-](?![0-9])|(?![-+0-9])))[^\n]?|<<(?!-))
     |(?P<number>(?:0[xX][0-9a-fA-F]+(?:(?:\.[0-9a-fA-F]*)?[pP][+-]?[0-9]+)?
         |(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)[Li]?)
     |(?P<text>"[^"\\]*(?:\\.[^"\\]*)*"|'[^'\\]*(?:\\.[^'\\]*)*')
@@ -73,6 +75,7 @@ _CONSTANTS: Final[dict[str, Constant]] = {
     "NA_character_": Constant(None, "character"),
 }
 
+_SELECTORS: Final = frozenset(map(chr, (0x34F, 0x180B, 0x180C, 0x180D, 0x180F, *range(0xFE00, 0xFE10))))
 _LARGEST_INTEGER: Final = 2147483647
 _RAW_OPEN: Final = re.compile(r"""(["'])(-*)([(\[{])""")
 _RAW_CLOSE: Final = {"(": ")", "[": "]", "{": "}"}
@@ -93,7 +96,18 @@ _LARGEST_ASCII: Final = 0x7F
 
 def is_name_start(character: str) -> bool:
     """Whether a name without backticks may begin with this character (a dot needs no digit after it)."""
-    return character.isalpha() or character == "." or (character > "\x7f" and character.isdecimal())
+    if character.isalpha() or character == ".":
+        return True
+    return character > "\x7f" and (character.isdecimal() or _is_alphabetic_mark(character))
+
+
+def _is_alphabetic_mark(character: str) -> bool:
+    """Letter-like numbers, circled letters and vowel signs count as letters, as in C's `iswalpha`."""
+    category = unicodedata.category(character)
+    if category in ("Mn", "Mc"):
+        # Combining classes 10 to 36 are the vowel points of Hebrew and Arabic.
+        return (unicodedata.combining(character) or 10) in range(10, 37) and character not in _SELECTORS
+    return category == "Nl" or "\u24b6" <= character <= "\u24e9"
 
 
 def is_name_character(character: str) -> bool:
@@ -130,7 +144,7 @@ def tokenize(text: str) -> list[Token]:
             append(token)
             end = token.end
         elif kind == "operator":
-            append(_operator(found.group(), position, end))
+            append(Token("^" if found.group() == "**" else found.group(), None, position, end))
         elif kind == "newline":
             append(Token("newline", None, position, end))
         elif kind != "space":
@@ -142,15 +156,6 @@ def tokenize(text: str) -> list[Token]:
         position = end
     append(Token("end", None, size, size))
     return tokens
-
-
-def _operator(text: str, start: int, end: int) -> Token:
-    if text == "**":
-        return Token("^", None, start, end)
-    if text == "=>":
-        message = "'=>' is disabled; set '_R_USE_PIPEBIND_' envvar to a true value to enable it"
-        return Token("error", message, start, end)
-    return Token(text, None, start, end)
 
 
 def _wide_name(word: str, start: int) -> Token:
