@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 from pylmer.optim.outcome import Numbers, Optimum, Problem
-from pylmer.optim.quadratic_models import Trace, minimise_by_models
+from pylmer.optim.quadratic_models import ModelSettings, Trace, minimise_by_models
 from rcompat.base.conditions import Condition, RError, RWarning
 from rcompat.base.number_text import format_doubles
 from rcompat.base.sprintf import c_sprintf
@@ -21,6 +21,7 @@ _CHECK_CALL: Final = "commonArgs(par, fn, control, environment())"
 _CALL: Final = "(function (par, fn, lower = -Inf, upper = Inf, control = list(), "
 _OPTIONS_CALL: Final = "(function (npt = min(n + 2L, 2L * n), rhobeg = NA, rhoend = NA, "
 _KNOWN: Final = frozenset({"npt", "rhobeg", "rhoend", "iprint", "maxfun", "obstop", "force.start"})
+_OFF_ZERO: Final = 1e-3  # lme4 starts here instead of at zero, where minqa finds no scale
 _MESSAGES: Final = {
     0: "Normal exit from bobyqa",
     1: "bobyqa -- maximum number of function evaluations exceeded",
@@ -48,21 +49,16 @@ def bobyqa(problem: Problem) -> Optimum:
     R: minqa::bobyqa as lme4 calls it.
     """
     problems: list[Condition] = []
-    settings = _fill_settings(problem, problems)
-    if not (problem.start >= problem.lower).all():
+    start = problem.start if problem.start.any() else np.full(len(problem.start), _OFF_ZERO)
+    settings = _fill_settings(problem.options, start, problem.verbose, problems)
+    if not (start >= problem.lower).all():
         raise RError("Starting values violate bounds", _CALL)
     trace = _make_trace(problem, settings)
-    trace.start(problem.start)
-    answer = minimise_by_models(
-        problem.objective,
-        problem.start,
-        problem.lower,
-        points=settings.npt,
-        radius=settings.rhobeg,
-        last_radius=settings.rhoend,
-        budget=max(settings.maxfun, 1),
-        trace=trace,
+    trace.start(start)
+    models = ModelSettings(
+        points=settings.npt, radius=settings.rhobeg, last_radius=settings.rhoend, budget=max(settings.maxfun, 1)
     )
+    answer = minimise_by_models(problem.objective, start, problem.lower, models, trace)
     trace.end(answer.evaluations, answer.value, answer.par)
     return Optimum(
         par=answer.par,
@@ -75,9 +71,9 @@ def bobyqa(problem: Problem) -> Optimum:
     )
 
 
-def _fill_settings(problem: Problem, problems: list[Condition]) -> _Settings:
+def _fill_settings(given: Mapping[str, Any], start: Numbers, verbose: int, problems: list[Condition]) -> _Settings:
     """minqa's defaults and checks."""
-    n, given = len(problem.start), problem.options
+    n = len(start)
     if any(name not in _KNOWN for name in given):
         problems.append(RWarning("unused control arguments ignored", _OPTIONS_CALL))
     npt = min(n + 2, 2 * n) if given.get("npt") is None else _whole(given["npt"])
@@ -85,7 +81,7 @@ def _fill_settings(problem: Problem, problems: list[Condition]) -> _Settings:
     if npt > 2 * n + 1:
         text = "Setting npt > 2 * length(par) + 1 is not recommended."
         problems.append(RWarning(text, _CHECK_CALL))
-    first = _given_number(given, "rhobeg", min(0.95, 0.2 * float(np.max(np.abs(problem.start)))))
+    first = _given_number(given, "rhobeg", min(0.95, 0.2 * float(np.max(np.abs(start)))))
     last = _given_number(given, "rhoend", 1e-6 * first)
     if not last > 0:
         raise RError("0 < ctrl$rhoend is not TRUE", _CHECK_CALL)
@@ -94,7 +90,7 @@ def _fill_settings(problem: Problem, problems: list[Condition]) -> _Settings:
     maxfun = _whole(given.get("maxfun", 10000))
     if maxfun < 10 * n**2:
         problems.append(RWarning("maxfun < 10 * length(par)^2 is not recommended.", _CHECK_CALL))
-    return _Settings(npt=npt, rhobeg=first, rhoend=last, iprint=min(problem.verbose, 3), maxfun=maxfun)
+    return _Settings(npt=npt, rhobeg=first, rhoend=last, iprint=min(verbose, 3), maxfun=maxfun)
 
 
 def _given_number(given: Mapping[str, Any], name: str, default: float) -> float:

@@ -80,25 +80,28 @@ def nloptwrap(problem: Problem) -> Optimum:
 class _Tracker:
     """The objective as NLopt calls it, remembering the best point for runs that NLopt abandons."""
 
-    __slots__ = ("best_par", "best_value", "count", "failure", "objective", "problem")
+    __slots__ = ("best_par", "best_value", "count", "failure", "objective", "point", "problem")
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.objective = problem.objective
+        self.point = problem.start.copy()  # NLopt's own array is read-only
         self.best_par: Numbers | None = None
         self.best_value = math.inf
         self.failure: BaseException | None = None
         self.count = 0
 
     def call(self, par: Numbers, _gradient: Numbers) -> float:
+        point = self.point
+        point[:] = par
         try:
-            value = self.objective(par)
+            value = self.objective(point)
         except BaseException as error:
             self.failure = error
             raise
         if value < self.best_value:
             self.best_value = value
-            self.best_par = par.copy()
+            self.best_par = point.copy()
         return value
 
     def call_printing(self, par: Numbers, gradient: Numbers) -> float:
