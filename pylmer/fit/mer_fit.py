@@ -10,6 +10,7 @@ from pylmer.optim.optimize import OptimResult
 from pylmer.structure.spec import ModelSpec
 from rcompat.base.generics import ask
 from rcompat.base.render import Printable
+from rcompat.language.expressions import Expr
 
 __all__ = ["MerFit"]
 
@@ -36,6 +37,11 @@ class MerFit(Printable):
     def class_name(self) -> str:
         """R's class of the fit."""
         return "lmerMod"
+
+    @property
+    def formula(self) -> Expr:
+        """The formula that pages show: `||` expanded, as `lme4::lmer` puts it into the call."""
+        return self.spec.formula
 
     def summary(self, **arguments: Any) -> Any:
         """The summary page; arguments as R's `summary(fit, ...)`."""

@@ -135,7 +135,7 @@ def weights(fit: MerFit) -> Vector:
 
 def formula(fit: MerFit) -> Expr:
     """The model formula. R: formula.merMod."""
-    return fit.spec.formula
+    return fit.formula
 
 
 def terms(fit: MerFit) -> Terms:

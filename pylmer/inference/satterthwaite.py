@@ -21,6 +21,7 @@ from pylmer.optim.derivatives import richardson_hessian, richardson_jacobian
 from rcompat.base.conditions import RError, warning
 from rcompat.base.sprintf import sprintf
 from rcompat.base.vectors import Vector
+from rcompat.language.expressions import Expr
 from rcompat.maths.distributions import pt
 
 __all__ = ["LmerTestFit", "as_lmerModLmerTest", "coefficient_tests", "satterthwaite_df"]
@@ -44,6 +45,11 @@ class LmerTestFit(MerFit):
     def class_name(self) -> str:
         """R's class of the fit."""
         return "lmerModLmerTest"
+
+    @property
+    def formula(self) -> Expr:
+        """The formula as it was given: `lmerTest::lmer` keeps the user's call."""
+        return self.spec.call.values[0]
 
 
 def as_lmerModLmerTest(fit: MerFit, tol: float = 1e-8, objective: Objective | None = None) -> LmerTestFit:

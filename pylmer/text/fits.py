@@ -85,7 +85,7 @@ def fit_lines(fit: MerFit, arguments: PrintArguments) -> list[str]:
     """The short page. R: print.merMod."""
     digits = arguments.shown_digits
     lines = title_lines(isREML(fit), fit.class_name)
-    lines += call_lines(fit.spec.call, fit.spec.formula, with_control=False)
+    lines += call_lines(fit.spec.call, fit.formula, with_control=False)
     lines += aic_lines(aic_table(fit), 4)
     lines.append("Random effects:")
     lines += varcorr_lines(VarCorr(fit), digits, arguments.components(("Std.Dev.",)))
@@ -115,7 +115,7 @@ def summary_lines(page: MerSummary, arguments: PrintArguments) -> list[str]:
     """The long page. R: print.summary.merMod."""
     fit, digits = page.fit, arguments.shown_digits
     lines = title_lines(isREML(fit), page.class_name, page.ddf)
-    lines += call_lines(fit.spec.call, fit.spec.formula, with_control=True)
+    lines += call_lines(fit.spec.call, fit.formula, with_control=True)
     lines += ["", *aic_lines(page.aic, 1), ""]
     if arguments.show_resids:
         lines += _residual_lines(page.residuals, digits)
@@ -124,13 +124,7 @@ def summary_lines(page: MerSummary, arguments: PrintArguments) -> list[str]:
     lines += groups_line(fit.spec.n, page.groups)
     if fit.spec.p:
         lines += ["", "Fixed effects:"]
-        lines += coef_table_lines(
-            page.coefficients,
-            digits=digits,
-            signif_stars=arguments.signif_stars,
-            zap_ind=(2,) if page.coefficients.data.shape[1] > 3 else (),
-            dig_tst=max(1, min(5, digits - 1)),
-        )
+        lines += coef_table_lines(page.coefficients, digits=digits, signif_stars=arguments.signif_stars)
         lines += _correlation_block(page, arguments)
     lines += fit_note_lines(fit)
     if not _is_content(fit):

@@ -40,7 +40,8 @@ def title_lines(reml: bool, class_name: str, ddf: str = "lme4") -> list[str]:
     method = "Linear mixed model fit by " + ("REML" if reml else "maximum likelihood ") + _METHODS[ddf]
     width = get_options().width
     if len(method) + 5 + len(class_name) > width:
-        return strwrap(f"{method} [{class_name}]", width=width - 2, exdent=2)
+        *lines, last = strwrap(method, width=width - 2, exdent=2)
+        return [*lines, *cat_fill([last, " [", class_name, "]"], width, sep="")]
     return [f"{method} ['{class_name}']"]
 
 
