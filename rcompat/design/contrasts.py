@@ -61,6 +61,8 @@ def contr_treatment(n: Levels, base: int = 1, contrasts: bool = True) -> Vector:
     identity = np.eye(len(names))
     if not contrasts:
         return Vector(data=identity, dimnames=(names, names))
+    if len(names) == 1 and not isinstance(n, int):
+        raise RError("contrasts not defined for 0 degrees of freedom", "contr.treatment(n)")
     _check_count(names, "contr.treatment(n)")
     if not 1 <= base <= len(names):
         raise RError("baseline group number out of range", "contr.treatment(n)")
@@ -82,10 +84,10 @@ def contr_sum(n: Levels, contrasts: bool = True) -> Vector:
     R: stats::contr.sum.
     """
     names = _level_names(n)
+    _check_count(names, "contr.sum(n)")
     identity = np.eye(len(names))
     if not contrasts:
         return Vector(data=identity, dimnames=(names, names))
-    _check_count(names, "contr.sum(n)")
     identity[-1] = -1.0
     return Vector(data=identity[:, :-1].copy(), dimnames=(names, None))
 
@@ -97,9 +99,9 @@ def contr_helmert(n: Levels, contrasts: bool = True) -> Vector:
     """
     names = _level_names(n)
     size = len(names)
+    _check_count(names, "contr.helmert(n)")
     if not contrasts:
         return Vector(data=np.eye(size), dimnames=(names, names))
-    _check_count(names, "contr.helmert(n)")
     matrix = np.zeros((size, size - 1))
     for column in range(size - 1):
         matrix[: column + 1, column] = -1.0
@@ -252,20 +254,23 @@ def _complete(matrix: NDArray[np.float64], names: Names, wanted: int, call: str)
     return full, None if names is None else (*names, *("",) * (size - 1 - have))
 
 
-def resolve_contrasts(factors: Mapping[str, Factor], columns: Sequence[str], contrasts: object) -> dict[str, Factor]:
+def resolve_contrasts(
+    factors: Mapping[str, Factor], columns: Sequence[str], contrasts: object, response: str | None = None
+) -> dict[str, Factor]:
     """Give every factor its contrast.
 
     Args:
-        factors: the variables coded by contrasts (logical and character ones already as factors).
+        factors: the categorical variables (logical and character ones already as factors).
         columns: all variables of the model frame.
         contrasts: mapping from variable to contrast, or None; anything else is ignored with R's warning.
+        response: a variable that gets no default contrast.
 
     R: the contrasts part of stats::model.matrix.default.
     """
     chosen = dict(factors)
     defaults = get_options().contrasts
     for name, factor in factors.items():
-        if factor.contrasts is None:
+        if factor.contrasts is None and name != response:
             call = "`contrasts<-`(`*tmp*`, value = contr.funs[1 + isOF[nn]])"
             chosen[name] = set_contrasts(factor, defaults[factor.ordered], call=call)
     if contrasts is None:

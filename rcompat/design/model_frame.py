@@ -134,7 +134,9 @@ def _scope(data: object, environment: Mapping[str, object] | None) -> tuple[Fram
     if isinstance(data, Frame) and data.attributes.get("matrix_names"):
         # Matrix columns with column names are looked up as such; everything else in the frame itself.
         names = {name: matrix_names(data, name) for name in data.names}
-        named = {name: Vector(data=data[name], dimnames=(None, part)) for name, part in names.items() if part}
+        named = {
+            name: Vector(data=np.asarray(data[name]), dimnames=(None, part)) for name, part in names.items() if part
+        }
         bare = replace(data, columns={name: data[name] for name in data.names if name not in named})
         return data, Scope(frame=bare, environment={**(environment or {}), **named})
     if data is None or isinstance(data, Frame):
@@ -148,7 +150,8 @@ def _scope(data: object, environment: Mapping[str, object] | None) -> tuple[Fram
 def _evaluate(expression: Expr, scope: Scope, call: str) -> object:
     """Evaluate; an error that names no call came from the lookup itself."""
     try:
-        return evaluate(expression, scope)
+        with np.errstate(all="ignore"):  # R's NA is a signalling NaN, and R does not warn
+            return evaluate(expression, scope)
     except RError as error:
         if error.call is None:
             error.call = call
@@ -216,7 +219,7 @@ def _plain_column(values: NDArray[Any], name: str) -> Column:
         return values.astype(np.int8)
     if values.dtype.kind in "iu":
         fits = values.size == 0 or (values.min() > -(2**31) and values.max() < 2**31)
-        return values.astype(np.int32 if fits else np.float64)
+        return values.astype(np.int32) if fits else values.astype(np.float64)
     if values.dtype.kind == "f":
         return values.astype(np.float64)
     if values.dtype.kind in "US":

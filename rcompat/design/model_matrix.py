@@ -108,9 +108,13 @@ def model_matrix(terms: TermsLike, data: Frame | FrameHolder, contrasts: object 
     R: stats::model.matrix.
     """
     frame = data if isinstance(data, Frame) else data.frame
-    codings = _term_codings(terms, frame)
-    coded = _coded_factors(terms, frame, contrasts, {name for coding in codings for name, _ in coding})
+    response = _response(terms)
+    codings = _term_codings(terms, frame, response)
+    coded = _coded_factors(terms, frame, contrasts)
     blocks = _BlockStore(frame, coded)
+    if [] in codings:
+        blocks.get(response[0], 1)  # R makes its contrasts before it leaves it out
+        warning("the response appeared on the right-hand side and was dropped", _CALL)
     columns: list[NDArray[np.float64] | float] = []
     names: list[str] = []
     assign: list[int] = []
@@ -130,20 +134,17 @@ def model_matrix(terms: TermsLike, data: Frame | FrameHolder, contrasts: object 
         x=x,
         names=tuple(names),
         assign=np.array(assign, dtype=np.intp),
-        contrasts={name: factor.contrasts for name, factor in coded.items() if name not in _response(terms)},
+        contrasts={name: factor.contrasts for name, factor in coded.items() if name not in response},
         row_names=frame.row_names,
     )
 
 
-def _term_codings(terms: TermsLike, frame: Frame) -> list[list[tuple[str, int]]]:
-    """Variables and codes (1 contrasts, 2 dummies) of every term."""
+def _term_codings(terms: TermsLike, frame: Frame, response: tuple[str, ...]) -> list[list[tuple[str, int]]]:
+    """Variables and codes (1 contrasts, 2 dummies) of every term; nothing for a term that is the response."""
     variables = terms.variable_names
     table = np.asarray(terms.factors).T.tolist() if len(terms.term_labels) else []
-    response = _response(terms)
     codings = [[(variables[i], code) for i, code in enumerate(row) if code] for row in table]
-    if any(len(coding) == 1 and coding[0][0] in response for coding in codings):
-        warning("the response appeared on the right-hand side and was dropped", _CALL)
-        codings = [[] if len(coding) == 1 and coding[0][0] in response else coding for coding in codings]
+    codings = [[] if len(coding) == 1 and coding[0][0] in response else coding for coding in codings]
     if not terms.intercept:
         _give_first_factor_dummies(codings, frame, response)
     return codings
@@ -166,16 +167,22 @@ def _is_categorical(column: Column) -> bool:
     return isinstance(column, Factor) or column.dtype == object or column.dtype == np.int8
 
 
-def _coded_factors(terms: TermsLike, frame: Frame, contrasts: object, used: set[str]) -> dict[str, Factor]:
-    """Every categorical predictor (and the response if an interaction has it) as a factor with its contrast."""
+def _coded_factors(terms: TermsLike, frame: Frame, contrasts: object) -> dict[str, Factor]:
+    """Every categorical variable as a factor with its contrast."""
     factors: dict[str, Factor] = {}
-    for place, name in enumerate(terms.variable_names, start=1):
+    for name in terms.variable_names:
         if name not in frame:
             raise RError("model frame and formula mismatch in model.matrix()", _CALL)
-        factor = as_coded_factor(frame[name]) if place != terms.response or name in used else None
+        factor = as_coded_factor(frame[name])
         if factor is not None:
             factors[name] = factor
-    return resolve_contrasts(factors, terms.variable_names, contrasts) if factors or contrasts is not None else {}
+    if not factors and contrasts is None:
+        return {}
+    coded = resolve_contrasts(factors, terms.variable_names, contrasts, "".join(_response(terms)))
+    for place, name in enumerate(terms.variable_names, start=1):
+        if name in coded and not coded[name].levels:
+            raise RError(f"variable {place} has no levels", _CALL)
+    return coded
 
 
 class _BlockStore:

@@ -29,7 +29,9 @@ def prediction_call(expr: Expr, value: object) -> Expr:
     if not isinstance(expr, Call) or not isinstance(value, Vector):
         return expr
     name = _called(expr)
-    classes = value.attributes.get("class", ())
+    classes = value.attributes.get("class")
+    if not isinstance(classes, tuple):
+        classes = ()
     if name == "poly" and "poly" in classes:
         coefs = value.attributes.get("coefs")
         return expr if coefs is None else _with(expr, {"coefs": coefs})
