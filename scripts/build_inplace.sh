@@ -9,5 +9,7 @@ else
     meson setup "$build" "$here" >/dev/null 2>&1
 fi
 meson compile -C "$build" >"$build/compile.log" 2>&1 || { cat "$build/compile.log"; exit 1; }
-cp -f "$build"/pylmer/numerics/*.so "$here/pylmer/numerics/"
+for module in "$build"/pylmer/numerics/*.so; do # moved into place, so that a running process keeps its old copy
+    cp -f "$module" "$here/pylmer/numerics/.new" && mv -f "$here/pylmer/numerics/.new" "$here/pylmer/numerics/${module##*/}"
+done
 echo "kernels compiled into pylmer/numerics"

@@ -150,7 +150,7 @@ class Objective:
             rx=np.triu(kernel.rx)[:p, :p].copy(),
             rzx=np.array(kernel.rzx)[:, :p].copy(),
             criterion=criterion,
-            factor=_factor(self.structure, np.array(kernel.lx)),
+            factor=_factor(self.structure, np.asarray(kernel.factor.values)),
         )
 
     def refit(self, y: FloatArray) -> Objective:
@@ -253,12 +253,12 @@ def _log_sum(weights: FloatArray) -> float:
 
 
 def _factor(structure: Structure, values: FloatArray) -> Factor:
-    pattern = structure.factor
+    indptr, indices, entries = structure.factor.columns(values)
     return Factor(
         perm=structure.perm,
-        indptr=pattern.indptr,
-        indices=pattern.indices,
-        values=values[: pattern.entries],
+        indptr=indptr,
+        indices=indices,
+        values=entries,
         is_supernodal=structure.ordering.is_supernodal,
         ordering=6 if structure.ordering.is_natural else 2,
     )

@@ -20,12 +20,11 @@ from cython.cimports.pylmer.numerics.dense_kernel import (
     solve_upper_transposed,
     upper_cholesky,
 )
+from cython.cimports.pylmer.numerics.factor_kernel import SparseFactor
 from cython.cimports.pylmer.numerics.observation_kernel import PairBlocks, TermColumns
-from cython.cimports.pylmer.numerics.simplicial_kernel import (
-    simplicial_factor,
-    simplicial_solve,
-    simplicial_solve_transposed,
-)
+
+from pylmer.numerics.simplicial_kernel import SimplicialFactor
+from pylmer.numerics.supernodal_kernel import SupernodalFactor
 
 __all__ = ["PlsKernel"]
 
@@ -56,14 +55,7 @@ class PlsKernel:
     cross_x: cython.double[:, ::1]
     cross_xy: cython.double[::1]
     perm: cython.int[::1]
-    l_indptr: cython.int[::1]
-    l_indices: cython.int[::1]
-    visits: cython.int[::1]
-    visit_columns: cython.int[::1]
-    visit_places: cython.int[::1]
-    forward: cython.int[::1]
-    backward: cython.int[::1]
-    lx = cython.declare(cython.double[::1], visibility="readonly")
+    factor = cython.declare(SparseFactor, visibility="readonly")
     rzx = cython.declare(cython.double[:, ::1], visibility="readonly")
     rx = cython.declare(cython.double[:, ::1], visibility="readonly")
     beta = cython.declare(cython.double[::1], visibility="readonly")
@@ -101,18 +93,13 @@ class PlsKernel:
         self.cross_x = data.cross_x
         self.cross_xy = data.cross_xy
         self.perm = structure.perm
-        factor = structure.factor
-        self.l_indptr = factor.indptr
-        self.l_indices = factor.indices
-        self.visits = factor.visits
-        self.visit_columns = factor.visit_columns
-        self.visit_places = factor.visit_places
-        self.forward = factor.forward
-        self.backward = factor.backward
-        self._allocate(factor.entries)
+        if structure.ordering.is_supernodal:
+            self.factor = SupernodalFactor(structure.factor)
+        else:
+            self.factor = SimplicialFactor(structure.factor)
+        self._allocate()
 
-    def _allocate(self, entries):
-        self.lx = np.zeros(entries + 1)  # the last place takes sums outside the pattern, which are zero
+    def _allocate(self):
         self.rzx = np.zeros((self.q, self.width))
         self.rx = np.zeros((self.width, self.width))
         self.beta = np.zeros(self.width)
@@ -127,7 +114,8 @@ class PlsKernel:
         """Deviance or REML criterion at theta; NaN if X'X - RZX'RZX is not positive definite."""
         parameters: cython.p_const_double = cython.address(theta[0])
         self._cross_products(parameters)
-        self._factor()
+        self.logdet_l = self.factor.factorize()
+        self.factor.solve(cython.address(self.rzx[0, 0]), self.width)
         self.is_positive_definite = self._solve_fixed()
         if not self.is_positive_definite:
             return float("nan")
@@ -149,8 +137,8 @@ class PlsKernel:
         i: cython.Py_ssize_t
         term: TermColumns
         pair: PairBlocks
-        lx: cython.p_double = cython.address(self.lx[0])
-        memset(lx, 0, self.lx.shape[0] * cython.sizeof(cython.double))
+        lx: cython.p_double = cython.address(self.factor.values[0])
+        memset(lx, 0, self.factor.values.shape[0] * cython.sizeof(cython.double))
         for i in range(len(self.terms)):
             term = cython.cast(TermColumns, self.terms[i])
             term.transform(theta)
@@ -158,29 +146,6 @@ class PlsKernel:
         for i in range(len(self.pairs)):
             pair = cython.cast(PairBlocks, self.pairs[i])
             pair.accumulate(lx)
-
-    @cython.cfunc
-    @cython.exceptval(check=False)
-    def _factor(self) -> cython.void:
-        self.logdet_l = simplicial_factor(
-            self.q,
-            cython.address(self.lx[0]),
-            cython.address(self.l_indptr[0]),
-            cython.address(self.l_indices[0]),
-            cython.address(self.visits[0]),
-            cython.address(self.visit_columns[0]),
-            cython.address(self.visit_places[0]),
-            cython.address(self.work[0]),
-        )
-        simplicial_solve(
-            self.q,
-            cython.address(self.lx[0]),
-            cython.address(self.l_indptr[0]),
-            cython.address(self.l_indices[0]),
-            cython.address(self.forward[0]),
-            cython.address(self.rzx[0, 0]),
-            self.width,
-        )
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -226,14 +191,7 @@ class PlsKernel:
                 dot += row[c] * self.beta[c]
             x[r] = row[self.p] - dot
             row += self.width
-        simplicial_solve_transposed(
-            self.q,
-            cython.address(self.lx[0]),
-            cython.address(self.l_indptr[0]),
-            cython.address(self.l_indices[0]),
-            cython.address(self.backward[0]),
-            x,
-        )
+        self.factor.solve_transposed(x)
         for r in range(self.q):
             self.u[self.perm[r]] = x[r]
         for i in range(len(self.terms)):

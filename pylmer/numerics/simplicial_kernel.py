@@ -12,8 +12,9 @@ if not cython.compiled:
 
 import numpy as np
 from cython.cimports.libc.math import log, sqrt
+from cython.cimports.pylmer.numerics.factor_kernel import SparseFactor
 
-__all__ = ["backward_chains", "forward_chains"]
+__all__ = ["SimplicialFactor", "backward_chains", "forward_chains"]
 
 
 def forward_chains(l_indptr: cython.int[::1], l_indices: cython.int[::1]):
@@ -52,7 +53,7 @@ def backward_chains(l_indptr: cython.int[::1], l_indices: cython.int[::1]):
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
-def simplicial_factor(
+def _factor(
     q: cython.int,
     lx: cython.p_double,
     lp: cython.p_const_int,
@@ -92,7 +93,7 @@ def simplicial_factor(
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
-def simplicial_solve(
+def _solve(
     q: cython.int,
     lx: cython.p_const_double,
     lp: cython.p_const_int,
@@ -145,7 +146,7 @@ def simplicial_solve(
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
-def simplicial_solve_transposed(
+def _solve_transposed(
     q: cython.int,
     lx: cython.p_const_double,
     lp: cython.p_const_int,
@@ -189,3 +190,62 @@ def simplicial_solve_transposed(
             x[j - 1] = y1
             x[j - 2] = (y2 - l2[2] * y0 - l2[1] * y1) / l2[0]
         j -= chains[j]
+
+
+@cython.cclass
+class SimplicialFactor(SparseFactor):
+    """L by columns, found row by row."""
+
+    def __init__(self, pattern: object):
+        """Take a `symbolic.SimplicialPattern`."""
+        SparseFactor.__init__(self, pattern)
+        self.indptr = pattern.indptr
+        self.indices = pattern.indices
+        self.visits = pattern.visits
+        self.visit_columns = pattern.visit_columns
+        self.visit_places = pattern.visit_places
+        self.forward = pattern.forward
+        self.backward = pattern.backward
+        self.work = np.zeros(self.q)
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def factorize(self) -> cython.double:
+        """See `SparseFactor`."""
+        return _factor(
+            self.q,
+            cython.address(self.values[0]),
+            cython.address(self.indptr[0]),
+            cython.address(self.indices[0]),
+            cython.address(self.visits[0]),
+            cython.address(self.visit_columns[0]),
+            cython.address(self.visit_places[0]),
+            cython.address(self.work[0]),
+        )
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def solve(self, rows: cython.p_double, width: cython.int) -> cython.void:
+        """See `SparseFactor`."""
+        _solve(
+            self.q,
+            cython.address(self.values[0]),
+            cython.address(self.indptr[0]),
+            cython.address(self.indices[0]),
+            cython.address(self.forward[0]),
+            rows,
+            width,
+        )
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def solve_transposed(self, x: cython.p_double) -> cython.void:
+        """See `SparseFactor`."""
+        _solve_transposed(
+            self.q,
+            cython.address(self.values[0]),
+            cython.address(self.indptr[0]),
+            cython.address(self.indices[0]),
+            cython.address(self.backward[0]),
+            x,
+        )
