@@ -47,17 +47,17 @@ def name_text(name: str) -> str:
     return name if is_syntactic(name) else _quoted(name, "`")
 
 
-def constant_text(constant: Constant) -> str:
-    """A constant as source text."""
+def constant_text(constant: Constant, *, simple: bool = False) -> str:
+    """A constant as source text; `simple` leaves out what only tells the type."""
     value = constant.value
     if value is None:
-        return _MISSING_TEXT[constant.kind]
+        return "NA" if simple and constant.kind != "null" else _MISSING_TEXT[constant.kind]
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, str):
         return _quoted(value, '"')
     if isinstance(value, int):
-        return f"{value}L"
+        return str(value) if simple else f"{value}L"
     if isinstance(value, complex):
         sign = "-" if value.imag < 0 else "+"
         return f"{_number_text(value.real)}{sign}{_number_text(abs(value.imag))}i"

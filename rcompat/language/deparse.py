@@ -8,7 +8,16 @@ from __future__ import annotations
 from rcompat.base.conditions import RError
 from rcompat.language.constant_text import constant_text, is_syntactic, name_text
 from rcompat.language.expressions import MISSING, Argument, Call, Constant, Expr, Formals, Missing, Symbol
-from rcompat.language.operators import BINARY, FIXED_COUNTS, SUBSETS, UNARY, Operator, binary_operator, is_open_ended
+from rcompat.language.operators import (
+    BINARY,
+    FIXED_COUNTS,
+    PRIMITIVES,
+    SUBSETS,
+    UNARY,
+    Operator,
+    binary_operator,
+    is_open_ended,
+)
 from rcompat.language.operators import left_needs_parentheses as left_needs
 from rcompat.language.operators import operand_needs_parentheses as operand_needs
 from rcompat.language.operators import right_needs_parentheses as right_needs
@@ -21,13 +30,14 @@ _NULL = Constant(None, "null")
 _TOO_DEEP = "evaluation nested too deeply: infinite recursion / options(expressions=)?"
 
 
-def deparse(expr: Expr, width: int = 60, *, backtick: bool = False) -> list[str]:
+def deparse(expr: Expr, width: int = 60, *, backtick: bool = False, simple: bool = False) -> list[str]:
     """Write an expression as R source text.
 
     Args:
         expr: any expression.
         width: a line is broken at the next allowed place once it is longer than this.
         backtick: put backticks around an expression that is one non-syntactic name; inside calls they always are.
+        simple: write `1L` as 1 and every kind of NA as NA, as the labels of model terms are written.
 
     Returns:
         list[str]: the lines.
@@ -36,7 +46,7 @@ def deparse(expr: Expr, width: int = 60, *, backtick: bool = False) -> list[str]
     """
     if isinstance(expr, Symbol):
         return [name_text(expr.name) if backtick else expr.name]
-    page = _Page(width)
+    page = _Page(width, simple)
     try:
         _write(page, expr)
     except RecursionError:
@@ -57,15 +67,17 @@ def deparse_one(expr: Expr) -> str:
 class _Page:
     """Lines written so far, and the one being written."""
 
-    __slots__ = ("curly", "current", "cutoff", "edge", "indent", "length", "lines")
+    __slots__ = ("curly", "current", "cutoff", "edge", "indent", "inline", "length", "lines", "simple")
 
-    def __init__(self, cutoff: int) -> None:
+    def __init__(self, cutoff: int, simple: bool) -> None:
         self.lines: list[str] = []
         self.current: list[str] = []
         self.length = 0
         self.cutoff = cutoff
+        self.simple = simple
         self.indent = 0
         self.curly = 0
+        self.inline = 0
         self.edge = False
 
     def put(self, text: str) -> None:
@@ -101,7 +113,7 @@ def _write(page: _Page, expr: Expr) -> None:
     if isinstance(expr, Symbol):
         page.put(name_text(expr.name))
     elif isinstance(expr, Constant):
-        page.put(constant_text(expr))
+        page.put(constant_text(expr, simple=page.simple))
     elif isinstance(expr, Call):
         _write_call(page, expr)
     elif isinstance(expr, Formals):
@@ -137,8 +149,11 @@ def _write_call(page: _Page, expr: Call) -> None:
         page.put(name)
         _write_operand(page, operand, operand_needs(operator, operand), edge)
     else:
+        inline = name in PRIMITIVES
+        page.inline += inline
         page.put(name_text(name))
         _write_arguments(page, expr.arguments, "(", ")")
+        page.inline -= inline
 
 
 def _with_fixed_count(expr: Call, counts: range) -> Call:
@@ -251,19 +266,23 @@ def _write_block(page: _Page, expr: Call) -> None:
 
 
 def _write_if(page: _Page, expr: Call) -> None:
-    """Inside a block a branch that is no block gets its own line, and `else` starts a line."""
+    """Inside a block a branch that is no block gets its own line, and `else` starts a line.
+
+    The arguments of R's primitive functions are an exception.
+    """
     condition, branch, *rest = expr.values
     page.put("if (")
     _write(page, condition)
     page.put(") ")
-    own_line = page.curly > 0 and not (isinstance(branch, Call) and branch.name == "{")
+    spread = page.curly > 0 and not page.inline
+    own_line = spread and not (isinstance(branch, Call) and branch.name == "{")
     if own_line:
         page.break_line()
         page.indent += 1
     _write(page, branch)
     page.indent -= own_line
     if rest:
-        if page.curly:
+        if spread:
             page.break_line()
             page.put("else ")
         else:

@@ -147,7 +147,7 @@ class _Reader:
 
     def variable(self, expr: Expr) -> int:
         """Number of a variable, counted from 0 in order of appearance."""
-        name = "\n".join(deparse(expr, _ONE_LINE, backtick=True))
+        name = "\n".join(deparse(expr, _ONE_LINE, backtick=True, simple=True))
         known = self.positions.get(name)
         if known is None:
             known = self.positions[name] = len(self.variables)
@@ -175,6 +175,8 @@ class _Reader:
         pending: list[tuple[str, Expr]] = []
         while isinstance(expr, Call) and len(expr.arguments) == 2 and expr.name in _BINARY:
             left, right = expr.values
+            if expr.name == "^":
+                _power(right)
             pending.append((expr.name or "", right))
             expr = left
         found = self.encode_operand(expr)
@@ -260,13 +262,18 @@ def _within(left: _TermSet, right: _TermSet) -> _TermSet:
     return {term | whole: None for term in left}
 
 
-def _raise(base: _TermSet, power: Expr) -> _TermSet:
-    """Cross a list of terms with itself; nothing new can come once a round adds nothing."""
-    value: Any = power.value if isinstance(power, Constant) and power.kind in ("double", "integer") else None
+def _power(expr: Expr) -> int:
+    """The exponent of `^`: a number of at least 2, without its decimals."""
+    value: Any = expr.value if isinstance(expr, Constant) and expr.kind in ("double", "integer") else None
     if value is None or not 2 <= value <= _LARGEST_POWER:
         raise RError("invalid power in formula", "terms.formula")
+    return int(value)
+
+
+def _raise(base: _TermSet, power: Expr) -> _TermSet:
+    """Cross a list of terms with itself; nothing new can come once a round adds nothing."""
     found = base
-    for _ in range(int(value) - 1):
+    for _ in range(_power(power) - 1):
         larger = _interact(found, base)
         if larger.keys() == found.keys():
             break
