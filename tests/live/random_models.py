@@ -12,7 +12,7 @@ import numpy as np
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, Column, Factor, Frame
 from rcompat.base.string_text import quote_string
 
-__all__ = ["RandomModel", "random_model", "r_frame"]
+__all__ = ["RandomModel", "r_frame", "random_model"]
 
 _WORDS = ("alpha", "beta", "Gamma", "delta.1", "é", "日本", "long level name", "z_9", "B", "a", "10", "9", "x y", "Ω")
 
@@ -61,9 +61,7 @@ def _r_column(column: Column) -> str:
 
 
 def _factor(draw: Random, n: int, k: int) -> Factor:
-    levels = draw.choice(
-        [tuple(str(i + 1) for i in range(k)), tuple(f"s{i:02d}" for i in range(k)), tuple(_WORDS[:k])]
-    )
+    levels = draw.choice([tuple(str(i + 1) for i in range(k)), tuple(f"s{i:02d}" for i in range(k)), tuple(_WORDS[:k])])
     levels = levels if len(levels) == k else tuple(f"L{i}" for i in range(k))
     codes = [draw.randrange(k) for _ in range(n)] if draw.random() < 0.5 else [i * k // n for i in range(n)]
     return Factor(codes=np.array(codes, dtype=np.int32), levels=levels)
@@ -81,7 +79,9 @@ def _columns(draw: Random, n: int) -> dict[str, Column]:
     effect = rng.normal(size=len(g.levels))[g.codes] * draw.choice([0.0, 0.5, 2.0])
     slope = rng.normal(size=len(g.levels))[g.codes] * draw.choice([0.0, 0.3, 1.0])
     other = rng.normal(size=len(h.levels))[h.codes] * draw.choice([0.0, 1.0])
-    y = draw.choice([1.0, 10.0, 1000.0, 0.01]) * (3 + x / scale + effect + slope * x / scale + other + rng.normal(size=n))
+    y = draw.choice([1.0, 10.0, 1000.0, 0.01]) * (
+        3 + x / scale + effect + slope * x / scale + other + rng.normal(size=n)
+    )
     return {
         "y": y,
         "x": x,
