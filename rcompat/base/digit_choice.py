@@ -47,7 +47,8 @@ def significant_digits(value: float, digits: int) -> tuple[int, int, bool]:
 
 
 def _is_below_power(size: float, exponent: int) -> bool:
-    return 0 < exponent <= 22 and size < _FLOATS[exponent]
+    """Whether the value keeps its place count when written without decimals: 9.6 becomes 10, but 95.3 stays 95."""
+    return 0 < exponent <= 22 and size < _FLOATS[exponent] - 0.5
 
 
 def _long_double_digits(size: float, digits: int) -> tuple[int, int]:
