@@ -17,11 +17,12 @@ from rcompat.base.conditions import RError, warning
 from rcompat.base.factors import as_factor, droplevels
 from rcompat.base.frame import Column, Factor, Frame, kind_of
 from rcompat.base.vectors import RList, Vector
-from rcompat.design.evaluate import Scope, evaluate
+from rcompat.design.evaluate import ObjectNotFoundError, Scope, evaluate
+from rcompat.design.function_types import function_type
 from rcompat.design.model_matrix import matrix_names
 from rcompat.design.prediction_calls import prediction_call
 from rcompat.design.row_choice import omit_rows, subset_rows
-from rcompat.language.expressions import Call, Expr
+from rcompat.language.expressions import Call, Expr, Symbol
 from rcompat.language.terms import Terms, make_terms
 
 __all__ = [
@@ -106,7 +107,7 @@ def make_model_frame(
     expressions = tuple(predvars) if predvars is not None else terms.variables
     found = _Variables()
     for name, expression in zip(terms.variable_names, expressions, strict=True):
-        found.add(name, _evaluate(expression, scope, "eval(predvars, data, env)"))
+        found.add(name, _variable(expression, scope, name))
     for name, extra in ((WEIGHTS_NAME, weights), (OFFSET_NAME, offset)):
         if extra is not None:
             value = _value_of(extra, scope, "eval(extras, data, env)")
@@ -150,12 +151,25 @@ def _scope(data: object, environment: Mapping[str, object] | None) -> tuple[Fram
 def _evaluate(expression: Expr, scope: Scope, call: str) -> object:
     """Evaluate; an error that names no call came from the lookup itself."""
     try:
+        if isinstance(expression, Symbol):
+            return evaluate(expression, scope)
         with np.errstate(all="ignore"):  # R's NA is a signalling NaN, and R does not warn
             return evaluate(expression, scope)
     except RError as error:
         if error.call is None:
             error.call = call
         raise
+
+
+def _variable(expression: Expr, scope: Scope, name: str) -> object:
+    """Evaluate a variable; where R would find a function of that name its type is what is wrong."""
+    try:
+        return _evaluate(expression, scope, "eval(predvars, data, env)")
+    except ObjectNotFoundError:
+        kind = function_type(expression.name) if isinstance(expression, Symbol) else None
+        if kind is None:
+            raise
+        raise RError(f"invalid type ({kind}) for variable '{name}'", _CALL) from None
 
 
 def _value_of(extra: Any, scope: Scope, call: str) -> object:
