@@ -1,9 +1,13 @@
-"""Text to numbers by R's rules: decimal, hexadecimal, Inf, NaN and NA, blanks around them ignored."""
+"""Text to numbers by R's rules and with R's rounding: decimal, hexadecimal, Inf and NaN, blanks around ignored.
+
+R gathers the digits in extended precision and divides by a power of ten there, so that its last bit is not always
+that of Python's `float`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,9 +16,11 @@ from rcompat.base.frame import NA_REAL
 
 __all__ = ["read_number", "read_numbers"]
 
-_DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d*)?L?\Z", re.ASCII)
-_HEX = re.compile(r"([+-]?)0[xX]([0-9a-fA-F]*)(?:\.([0-9a-fA-F]*))?(?:[pP]([+-]?\d+))?L?\Z", re.ASCII)
+_DECIMAL = re.compile(r"([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d*))?", re.ASCII)
+_HEX = re.compile(r"([+-]?)0[xX]([0-9a-fA-F]*)(?:\.([0-9a-fA-F]*))?(?:[pP]([+-]?\d+))?", re.ASCII)
 _WORDS = {"inf": np.inf, "infinity": np.inf, "nan": np.nan}
+# Mantissas beyond this are gathered digit by digit.
+_MOST_DIGITS = 18
 
 
 def read_number(text: str, dec: str = ".") -> float | None:
@@ -22,45 +28,107 @@ def read_number(text: str, dec: str = ".") -> float | None:
 
     R: as.numeric, type.convert.
     """
-    text = text.strip()
-    if dec != ".":
-        text = text.replace(dec, ".", 1) if "." not in text else ""
-    if _DECIMAL.match(text):
-        return _decimal(text)
-    match = _HEX.match(text)
+    values = _read([text], dec)
+    return None if values is None else float(values[0])
+
+
+def read_numbers(texts: Iterable[str | None], dec: str = ".") -> tuple[NDArray[np.float64], bool]:
+    """Return the numbers, NA where a string is none, and whether there was such a string; blanks are NA.
+
+    R: as.numeric on a character vector.
+    """
+    given = ["" if text is None or not text.strip() else text for text in texts]
+    known = [text for text in given if text]
+    values = _read(known, dec)
+    failed = values is None
+    if values is None:
+        single = [_read([text], dec) for text in known]
+        values = np.array([NA_REAL if value is None else value[0] for value in single], dtype=np.float64)
+    result = np.full(len(given), NA_REAL)
+    result[[bool(text) for text in given]] = values
+    return result, failed
+
+
+def _read(texts: Sequence[str], dec: str) -> NDArray[np.float64] | None:
+    """All the numbers, or None if one of the strings is none."""
+    mantissas: list[int] = []
+    powers: list[int] = []
+    odd: dict[int, float] = {}
+    match = _DECIMAL.fullmatch
+    for place, text in enumerate(texts):
+        text = text.strip(" \t\n\r\f\v")
+        if dec != ".":
+            text = text.replace(dec, ".") if "." not in text else ""
+        found = match(text)
+        sign, whole, fraction, power = found.groups() if found else ("", "", "", "")
+        digits = whole + fraction if fraction else whole
+        if not digits or len(digits) > _MOST_DIGITS or (sign == "-" and not int(digits)):
+            value = _odd_number(text, sign, digits, len(fraction or ""), power)
+            if value is None:
+                return None
+            odd[place] = value
+            mantissas.append(0)
+            powers.append(0)
+            continue
+        mantissas.append(-int(digits) if sign == "-" else int(digits))
+        powers.append(_exponent(power) - len(fraction or ""))
+    return _scaled(mantissas, powers, odd)
+
+
+def _exponent(power: str | None) -> int:
+    """R takes `1e` and `1e+` for `1e0`."""
+    return int(power) if power and power not in "+-" else 0
+
+
+def _scaled(mantissas: list[int], powers: list[int], odd: dict[int, float]) -> NDArray[np.float64]:
+    values = np.array(mantissas, dtype=np.int64).astype(np.longdouble)
+    exponents = np.array(powers, dtype=np.int64)
+    with np.errstate(all="ignore"):
+        for exponent in np.unique(exponents).tolist():
+            if exponent:
+                rows = exponents == exponent
+                scale = _power_of_ten(abs(exponent))
+                values[rows] = values[rows] / scale if exponent < 0 else values[rows] * scale
+        result = values.astype(np.float64)
+    for place, value in odd.items():
+        result[place] = value
+    return np.asarray(result, dtype=np.float64)
+
+
+def _power_of_ten(exponent: int) -> np.longdouble:
+    """By repeated squaring, as the rounding of large powers depends on the order."""
+    result, square = np.longdouble(1.0), np.longdouble(10.0)
+    exponent = min(exponent, 5000)
+    while exponent:
+        if exponent & 1:
+            result = result * square
+        exponent >>= 1
+        if exponent:
+            square = square * square
+    return result
+
+
+def _odd_number(text: str, sign: str, digits: str, decimals: int, power: str | None) -> float | None:
+    """Negative zero, long decimals, hexadecimal numbers and words."""
+    if digits:
+        total = np.longdouble(0.0)
+        for digit in digits:
+            total = total * np.longdouble(10.0) + np.longdouble(float(digit))
+        exponent = _exponent(power) - decimals
+        scale = _power_of_ten(abs(exponent))
+        with np.errstate(all="ignore"):
+            size = float(total / scale if exponent < 0 else total * scale)
+        return -size if sign == "-" else size
+    match = _HEX.fullmatch(text)
     if match:
         return _hexadecimal(*match.groups())
-    sign = -1.0 if text.startswith("-") else 1.0
-    word = _WORDS.get(text.lstrip("+-").lower()) if len(text) - len(text.lstrip("+-")) <= 1 else None
-    return None if word is None else sign * word
-
-
-def _decimal(text: str) -> float | None:
-    if text.endswith("L"):
-        return None
-    mantissa, mark, power = text.replace("E", "e").partition("e")
-    if mark and power.strip("+-") == "":
-        return float(mantissa)
-    return float(mantissa + mark + power)
+    bare = text[1:] if text[:1] in ("+", "-") else text
+    word = _WORDS.get(bare.lower())
+    return word if word is None or text[:1] != "-" else -word
 
 
 def _hexadecimal(sign: str, whole: str, fraction: str | None, power: str | None) -> float | None:
     if not whole and not fraction:
         return None
-    fraction = fraction or ""
     value = float.fromhex(f"0x{whole or '0'}.{fraction or '0'}p{power or '0'}")
     return -value if sign == "-" else value
-
-
-def read_numbers(texts: Iterable[str | None], dec: str = ".") -> tuple[NDArray[np.float64], bool]:
-    """Return the numbers, NA where a string is none, and whether there was such a string.
-
-    R: as.numeric on a character vector.
-    """
-    values: list[float] = []
-    failed = False
-    for text in texts:
-        value = NA_REAL if text is None or not text.strip() else read_number(text, dec)
-        failed = failed or value is None
-        values.append(NA_REAL if value is None else value)
-    return np.array(values, dtype=np.float64), failed
