@@ -251,7 +251,11 @@ def _complete(matrix: NDArray[np.float64], names: Names, wanted: int, call: str)
         raise RError("singular contrast matrix", call)
     full = q_times(factor, np.eye(size))[:, 1:].copy()
     full[:, :have] = matrix
-    return full, None if names is None else (*names, *("",) * (size - 1 - have))
+    if names is None:
+        return full, None
+    if wanted != size - 1:  # R completes the columns to levels - 1, but their names to the wanted number
+        raise RError("length of 'dimnames' [2] not equal to array extent", call)
+    return full, (*names, *("",) * (wanted - have))
 
 
 def resolve_contrasts(
