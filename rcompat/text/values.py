@@ -16,7 +16,14 @@ from rcompat.text.cells import PrintStyle
 from rcompat.text.data_frames import frame_lines
 from rcompat.text.lists import attribute_lines, list_lines
 from rcompat.text.matrices import array_lines, matrix_value_lines
-from rcompat.text.matrix_classes import MATRIX_CLASSES, matrix_class_lines
+from rcompat.text.matrix_classes import (
+    DENSE_CLASSES,
+    SPARSE_CLASSES,
+    TRIANGULAR_CLASSES,
+    dense_matrix_lines,
+    sparse_matrix_lines,
+    triangular_matrix_lines,
+)
 from rcompat.text.vectors import factor_lines, flat_lines
 
 __all__ = ["print_lines"]
@@ -83,8 +90,12 @@ def _vector_value_lines(value: Vector, style: PrintStyle, tag: str) -> list[str]
     classes = attributes.get("class", ())
     classes = (classes,) if isinstance(classes, str) else classes
     kind = classes[0] if isinstance(classes, tuple) and classes else None
-    if kind in MATRIX_CLASSES:
-        return matrix_class_lines(value, kind, _atomic_lines(value, style))
+    if kind in DENSE_CLASSES:
+        return dense_matrix_lines(value, kind, _atomic_lines(value, style))
+    if kind in TRIANGULAR_CLASSES:
+        return triangular_matrix_lines(value, kind, digits=style.digits, width=style.width)
+    if kind in SPARSE_CLASSES:
+        return sparse_matrix_lines(value, kind, digits=style.digits, width=style.width)
     if kind == "table":
         return _table_lines(value, style)
     if kind == "noquote":

@@ -5,6 +5,7 @@ arguments <- commandArgs(TRUE)
 out <- if (endsWith(arguments[1], ".gz")) gzfile(arguments[1], "w") else file(arguments[1], "w")
 part <- if (length(arguments) > 1) arguments[2] else "both"
 count <- if (length(arguments) > 2) as.integer(arguments[3]) else 200L
+suppressMessages(library(Matrix))
 set.seed(if (length(arguments) > 3) as.integer(arguments[4]) else 1L)
 
 json_string <- function(x) {
@@ -155,6 +156,36 @@ fixed_cases <- function() {
   }
 }
 
+# A Matrix-package matrix is written as its dense values and its class.
+matrix_case <- function(m, ..., opts = list()) {
+  settings <- modifyList(list(width = 80L, digits = 7L, scipen = 0L, max.print = 99999L), opts)
+  old <- options(settings)
+  lines <- tryCatch(suppressMessages(capture.output(print(m, ...))), error = function(e) NULL)
+  options(old)
+  if (is.null(lines)) return(invisible())
+  writeLines(json_object(list(
+    what = "\"matrix\"", value = encode(unname_empty(as.matrix(m))), kind = json_string(class(m)[1]), args = arguments_json(list(...)),
+    options = json_object(lapply(settings, as.character)), lines = json_strings(lines))), out, useBytes = TRUE)
+}
+unname_empty <- function(x) { if (all(vapply(dimnames(x), is.null, TRUE))) dimnames(x) <- NULL; x }
+random_matrix_class <- function() {
+  k <- sample.int(6, 1)
+  n <- sample.int(8, 1)
+  names <- if (one_in(2)) list(make.unique(sample(letters, n, TRUE)), NULL)
+  if (!is.null(names)) names[[2]] <- names[[1]]
+  square <- matrix(random_doubles(n * n), n, dimnames = names)
+  square[!is.finite(square)] <- 1
+  as_matrix <- function(x, kind) methods::as(methods::as(x, "dgeMatrix"), kind)
+  switch(k,
+    as_matrix(square, "dgeMatrix"),
+    methods::new("dpoMatrix", x = as.vector(crossprod(square)), Dim = c(n, n), Dimnames = dimnames(square) %||% list(NULL, NULL)),
+    Matrix::tril(as_matrix(square, "dgeMatrix")), Matrix::triu(as_matrix(square, "dgeMatrix")),
+    { square[sample.int(n * n, ceiling(n * n * 0.7))] <- 0; methods::as(square, "dgCMatrix") },
+    { x <- matrix(sample(c(0, 0, 0, 1, random_doubles(1)), n * 30, TRUE), n, dimnames = list(names[[1]], if (one_in(2)) 1:30)); x[!is.finite(x)] <- 0
+      methods::as(x, "dgCMatrix") })
+}
+`%||%` <- function(a, b) if (is.null(a)) b else a
+
 pick <- function(...) sample(list(...), 1)[[1]]
 one_in <- function(n) sample.int(n, 1) == 1L
 random_doubles <- function(n) {
@@ -238,7 +269,7 @@ random_case <- function() {
   plain <- arguments
   if (one_in(5)) plain$quote <- FALSE
   if (one_in(8)) plain$right <- TRUE
-  kind <- sample.int(17, 1)
+  kind <- sample.int(18, 1)
   if (kind == 1) return(do.call(case, c(list(random_vector(n)), plain)))
   if (kind == 2) return(do.call(case, c(list(setNames(random_vector(n), random_words(n))), plain)))
   if (kind %in% 3:5) {
@@ -262,6 +293,7 @@ random_case <- function() {
     if (one_in(5)) arguments$right <- FALSE
     return(do.call(case, c(list(random_frame(min(n, 20))), arguments)))
   }
+  if (kind == 18) { opts$max.print <- 99999L; return(matrix_case(random_matrix_class(), opts = opts)) }
   if (kind == 15) {
     k <- sample.int(3, 1)
     factors <- lapply(seq_len(k), function(i) factor(sample(sample(c("a", "b", "a long level", "c"), sample.int(4, 1)), 10, TRUE)))

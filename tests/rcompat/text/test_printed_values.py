@@ -5,15 +5,18 @@ from __future__ import annotations
 import gzip
 import json
 import subprocess
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from rcompat.base.conditions import collect_conditions
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, NA_REAL, Column, Factor, Frame
 from rcompat.base.options import local_options
+from rcompat.base.render import render
 from rcompat.base.vectors import RList, Vector
 from rcompat.text.anova_table import anova_lines
 from rcompat.text.coef_table import coef_table_lines
@@ -82,9 +85,6 @@ def read_column(record: dict[str, Any]) -> Column:
     return value if isinstance(value, Factor) or value.dimnames else value.data
 
 
-PRINT_ARGUMENTS = {"digits", "quote", "right", "na.print", "print.gap"}
-
-
 def positions(given: Any) -> tuple[int, ...]:
     return tuple([int(i) - 1 for i in (given if isinstance(given, list) else [given])])
 
@@ -98,13 +98,16 @@ def our_lines(case: dict[str, Any]) -> list[str]:
         match case["what"]:
             case "print":
                 return print_lines(value, **arguments)
+            case "matrix":
+                matrix = Vector(data=value.data, dimnames=value.dimnames, attributes={"class": (case["kind"],)})
+                with collect_conditions():
+                    return print_lines(matrix)
             case "fill":
                 return cat_fill(
                     [element if element is not None else "NA" for element in value.data], int(given["fill"])
                 )
             case "anova":
-                heading = value_heading(case)
-                return anova_lines(heading, value, **arguments)
+                return anova_lines(case.get("heading", []), value, **arguments)
         for name in ("cs_ind", "tst_ind", "zap_ind"):
             if name in arguments:
                 arguments[name] = positions(arguments[name])
@@ -112,11 +115,7 @@ def our_lines(case: dict[str, Any]) -> list[str]:
         return coef_table_lines(value, **arguments)
 
 
-def value_heading(case: dict[str, Any]) -> list[str]:
-    return case.get("heading", [])
-
-
-def read_cases(lines: Iterator[str] | list[str]) -> Iterator[dict[str, Any]]:
+def read_cases(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
     for line in lines:
         yield json.loads(line)
 
@@ -152,6 +151,42 @@ def test_random_values_print_as_in_r(seed: int, tmp_path: Path) -> None:
     path = tmp_path / "cases.jsonl"
     command = ["setarch", "-R", "Rscript", "--vanilla", str(SCRIPT), str(path), "random", "1000", str(1000 + seed)]
     subprocess.run(command, check=True, capture_output=True)
-    count, found = differences(read_cases(path.read_text(encoding="utf-8").splitlines()))
+    with path.open(encoding="utf-8") as lines:
+        count, found = differences(read_cases(lines))
     assert count > 900
     assert not found, report(found)
+
+
+SUMMARY_TABLE = Vector(
+    data=np.array(
+        [[251.405104848485, 6.8245966, 17.0, 36.838, 1.2e-17], [10.4672859, 1.5457897, 17.0, 6.771, 3.26e-06]]
+    ),
+    dimnames=(("(Intercept)", "Days"), ("Estimate", "Std. Error", "df", "t value", "Pr(>|t|)")),
+)
+QUANTILES = Vector(
+    data=np.array([-3.9536, -0.4634, 0.0231, 0.4634, 5.1793]), names=("Min", "1Q", "Median", "3Q", "Max")
+)
+
+
+def test_summary_blocks_print_in_under_a_millisecond() -> None:
+    best = 1.0
+    for _ in range(20):
+        start = time.perf_counter()
+        coef_table_lines(SUMMARY_TABLE, cs_ind=(0, 1), tst_ind=(3,))
+        print_lines(QUANTILES, digits=4)
+        best = min(best, time.perf_counter() - start)
+    assert best < 1e-3
+
+
+def test_render_ends_with_one_line_break() -> None:
+    assert render(QUANTILES, digits=2) == "   Min     1Q Median     3Q    Max \n-3.954 -0.463  0.023  0.463  5.179 \n"
+    assert render(None) == "NULL\n"
+    assert render(True) == "[1] TRUE\n"
+    assert render(2.5) == "[1] 2.5\n"
+    assert render("a") == '[1] "a"\n'
+    assert render(np.array([1, 2])) == "[1] 1 2\n"
+
+
+def test_unknown_type_is_an_error() -> None:
+    with pytest.raises(TypeError, match="no printed form for object"):
+        print_lines(object())
