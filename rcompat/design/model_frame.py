@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from rcompat.base.conditions import RError, warning
 from rcompat.base.factors import as_factor, droplevels
 from rcompat.base.frame import Column, Factor, Frame, kind_of
+from rcompat.base.frame_doors import as_column
 from rcompat.base.vectors import RList, Vector
 from rcompat.design.evaluate import ObjectNotFoundError, Scope, evaluate
 from rcompat.design.function_types import function_type
@@ -174,7 +175,10 @@ def _variable(expression: Expr, scope: Scope, name: str) -> object:
 
 def _value_of(extra: Any, scope: Scope, call: str) -> object:
     """The value of an argument given as an expression or as data."""
-    return _evaluate(extra, scope, call) if isinstance(extra, Expr) else extra
+    if isinstance(extra, Expr):
+        return _evaluate(extra, scope, call)
+    is_value = isinstance(extra, Factor | Vector | RList | Frame) or callable(extra)
+    return extra if is_value else as_column(extra)
 
 
 class _Variables:
@@ -244,8 +248,6 @@ def _plain_column(values: NDArray[Any], name: str) -> Column:
 def _subscript(value: object) -> Column:
     if isinstance(value, Vector):
         value = value.data
-    if isinstance(value, list | tuple):
-        value = np.array(value)
     if isinstance(value, RList | Frame) or callable(value):
         raise RError(f"invalid subscript type '{'closure' if callable(value) else 'list'}'", "xj[i]")
     return _as_variable(value, "(subset)")
