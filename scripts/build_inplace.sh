@@ -9,7 +9,10 @@ else
     meson setup "$build" "$here" >/dev/null 2>&1
 fi
 meson compile -C "$build" >"$build/compile.log" 2>&1 || { cat "$build/compile.log"; exit 1; }
-for module in "$build"/pylmer/numerics/*.so; do # moved into place, so that a running process keeps its old copy
-    cp -f "$module" "$here/pylmer/numerics/.new" && mv -f "$here/pylmer/numerics/.new" "$here/pylmer/numerics/${module##*/}"
+cd "$build"
+for module in pylmer/numerics/*.so pylmer/numerics/avx2/*.so; do
+    [ -f "$module" ] || continue
+    # moved into place, so that a running process keeps its old copy
+    cp -f "$module" "$here/$module.new" && mv -f "$here/$module.new" "$here/$module"
 done
 echo "kernels compiled into pylmer/numerics"

@@ -1,6 +1,14 @@
-# Four doubles that the compiler keeps in vector registers (one AVX, two SSE2, or four plain ones: same bits).
+# The widest vector of doubles that the compiler has registers for, and how many doubles that is.
 cdef extern from *:
     """
-    typedef double PylmerVector4 __attribute__((vector_size(32), aligned(8), may_alias));
+    #ifdef __AVX__
+    enum { PYLMER_LANES = 4 };
+    #else
+    enum { PYLMER_LANES = 2 };
+    #endif
+    typedef double PylmerVector
+        __attribute__((vector_size(PYLMER_LANES * sizeof(double)), aligned(sizeof(double)), may_alias));
     """
-    ctypedef double Vector4 "PylmerVector4"
+    ctypedef double Vector "PylmerVector"
+    cdef enum:
+        LANES "PYLMER_LANES"
