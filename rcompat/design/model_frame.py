@@ -177,7 +177,7 @@ def _value_of(extra: Any, scope: Scope, call: str) -> object:
     """The value of an argument given as an expression or as data."""
     if isinstance(extra, Expr):
         return _evaluate(extra, scope, call)
-    is_value = isinstance(extra, Factor | Vector | RList | Frame) or callable(extra)
+    is_value = isinstance(extra, Factor | Vector | RList | Frame | np.ndarray) or callable(extra)
     return extra if is_value else as_column(extra)
 
 
