@@ -183,35 +183,34 @@ def coef_table_lines(
     """
     current = get_options()
     numbers = read_coef_table(table)
-    if digits is None:
-        digits = max(3, current.digits - 2)
-    if dig_tst is None:
-        dig_tst = max(1, min(5, digits - 1))
+    digits = max(3, current.digits - 2) if digits is None else digits
+    decimals = max(1, min(5, digits - 1)) if dig_tst is None else dig_tst
     names = numbers.column_names
     has_p = _has_p_column(names) if has_p_value is None else has_p_value
     columns = [_zapped(column, digits) if j in zap_ind else column for j, column in enumerate(numbers.columns)]
-    n_columns = len(columns)
-    coefficients, tests = _default_positions(n_columns, has_p, cs_ind, tst_ind)
-    if has_p and p_values is False:
-        columns, has_p, n_columns = columns[:-1], False, n_columns - 1
-        names = None if names is None else names[:-1]
-    cells = _body_cells(columns[: n_columns - has_p], (coefficients, tests), digits, dig_tst)
+    positions = _default_positions(len(columns), has_p, cs_ind, tst_ind)
+    cells = _body_cells(columns[: len(columns) - has_p], positions, digits, decimals)
     marks: list[str] = []
-    if has_p:
-        p_column = columns[-1]
-        cells.append(_p_cells(p_column, dig_tst, eps_pvalue))
-        wanted = current.show_signif_stars if signif_stars is None else signif_stars
-        if wanted and any(p < 0.1 for p in p_column):
-            marks = stars(p_column)
+    if has_p and p_values is False:
+        names = None if names is None else names[:-1]
+    elif has_p:
+        cells.append(format_pval(columns[-1], digits=decimals, eps=eps_pvalue))
+        marks = _mark_cells(columns[-1], current.show_signif_stars if signif_stars is None else signif_stars)
     _fill_missing(cells, columns, na_print)
     if marks:
-        widest = max(map(len, marks))
-        cells.append([mark.ljust(widest) for mark in marks])
+        cells.append(marks)
         names = None if names is None else (*names, "")
     lines = _table_lines(cells, numbers.row_names, names, quote=quote, right=right)
-    if marks and signif_legend is not False:
-        lines += signif_legend_lines(current.width)
-    return lines
+    return lines + signif_legend_lines(current.width) if marks and signif_legend is not False else lines
+
+
+def _mark_cells(p_column: list[float], wanted: bool) -> list[str]:
+    """The column of stars, or nothing if no p value is small enough for the table to have one."""
+    if not wanted or not any(p < 0.1 for p in p_column):
+        return []
+    marks = stars(p_column)
+    widest = max(map(len, marks))
+    return [mark.ljust(widest) for mark in marks]
 
 
 def _zapped(column: list[float], digits: int) -> list[float]:
@@ -237,12 +236,8 @@ def _body_cells(
     return cells
 
 
-def _p_cells(column: list[float], digits: int, eps: float) -> list[str]:
-    return format_pval(column, digits=digits, eps=eps)
-
-
 def _fill_missing(cells: list[list[str]], columns: list[list[float]], na_print: str) -> None:
-    for texts, column in zip(cells, columns, strict=True):
+    for texts, column in zip(cells, columns, strict=False):
         for i, value in enumerate(column):
             if value != value:
                 texts[i] = na_print if is_na_double(value) else "NaN"

@@ -12,6 +12,8 @@ from rcompat.base.frame import Factor, Frame
 from rcompat.base.options import get_options
 from rcompat.base.render import render
 from rcompat.base.vectors import RList, Vector
+from rcompat.language.deparse import deparse
+from rcompat.language.expressions import Call, Symbol
 from rcompat.text.cells import PrintStyle
 from rcompat.text.data_frames import frame_lines
 from rcompat.text.lists import attribute_lines, list_lines
@@ -42,7 +44,7 @@ def print_lines(
     """Lines that R's `print` writes for a value.
 
     Args:
-        value: Vector, Factor, Frame, RList, NumPy array, Python number, truth value, string, or None for NULL.
+        value: Vector, Factor, Frame, RList, expression, NumPy array, number, truth value, string, or None for NULL.
         digits: significant digits, or None for options(digits).
         quote: quote strings; None is R's default for the kind of value.
         right: right-justify strings; None is R's default for the kind of value.
@@ -80,6 +82,8 @@ def _value_lines(value: object, style: PrintStyle, tag: str) -> list[str]:
         return frame_lines(value, style)
     if value is None:
         return ["NULL"]
+    if isinstance(value, (Call, Symbol)):
+        return deparse(value, backtick=True)
     return _vector_value_lines(_as_vector(value), style, tag)
 
 
@@ -140,7 +144,7 @@ def _render_value(value: object, /, **arguments: Any) -> str:
 
 def _register() -> None:
     drawer: Callable[..., str] = _render_value
-    for kind in (Vector, RList, Factor, Frame, np.ndarray, np.generic, bool, int, float, str, type(None)):
+    for kind in (Vector, RList, Factor, Frame, Call, Symbol, np.ndarray, np.generic, bool, int, float, str, type(None)):
         render.register(kind, drawer)
 
 
