@@ -177,8 +177,7 @@ def _checked_labels(labels: list[str] | None) -> tuple[str, ...] | None:
         raise RError(
             "duplicate 'row.names' are not allowed", "read.table(file = file, header = header, sep = sep, ...)"
         )
-    automatic = all(label == str(i + 1) for i, label in enumerate(labels))
-    return None if automatic else tuple(labels)
+    return tuple(labels)
 
 
 def type_convert(

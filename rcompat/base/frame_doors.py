@@ -1,4 +1,4 @@
-"""The doors of `Frame`: in from dict, pandas, polars and pyarrow, and out again.
+"""The doors of `Frame`: in from dict, pandas, polars and pyarrow, and out again (`frame_exits`).
 
 Nothing is changed silently: a column that has no place in R is an error that names it. pandas and narwhals are
 imported only when such a frame comes in.
@@ -6,15 +6,17 @@ imported only when such a frame comes in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from rcompat.base.collation import sort_texts
 from rcompat.base.conditions import RError
 from rcompat.base.factors import make_labels
-from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, NA_REAL, Column, Factor, Frame, is_na, kind_of
+from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, NA_REAL, Column, Factor, Frame
+from rcompat.base.frame_exits import to_arrow, to_dict, to_pandas, to_polars
 from rcompat.base.vectors import Vector
 
 __all__ = [
@@ -80,7 +82,11 @@ def as_column(values: object, name: str = "x") -> Column:
         return _column_of_array(values, name)
     if isinstance(values, list | tuple | range):
         return _column_of_list(values, name)
-    if values is None or isinstance(values, str | bytes | bool | int | float | np.generic):
+    if (
+        values is None
+        or type(values).__name__ == "NAType"
+        or isinstance(values, str | bytes | bool | int | float | np.generic)
+    ):
         return _column_of_list([values], name)
     module = type(values).__module__.partition(".")[0]
     if module == "pandas":
@@ -304,97 +310,23 @@ def _plain_time(value: Any) -> Any:
     return value.astimezone(UTC).replace(tzinfo=None)
 
 
+def _category_names(native: Any, values: list[Any]) -> list[str]:
+    """The levels of a categorical column in the order of its codes."""
+    module = type(native).__module__.partition(".")[0]
+    used = {value for value in values if value is not None}
+    if module == "polars":
+        # one pool of categories is shared among columns: the others' are no levels here
+        return [label for label in native.cat.get_categories().to_list() if label in used]
+    if module == "pyarrow":
+        return [str(label) for label in native.unify_dictionaries().chunk(0).dictionary.to_pylist()]
+    return sort_texts(used)
+
+
 def _factor_of_narwhals(series: Any, keep_all: bool) -> Factor:
     values = series.to_list()
-    categories = [str(label) for label in series.cat.get_categories().to_list()]
-    if not keep_all and type(series.to_native()).__module__.startswith("polars"):
-        # polars shares one pool of categories among columns: the others' are no levels here
-        used = set(values)
-        categories = [label for label in categories if label in used]
+    categories = list(series.dtype.categories) if keep_all else _category_names(series.to_native(), values)
     place: dict[str | None, int] = {label: code for code, label in enumerate(categories)}
     place[None] = -1
     codes = np.array([place[value] for value in values], dtype=np.int32)
     ordered = bool(getattr(getattr(series.to_native(), "type", None), "ordered", False))
     return Factor(codes=codes, levels=tuple(categories), ordered=ordered)
-
-
-def to_dict(frame: Frame) -> dict[str, list[Any]]:
-    """Return the columns as Python lists; NA is None, a factor its labels, a matrix column a list of rows."""
-    return {name: _plain_list(column) for name, column in frame.items()}
-
-
-def _plain_list(column: Column) -> list[Any]:
-    if isinstance(column, Factor):
-        labels = [*column.levels, None]
-        return [labels[code] for code in column.codes.tolist()]
-    if column.ndim == 2:
-        return [_plain_list(row) for row in column]
-    kind = kind_of(column)
-    if kind == "character":
-        return list(column)
-    convert: Callable[[Any], Any] = bool if kind == "logical" else lambda value: value
-    missing = is_na(column)
-    return [None if gone else convert(value) for value, gone in zip(column.tolist(), missing.tolist(), strict=True)]
-
-
-def _flat_columns(frame: Frame) -> dict[str, Column]:
-    """Columns with every matrix column split into `name.1`, `name.2`, as R's as.data.frame names them."""
-    flat: dict[str, Column] = {}
-    for name, column in frame.items():
-        if isinstance(column, Factor) or column.ndim == 1:
-            flat[name] = column
-        else:
-            flat.update({f"{name}.{j + 1}": column[:, j] for j in range(column.shape[1])})
-    return flat
-
-
-def to_pandas(frame: Frame) -> Any:
-    """Return a pandas data frame: factors as categoricals, NA in integers and logicals as pandas' nullable types."""
-    import pandas as pd
-
-    columns = {name: _pandas_values(column) for name, column in _flat_columns(frame).items()}
-    index = pd.RangeIndex(frame.n) if frame.row_names is None else pd.Index(frame.row_names)
-    return pd.DataFrame(columns, index=index)
-
-
-def _pandas_values(column: Column) -> Any:
-    import pandas as pd
-
-    if isinstance(column, Factor):
-        return pd.Categorical.from_codes(column.codes, categories=list(column.levels), ordered=column.ordered)
-    kind = kind_of(column)
-    if kind in ("double", "character"):
-        return column.copy()
-    missing = is_na(column)
-    values = column.astype(bool) if kind == "logical" else column
-    if not missing.any():
-        return values.copy()
-    holder = pd.arrays.BooleanArray if kind == "logical" else pd.arrays.IntegerArray
-    return holder(values.copy(), missing)
-
-
-def to_polars(frame: Frame) -> Any:
-    """Return a polars data frame: factors as Enum, NA as null; row names are left out."""
-    import polars as pl
-
-    columns = []
-    for name, column in _flat_columns(frame).items():
-        kinds = {"double": pl.Float64, "integer": pl.Int32, "logical": pl.Boolean, "character": pl.String}
-        dtype: Any = pl.Enum(list(column.levels)) if isinstance(column, Factor) else kinds[kind_of(column)]
-        columns.append(pl.Series(name, _plain_list(column), dtype=dtype))
-    return pl.DataFrame(columns)
-
-
-def to_arrow(frame: Frame) -> Any:
-    """Return a pyarrow table: factors as dictionaries, NA as null; row names are left out."""
-    import pyarrow as pa
-
-    columns = {}
-    for name, column in _flat_columns(frame).items():
-        if isinstance(column, Factor):
-            codes = pa.array(column.codes, mask=column.codes < 0)
-            columns[name] = pa.DictionaryArray.from_arrays(codes, list(column.levels), ordered=column.ordered)
-        else:
-            kinds = {"double": pa.float64(), "integer": pa.int32(), "logical": pa.bool_(), "character": pa.string()}
-            columns[name] = pa.array(_plain_list(column), type=kinds[kind_of(column)])
-    return pa.table(columns)

@@ -76,7 +76,7 @@ def _split_anywhere(text: str, sep: str, quote: str) -> list[list[str]]:
             field.append(character)
         place += 1
     if inside:
-        raise RError("incomplete final line found by readTableHeader", "read.table(...)")
+        raise RError("incomplete final line found by readTableHeader on 'text'", "read.table(...)")
     if field or row:
         rows.append([*row, "".join(field)])
     return [found for found in rows if found != [""]]

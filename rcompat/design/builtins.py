@@ -1,7 +1,7 @@
 """How R functions are called: a Python function as an R builtin, and R's matching of arguments to parameters.
 
-A builtin's Python parameters are R's formals with `_` for a dot and `__` for an underscore; `*args` is R's `...` and receives pairs
-(name or None, value); keyword-only parameters follow the dots and must be named in full.
+A builtin's Python parameters are R's formals with `_` for a dot and `__` for an underscore; `*args` is R's
+`...` and receives pairs (name or None, value); keyword-only parameters follow the dots and must be named in full.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rcompat.design.builtins import Builtin
 from rcompat.design.functions_basis import BASES
 from rcompat.design.functions_contrast import CONTRAST_CALLS
+from rcompat.design.functions_convert import CONVERSIONS
 from rcompat.design.functions_factor import FACTORS
 from rcompat.design.functions_logic import LOGICAL
 from rcompat.design.functions_math import MATH
@@ -19,6 +20,7 @@ _FUNCTIONS: dict[str, Builtin] = {
     **MATH,
     **SUMMARY,
     **VECTORS,
+    **CONVERSIONS,
     **FACTORS,
     **TEXT,
     **MATRICES,

@@ -84,14 +84,13 @@ def _subset_vector(value: Any, index: Any) -> Any:
         labels = value.names
         names = None if labels is None else tuple(labels[i] for i in places)
         return RList(values=tuple(value.values[i] for i in places), names=names)
-    names = value.names if isinstance(value, Vector) else None
+    known = value.names if isinstance(value, Vector) else None
     data = flat(as_array(value))
-    places = positions(index, len(data), names)
-    taken = _take(data, places)
-    if names is None:
+    places = positions(index, len(data), known)
+    taken: Any = _take(data, places)
+    if known is None:
         return taken
-    kept = tuple(names[i] if 0 <= i < len(names) else None for i in places)
-    return Vector(data=taken, names=kept)  # type: ignore[arg-type]
+    return Vector(data=taken, names=tuple(known[i] if 0 <= i < len(known) else None for i in places))
 
 
 def _subset_matrix(value: Any, data: Any, indices: Sequence[Any], missing: Sequence[bool], drop: bool) -> Any:
@@ -141,7 +140,7 @@ def element(value: Any, indices: Sequence[Any]) -> Any:
             if as_array(indices[0]).dtype == object:
                 return None
             raise RError("subscript out of bounds")
-        return value[names[place[0]]] if isinstance(value, Frame) else value.values[place[0]]
+        return list(value.values())[place[0]] if isinstance(value, Frame) else value.values[place[0]]
     if len(indices) == 2:
         return subset(value, indices, [False, False])
     names = value.names if isinstance(value, Vector) else None
