@@ -4,6 +4,7 @@
 #     tests/rcompat/design/data/frames.R tests/rcompat/design/data/cases.tsv tests/rcompat/design/data/design.jsonl
 # FRAMES.R makes the data frames. A line of CASES.tsv: frame, formula, further arguments of model.frame, contrasts,
 # options(contrasts), and the name of a frame to code anew with the first one's terms (predict); all but two may be empty.
+suppressPackageStartupMessages(library(splines))
 arguments <- commandArgs(TRUE)
 out <- file(arguments[3], "w", encoding = "UTF-8")
 
