@@ -26,6 +26,7 @@ __all__ = ["deparse", "deparse_one"]
 
 _WHOLE_LEVELS = 4
 _ONE_LINE = 500
+_FUNCTION_PARTS = range(2, 5)
 _NULL = Constant(None, "null")
 _TOO_DEEP = "evaluation nested too deeply: infinite recursion / options(expressions=)?"
 
@@ -180,6 +181,8 @@ def _write_operand(page: _Page, expr: Expr, parentheses: bool, edge: bool = Fals
 def _callee_needs_parentheses(function: Expr) -> bool:
     if not isinstance(function, Call):
         return False
+    if not isinstance(function.function, Symbol):
+        return True
     return function.name in ("function", "break", "next") or left_needs(SUBSETS["["], function)
 
 
@@ -240,6 +243,8 @@ def _write_formals(page: _Page, expr: Formals) -> None:
 
 
 def _write_function(page: _Page, expr: Call) -> None:
+    if len(expr.arguments) not in _FUNCTION_PARTS or not isinstance(expr.arguments[0].value, Formals):
+        raise RError("badly formed function expression")
     page.put("function(")
     _write(page, expr.arguments[0].value)
     page.put(") ")

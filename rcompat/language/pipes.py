@@ -10,49 +10,10 @@ from rcompat.language.tokens import PLACEHOLDER, RSyntaxError
 __all__ = ["pipe"]
 
 _REFUSED: Final = frozenset(
-    [
-        "if",
-        "while",
-        "for",
-        "repeat",
-        "function",
-        "return",
-        "break",
-        "next",
-        "{",
-        "(",
-        "[",
-        "[[",
-        "$",
-        "@",
-        "+",
-        "-",
-        "*",
-        "/",
-        "^",
-        ":",
-        "~",
-        "?",
-        "!",
-        "&",
-        "&&",
-        "|",
-        "||",
-        "==",
-        "!=",
-        "<",
-        ">",
-        "<=",
-        ">=",
-        "<-",
-        "<<-",
-        "=",
-        "::",
-        ":::",
-        "%%",
-        "%/%",
-        "%*%",
-    ]
+    """
+    if while for repeat function return break next { ( [ [[ $ @ + - * / ^ : ~ ? ! & && | || == != < > <= >= <- <<- =
+    :: ::: %% %/% %*%
+    """.split()  # noqa: SIM905
 )
 
 

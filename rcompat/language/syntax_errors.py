@@ -19,16 +19,17 @@ _CONTEXT_BYTES: Final = 255
 _LINE_BYTES: Final = 192
 
 
-def unexpected(text: str, token: Token) -> RSyntaxError:
+def unexpected(text: str, token: Token, *, line_end: bool = False) -> RSyntaxError:
     """The error R reports on meeting `token`.
 
     Args:
         text: the whole source, closed by a line break.
         token: the token that cannot stand where it does.
+        line_end: call it an end of line, whatever it is.
     """
     if token.kind == "error":
         return RSyntaxError(str(token.value))
-    words = _WORDS.get(token.kind, f"'{token.kind}'")
+    words = _WORDS.get("newline" if line_end else token.kind, f"'{token.kind}'")
     line, column = _place(text, token)
     seen = text[: len(text) if token.kind in ("end", "newline", "incomplete") else token.end]
     if token.kind == "newline":

@@ -76,27 +76,23 @@ def make_terms(
     """
     if not isinstance(formula, Call) or formula.name != "~" or len(formula.arguments) not in (1, 2):
         raise RError("argument is not a valid model", "terms.formula")
-    *left, right = formula.values
+    left = formula.values[:-1]
     reader = _Reader(names_for_dot(left[0] if left else None, data_names), dot_is_name)
-    if left:
-        if isinstance(left[0], Constant) and left[0].kind == "character":
-            raise RError("invalid term in model formula", "terms.formula")
-        reader.variable(left[0])
     try:
-        found = list(reader.encode(right))
+        found = list(reader.encode_formula(formula))
         if reader.late:
             found = reader.put_last(found)
         if reader.had_dot:
             formula = expand_dots(formula, reader.dot or ())
     except RecursionError:
         raise RError(_TOO_DEEP) from None
-    return _conclude(formula, reader, found, len(left), keep_order)
+    return _conclude(formula, reader, found, keep_order)
 
 
-def _conclude(formula: Expr, reader: _Reader, found: list[int], response: int, keep_order: bool) -> Terms:
+def _conclude(formula: Expr, reader: _Reader, found: list[int], keep_order: bool) -> Terms:
     """Drop the offsets, sort, name and code the terms."""
     names = list(reader.positions)
-    offsets = [i for i, name in enumerate(names) if name.startswith("offset(") and i >= response]
+    offsets = [i for i, name in enumerate(names) if name.startswith("offset(") and i >= reader.response]
     if offsets:
         mask = sum(1 << i for i in offsets)
         found = [term for term in found if not term & mask]
@@ -111,7 +107,7 @@ def _conclude(formula: Expr, reader: _Reader, found: list[int], response: int, k
         term_labels=tuple([":".join([names[i] for i in inside]) for inside in members]),
         order=tuple([len(inside) for inside in members]),
         intercept=reader.intercept,
-        response=response,
+        response=reader.response,
         offsets=tuple([i + 1 for i in offsets]),
     )
 
@@ -133,7 +129,7 @@ def _code(found: list[int], members: list[list[int]], count: int) -> NDArray[np.
 class _Reader:
     """Reads the right side of a formula: numbers the variables as they come and tracks the intercept."""
 
-    __slots__ = ("dot", "dot_is_name", "had_dot", "intercept", "late", "parity", "positions", "variables")
+    __slots__ = ("dot", "dot_is_name", "had_dot", "intercept", "late", "parity", "positions", "response", "variables")
 
     def __init__(self, dot: tuple[str, ...] | None, dot_is_name: bool) -> None:
         self.dot = dot
@@ -142,6 +138,7 @@ class _Reader:
         self.late: list[int] = []
         self.intercept = True
         self.parity = True
+        self.response = 0
         self.positions: dict[str, int] = {}
         self.variables: list[Expr] = []
 
@@ -176,7 +173,7 @@ class _Reader:
         while isinstance(expr, Call) and len(expr.arguments) == 2 and expr.name in _BINARY:
             left, right = expr.values
             if expr.name == "^":
-                _power(right)
+                _check_power(right)
             pending.append((expr.name or "", right))
             expr = left
         found = self.encode_operand(expr)
@@ -209,14 +206,26 @@ class _Reader:
                     self.parity = not self.parity
                     return {}
             if expr.name == "~":
-                raise RError("invalid model formula", "terms.formula")
+                return self.encode_formula(expr)
         return {1 << self.variable(expr): None}
+
+    def encode_formula(self, expr: Call) -> _TermSet:
+        """The terms of a formula; one inside another is read only while there is no response."""
+        if self.response:
+            raise RError("invalid model formula", "terms.formula")
+        *left, right = expr.values
+        if left:
+            if isinstance(left[0], Constant) and left[0].kind != "null" and not _is_zero_or_one(left[0]):
+                raise RError("invalid term in model formula", "terms.formula")
+            self.variable(left[0])
+            self.response = 1
+        return self.encode(right)
 
     def encode_constant(self, expr: Constant) -> _TermSet:
         """Only 0, 1 and NULL may stand in a formula; they set the intercept."""
         if expr.kind == "null":
             return {}
-        if expr.kind not in ("double", "integer", "logical") or expr.value not in (0, 1):
+        if not _is_zero_or_one(expr):
             raise RError("invalid model formula in ExtractVars", "terms.formula")
         self.intercept = (expr.value == 1) == self.parity
         return {}
@@ -227,6 +236,10 @@ class _Reader:
             raise RError("'.' in formula and no 'data' argument", "terms.formula")
         self.had_dot = True
         return {1 << self.variable(Symbol(name)): None for name in self.dot}
+
+
+def _is_zero_or_one(expr: Constant) -> bool:
+    return expr.kind in ("double", "integer", "logical") and expr.value in (0, 1)
 
 
 def _add(left: _TermSet, right: _TermSet) -> _TermSet:
@@ -262,9 +275,14 @@ def _within(left: _TermSet, right: _TermSet) -> _TermSet:
     return {term | whole: None for term in left}
 
 
+def _check_power(expr: Expr) -> None:
+    if not isinstance(expr, Constant) or expr.kind not in ("double", "integer", "logical"):
+        raise RError("invalid power in formula", "terms.formula")
+
+
 def _power(expr: Expr) -> int:
     """The exponent of `^`: a number of at least 2, without its decimals."""
-    value: Any = expr.value if isinstance(expr, Constant) and expr.kind in ("double", "integer") else None
+    value: Any = expr.value if isinstance(expr, Constant) else None
     if value is None or not 2 <= value <= _LARGEST_POWER:
         raise RError("invalid power in formula", "terms.formula")
     return int(value)
