@@ -21,7 +21,7 @@ from rcompat.base.vectors import RList, Vector
 from rcompat.design.evaluate import ObjectNotFoundError, Scope, evaluate
 from rcompat.design.function_types import function_type
 from rcompat.design.model_matrix import matrix_names
-from rcompat.design.prediction_calls import prediction_call
+from rcompat.design.prediction_calls import make_predvars
 from rcompat.design.row_choice import omit_rows, subset_rows
 from rcompat.language.expressions import Call, Expr, Symbol
 from rcompat.language.terms import Terms, make_terms
@@ -211,8 +211,7 @@ class _Variables:
 
     def prediction_calls(self, expressions: tuple[Expr, ...]) -> tuple[Expr, ...]:
         """The variables' expressions with the training data's constants in them."""
-        values = self.values.values()
-        return tuple(prediction_call(expr, value) for expr, value in zip(expressions, values, strict=False))
+        return make_predvars(expressions, list(self.values.values())[: len(expressions)])
 
 
 def _as_variable(value: object, name: str) -> Column:
