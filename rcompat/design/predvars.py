@@ -30,7 +30,7 @@ def make_predvars(exprs: Sequence[Expr], values: Sequence[object]) -> tuple[Expr
         exprs: variables of a model as written.
         values: what each of them evaluated to on the training data.
 
-    Only an outermost call of poly, polym, ns, bs or scale is rewritten, as in R.
+    Only an outermost call of poly, ns, bs or scale is rewritten, as in R.
 
     R: stats::makepredictcall.
     """
@@ -42,7 +42,7 @@ def _rewritten(expr: Expr, value: object) -> Expr:
         return expr
     name = _called(expr.function)
     held = value.attributes
-    if name in ("poly", "polym") and "coefs" in held:
+    if name == "poly" and "coefs" in held:
         return _with(expr, {"coefs": _expression(held["coefs"])})
     if name in _SPLINE_KEYS and "Boundary.knots" in held:
         return _kept_spline(expr, {key: _expression(held[key]) for key in _SPLINE_KEYS[name]})
