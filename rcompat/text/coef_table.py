@@ -12,6 +12,7 @@ from math import floor, isfinite, log10
 
 import numpy as np
 
+from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_REAL, Column, Frame
 from rcompat.base.number_text import format_doubles, is_na_double
 from rcompat.base.options import get_options
@@ -48,10 +49,9 @@ class CoefTable:
 def read_coef_table(table: Vector | Frame) -> CoefTable:
     """Columns and names of a numeric matrix or data frame."""
     if isinstance(table, Frame):
-        row_names: Names = table.row_names or tuple([str(i + 1) for i in range(table.n)])
         return CoefTable(
             columns=[_doubles(column) for column in table.columns.values()],
-            row_names=row_names,
+            row_names=table.row_names,
             column_names=table.names,
         )
     row_names, column_names = table.dimnames or (None, None)
@@ -114,11 +114,14 @@ def _coefficient_cells(columns: list[list[float]], digits: int) -> list[list[str
     decimals = max(1, digits - places)
     cells = format_doubles([round_one(value, decimals) for value in values], digits=digits)
     n_rows = len(columns[0])
-    return [cells[start : start + n_rows] for start in range(0, len(cells), n_rows)]
+    return [cells[j * n_rows : (j + 1) * n_rows] for j in range(len(columns))]
 
 
-def _rounded_cells(column: list[float], decimals: int, digits: int) -> list[str]:
-    return format_doubles([round_one(value, decimals) for value in column], digits=digits)
+def _test_cells(columns: list[list[float]], decimals: int, digits: int) -> list[list[str]]:
+    """Cells of test statistics: rounded, then one format for all columns together."""
+    cells = format_doubles([round_one(value, decimals) for column in columns for value in column], digits=digits)
+    n_rows = len(columns[0])
+    return [cells[j * n_rows : (j + 1) * n_rows] for j in range(len(columns))]
 
 
 def _mend_zeros(cells: list[list[str]], columns: list[list[float]], digits: int, positions: Sequence[int]) -> None:
@@ -179,6 +182,9 @@ def coef_table_lines(
         quote: put every cell in double quotes.
         right: right-justify cells.
 
+    Raises:
+        RError: p values are asked for but there is no such column, or one lies outside 0 to 1.
+
     R: stats::printCoefmat.
     """
     current = get_options()
@@ -187,6 +193,8 @@ def coef_table_lines(
     decimals = max(1, min(5, digits - 1)) if dig_tst is None else dig_tst
     names = numbers.column_names
     has_p = _has_p_column(names) if has_p_value is None else has_p_value
+    if p_values and not has_p:
+        raise RError("'P.values' is TRUE, but 'has.Pvalue' is not")
     columns = [_zapped(column, digits) if j in zap_ind else column for j, column in enumerate(numbers.columns)]
     positions = _default_positions(len(columns), has_p, cs_ind, tst_ind)
     cells = _body_cells(columns[: len(columns) - has_p], positions, digits, decimals)
@@ -208,6 +216,8 @@ def _mark_cells(p_column: list[float], wanted: bool) -> list[str]:
     """The column of stars, or nothing if no p value is small enough for the table to have one."""
     if not wanted or not any(p < 0.1 for p in p_column):
         return []
+    if not all(0 <= p <= 1 or p != p for p in p_column):
+        raise RError("'x' must be between 0 and 1")
     marks = stars(p_column)
     widest = max(map(len, marks))
     return [mark.ljust(widest) for mark in marks]
@@ -222,16 +232,12 @@ def _body_cells(
     columns: list[list[float]], positions: tuple[Sequence[int], Sequence[int]], digits: int, dig_tst: int
 ) -> list[list[str]]:
     coefficients, tests = positions
-    joint = _coefficient_cells([columns[j] for j in coefficients], digits) if coefficients else []
-    shared = dict(zip(coefficients, joint, strict=True))
-    cells = []
-    for j, column in enumerate(columns):
-        if j in shared:
-            cells.append(shared[j])
-        elif j in tests:
-            cells.append(_rounded_cells(column, dig_tst, digits))
-        else:
-            cells.append(format_doubles(column, digits=digits))
+    shared: dict[int, list[str]] = {}
+    if coefficients:
+        shared.update(zip(coefficients, _coefficient_cells([columns[j] for j in coefficients], digits), strict=True))
+    if tests:
+        shared.update(zip(tests, _test_cells([columns[j] for j in tests], dig_tst, digits), strict=True))
+    cells = [shared.get(j) or format_doubles(column, digits=digits) for j, column in enumerate(columns)]
     _mend_zeros(cells, columns, digits, [j for j in range(len(columns)) if j not in tests])
     return cells
 

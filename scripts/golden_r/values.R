@@ -154,6 +154,20 @@ fixed_cases <- function() {
     case(y, eps.Pvalue = 0.06, what = "coef")
     case(y, dig.tst = 1, digits = 9, what = "coef")
   }
+  wide <- matrix(c(0.5, 1.234567, 0.25, 2.5, 0.01, 100, 3, 7, 0.2, 0.04), 2)
+  for (k in 2:5) for (name in c("p", "p-value", "Pr(>|z|)", "p.value")) {
+    y <- wide[, c(seq_len(k - 1), 5)]
+    colnames(y) <- c(letters[seq_len(k - 1)], name)
+    for (has in c(TRUE, FALSE)) case(y, has.Pvalue = has, what = "coef")
+    case(y, what = "coef")
+    case(y, P.values = FALSE, what = "coef")
+    case(as.data.frame(y), what = "coef")
+    case(y[0, , drop = FALSE], what = "coef")
+    if (k == 5) case(y, cs.ind = 1:3, tst.ind = 4, what = "coef")
+    if (k == 5) case(y, tst.ind = 1:3, has.Pvalue = TRUE, what = "coef")
+    if (k == 5) case(y, cs.ind = 2, tst.ind = 1, what = "coef")
+    if (k == 5) case(y, cs.ind = c(1, 3), tst.ind = c(2, 4), zap.ind = 1:4, what = "coef")
+  }
 }
 
 # A Matrix-package matrix is written as its dense values and its class.
@@ -252,6 +266,7 @@ random_anova <- function() {
   if (one_in(2)) x$NumDF <- as.numeric(sample.int(9, n, TRUE))
   if (one_in(2)) x$DenDF <- pick(runif(n) * 200, round(runif(n) * 100, 1), rep(17, n))
   statistic <- sample(c("F value", "Chisq", "F", "t value"), 1)
+  if (one_in(4)) x$Cp <- exp(rnorm(n, 0, 2))
   x[[statistic]] <- exp(rnorm(n, 0, 3))
   if (one_in(4)) { x <- data.frame(npar = 3:(2 + n), AIC = rnorm(n, 1e3, 50), BIC = rnorm(n, 1e3, 50), logLik = -rnorm(n, 500, 20), x[, c(statistic, "Df")], check.names = FALSE) }
   if (!one_in(5)) x[[if (statistic == "Chisq") "Pr(>Chisq)" else "Pr(>F)"]] <- pick(runif(n), 10^-runif(n, 0, 6), 10^-runif(n, 0, 300))
@@ -324,6 +339,14 @@ random_case <- function() {
   if (one_in(8)) extra$dig.tst <- sample.int(6, 1)
   if (one_in(8)) extra$zap.ind <- sample.int(3, sample.int(2, 1))
   x <- random_coef()
+  if (one_in(6)) {
+    has <- one_in(2) && grepl("^Pr", colnames(x)[ncol(x)])
+    free <- sample(seq_len(ncol(x) - has))
+    extra$cs.ind <- free[seq_len(sample.int(length(free), 1) - 1)]
+    extra$tst.ind <- setdiff(free, extra$cs.ind)[seq_len(sample.int(length(free) - length(extra$cs.ind), 1) - 1)]
+    extra$has.Pvalue <- has
+    return(do.call(case, c(list(x, what = "coef", opts = opts), extra)))
+  }
   if (one_in(3) && ncol(x) >= 4) { extra$cs.ind <- 1:2; extra$tst.ind <- ncol(x) - (colnames(x)[ncol(x)] == "Pr(>|t|)") }
   do.call(case, c(list(x, what = "coef", opts = opts), extra))
 }
