@@ -21,7 +21,7 @@ from rcompat.base.vectors import RList, Vector
 from rcompat.design.evaluate import ObjectNotFoundError, Scope, evaluate
 from rcompat.design.function_types import function_type
 from rcompat.design.model_matrix import matrix_names
-from rcompat.design.prediction_calls import make_predvars
+from rcompat.design.predvars import make_predvars
 from rcompat.design.row_choice import omit_rows, subset_rows
 from rcompat.language.expressions import Call, Expr, Symbol
 from rcompat.language.terms import Terms, make_terms
