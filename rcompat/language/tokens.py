@@ -11,6 +11,7 @@ import unicodedata
 from typing import Final, NamedTuple
 
 from rcompat.base.conditions import RError
+from rcompat.base.number_reading import read_number
 from rcompat.language.expressions import Constant, Expr, Symbol
 
 __all__ = ["PLACEHOLDER", "RSyntaxError", "Token", "is_name_character", "is_name_start", "tokenize"]
@@ -76,6 +77,7 @@ _CONSTANTS: Final[dict[str, Constant]] = {
 }
 
 _SELECTORS: Final = frozenset(map(chr, (0x34F, 0x180B, 0x180C, 0x180D, 0x180F, *range(0xFE00, 0xFE10))))
+_EXACT_DIGITS: Final = 15
 _LARGEST_INTEGER: Final = 2147483647
 _RAW_OPEN: Final = re.compile(r"""(["'])(-*)([(\[{])""")
 _RAW_CLOSE: Final = {"(": ")", "[": "]", "{": "}"}
@@ -188,10 +190,10 @@ def _rarer(kind: str, text: str, start: int, end: int) -> Token:
 def _number(word: str) -> Constant:
     suffix = word[-1]
     digits = word[:-1] if suffix in "Li" else word
-    if digits[:2] in ("0x", "0X"):
-        value = float.fromhex(digits) if "p" in digits or "P" in digits else float(int(digits, 16))
-    else:
-        value = float(digits)
+    # R's last bit is not always that of Python's `float` for long numbers and large powers of ten.
+    short = len(digits) <= _EXACT_DIGITS and digits.replace(".", "", 1).isdecimal()
+    value = float(digits) if short else read_number(digits)
+    assert value is not None
     if suffix == "i":
         return Constant(complex(0.0, value), "complex")
     if suffix == "L" and value == int(value) and value <= _LARGEST_INTEGER:
