@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pylmer.control import LmerControl, lmerControl, makeCC
-from pylmer.fit.callers import CallerNames
-from pylmer.fit.lmer import fit_spec, objective_of, refit
+from pylmer.fit.callers import caller_names
+from pylmer.fit.lmer import fit_request, objective_of, refit, update
 from pylmer.fit.mer_fit import MerFit
-from pylmer.fit.requests import request_spec
+from pylmer.fit.requests import read_request, request_spec
 from pylmer.inference.accessors import (
     fitted,
     fixef,
@@ -76,6 +75,7 @@ __all__ = [
     "subbars",
     "summary",
     "terms",
+    "update",
     "vcov",
     "weights",
 ]
@@ -124,21 +124,18 @@ def lmer(
 
     R: lme4::lmer 1.1-31. Theory: Bates et al. 2015, JSS 67(1).
     """
-    spec = request_spec(
-        CallerNames(sys._getframe(1)),
-        formula,
-        data,
-        REML=REML,
-        control=control,
-        start=start,
-        subset=subset,
-        weights=weights,
-        na_action=na_action,
-        offset=offset,
-        contrasts=contrasts,
-        data_name=data_name,
-        unused=unused,
-    )
+    options = {
+        "REML": REML,
+        "control": control,
+        "start": start,
+        "verbose": verbose,
+        "subset": subset,
+        "weights": weights,
+        "na.action": na_action,
+        "offset": offset,
+        "contrasts": contrasts,
+    }
+    request = read_request(caller_names(), formula, data, options, data_name, unused)
     if devFunOnly:
-        return objective_of(spec)
-    return fit_spec(spec, start, verbose)[0]
+        return objective_of(request_spec(request))
+    return fit_request(request)[0]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pylmer.control import LmerControl, lmerControl
-from pylmer.fit.callers import CallerNames
-from pylmer.fit.lmer import fit_spec, objective_of
-from pylmer.fit.requests import request_spec
+from pylmer.fit.callers import caller_names
+from pylmer.fit.lmer import fit_request, objective_of
+from pylmer.fit.requests import read_request, request_spec
 from pylmer.inference.satterthwaite import LmerTestFit, as_lmerModLmerTest
 from pylmer.summaries.summary import summary
 from pylmer.text import fits as _fits
@@ -42,22 +41,19 @@ def lmer(
 
     R: lmerTest::lmer 3.1-3. Theory: Kuznetsova et al. 2017, JSS 82(13).
     """
-    spec = request_spec(
-        CallerNames(sys._getframe(1)),
-        formula,
-        data,
-        REML=REML,
-        control=control,
-        start=start,
-        subset=subset,
-        weights=weights,
-        na_action=na_action,
-        offset=offset,
-        contrasts=contrasts,
-        data_name=data_name,
-        unused=unused,
-    )
+    options = {
+        "REML": REML,
+        "control": control,
+        "start": start,
+        "verbose": verbose,
+        "subset": subset,
+        "weights": weights,
+        "na.action": na_action,
+        "offset": offset,
+        "contrasts": contrasts,
+    }
+    request = read_request(caller_names(), formula, data, options, data_name, unused)
     if devFunOnly:
-        return objective_of(spec)
-    fit, objective = fit_spec(spec, start, verbose)
+        return objective_of(request_spec(request))
+    fit, objective = fit_request(request)
     return as_lmerModLmerTest(fit, objective=objective)

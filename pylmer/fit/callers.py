@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from types import FrameType
 from typing import Any
@@ -13,9 +14,10 @@ from rcompat.base.conditions import RError
 from rcompat.language.expressions import Argument, Call, Constant, Expr, Symbol, call
 from rcompat.language.syntax import parse_expression
 
-__all__ = ["CallerNames", "argument_expr", "as_formula", "r_call"]
+__all__ = ["CallerNames", "argument_expr", "as_formula", "caller_names", "data_expr"]
 
 _UNKNOWN = "data"
+_OUR_PACKAGES = ("pylmer", "rcompat")
 
 
 class CallerNames(Mapping[str, object]):
@@ -47,6 +49,17 @@ class CallerNames(Mapping[str, object]):
                         return name
                     hidden = hidden or name
         return hidden
+
+
+def caller_names() -> CallerNames:
+    """The variables of the nearest calling code outside these packages."""
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None and frame.f_globals.get("__name__", "").partition(".")[0] in _OUR_PACKAGES:
+        if frame.f_back is None:
+            break
+        frame = frame.f_back
+    assert frame is not None
+    return CallerNames(frame)
 
 
 def as_formula(formula: object) -> Expr:
@@ -91,34 +104,8 @@ def _literal(value: Any) -> Expr:
     return Symbol(_UNKNOWN)
 
 
-def r_call(
-    function: str,
-    formula: Expr,
-    data: object,
-    options: Mapping[str, object],
-    names: CallerNames,
-    data_name: str | None = None,
-) -> Call:
-    """Build the matched call for the page.
-
-    Args:
-        function: "lmer".
-        formula: the formula as given.
-        data: the data as given.
-        options: further arguments under R's names; None means not given.
-        names: the caller's variables.
-        data_name: text to show for the data instead of the caller's name.
-    """
-    arguments = [Argument(formula, "formula")]
-    if data is not None:
-        arguments.append(Argument(_data_expr(data, names, data_name), "data"))
-    for name, value in options.items():
-        if value is not None:
-            arguments.append(Argument(argument_expr(value, names), name))
-    return Call(Symbol(function), tuple(arguments))
-
-
-def _data_expr(data: object, names: CallerNames, data_name: str | None) -> Expr:
+def data_expr(data: object, names: CallerNames, data_name: str | None) -> Expr:
+    """What the page calls the data: `data_name` (R code), or the caller's name for the object."""
     if data_name is None:
         return Symbol(names.name_of(data) or _UNKNOWN)
     try:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pylmer.fit.callers import caller_names
 from pylmer.fit.mer_fit import MerFit
+from pylmer.fit.requests import LmerRequest, request_spec, updated_request
 from pylmer.numerics.pls import Objective, make_objective, sigma
 from pylmer.numerics.problem import PlsProblem
 from pylmer.optim.optimize import optimize
-from pylmer.optim.outcome import OptimResult
 from pylmer.optim.start_values import simple_start
 from pylmer.structure.re_terms import ReTerms
 from pylmer.structure.spec import ModelSpec
 from rcompat.base.conditions import RError, signal
+from rcompat.base.generics import answers
 
-__all__ = ["conclude", "fit_spec", "objective_of", "start_theta"]
+__all__ = ["fit_request", "objective_of", "refit", "start_theta", "update"]
 
 _START_CALL = "getStart(start, rho$pp)"
 
@@ -75,25 +78,54 @@ def _default_start(spec: ModelSpec, re: ReTerms) -> NDArray[np.float64]:
     return re.theta_start
 
 
-def fit_spec(spec: ModelSpec, start: object = None, verbose: int = 0) -> tuple[MerFit, Objective]:
-    """Fit a model; return the fit and its objective (for derivatives at the estimates).
+def fit_request(request: LmerRequest) -> tuple[MerFit, Objective]:
+    """Set up and fit the model that was asked for; return the fit and its objective (for derivatives).
 
     Conditions raised by the optimiser are signalled.
     """
+    spec = request_spec(request)
     objective = objective_of(spec)
-    result = optimize(objective, start_theta(spec, start), spec.re.lower, spec.control, verbose)
+    start = start_theta(spec, request.options.get("start"))
+    return _run(request, spec, objective, start), objective
+
+
+def _run(request: LmerRequest, spec: ModelSpec, objective: Objective, start: NDArray[np.float64]) -> MerFit:
+    """Optimise, signal what the optimiser had to say, and solve at the optimum."""
+    verbose = request.options.get("verbose", 0)
+    result = optimize(objective, start, spec.re.lower, spec.control, verbose)
     for condition in result.problems:
         signal(condition)
-    return conclude(spec, objective, result), objective
-
-
-def conclude(spec: ModelSpec, objective: Objective, result: OptimResult) -> MerFit:
-    """Solve at the optimum and put the fit together."""
     state = objective.solve(result.par)
-    return MerFit(spec=spec, optim=result, state=state, sigma=sigma(state, spec.n, spec.p, spec.reml))
+    return MerFit(request=request, spec=spec, optim=result, state=state, sigma=sigma(state, spec.n, spec.p, spec.reml))
 
 
-def refit(fit: MerFit, y: NDArray[np.float64]) -> MerFit:
-    """Fit the same model to another response (n,), starting at the old theta. R: lme4::refit."""
-    spec = replace(fit.spec, y=np.ascontiguousarray(y, dtype=np.float64))
-    return fit_spec(spec, start=fit.state.theta)[0]
+@answers("refit", MerFit)
+def refit(fit: MerFit, newresp: Sequence[float] | NDArray[np.float64], objective: Objective | None = None) -> MerFit:
+    """Fit the same model to another response (n,), starting at the old theta.
+
+    Args:
+        fit: a fitted model.
+        newresp: the new response, in the order of the rows used.
+        objective: the model's objective, if it is at hand: its symbolic work is not repeated.
+
+    Raises:
+        RError: the new response has another length.
+
+    R: lme4::refit.
+    """
+    y = np.ascontiguousarray(newresp, dtype=np.float64)
+    if y.shape != fit.spec.y.shape:
+        raise RError("length(value <- as.numeric(value)) == length(.self$y) is not TRUE")
+    spec = replace(fit.spec, y=y)
+    work = (objective_of(spec) if objective is None else objective).refit(y)
+    return _run(fit.request, spec, work, fit.state.theta)
+
+
+@answers("update", MerFit)
+def update(fit: MerFit, formula: object = None, **changes: Any) -> MerFit:
+    """Fit again with another formula (`.` stands for the old parts) or other arguments.
+
+    R: update.merMod.
+    """
+    names = caller_names()
+    return fit_request(updated_request(fit.request, formula, changes, names))[0]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
+from pylmer.fit.requests import LmerRequest
 from pylmer.numerics.pls import PlsState
-from pylmer.optim.optimize import OptimResult
+from pylmer.optim.outcome import OptimResult
 from pylmer.structure.spec import ModelSpec
-from rcompat.base.generics import ask
+from rcompat.base.generics import Asks
 from rcompat.base.render import Printable
 from rcompat.language.expressions import Expr
 
@@ -16,10 +16,13 @@ __all__ = ["MerFit"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class MerFit(Printable):
+class MerFit(Printable, Asks):
     """A fitted linear mixed model.
 
+    R's generics are its methods: `fit.summary()`, `fit.vcov()`, `fit.anova(other)`, ...
+
     Attributes:
+        request: what was asked for.
         spec: the model: formula, data, settings.
         optim: where the optimiser went and what it said.
         state: the solution at the final theta.
@@ -28,6 +31,7 @@ class MerFit(Printable):
     R: class lmerMod.
     """
 
+    request: LmerRequest
     spec: ModelSpec
     optim: OptimResult
     state: PlsState
@@ -39,29 +43,6 @@ class MerFit(Printable):
         return "lmerMod"
 
     @property
-    def formula(self) -> Expr:
+    def shown_formula(self) -> Expr:
         """The formula that pages show: `||` expanded, as `lme4::lmer` puts it into the call."""
         return self.spec.formula
-
-    def summary(self, **arguments: Any) -> Any:
-        """The summary page; arguments as R's `summary(fit, ...)`."""
-        return ask("summary", self, **arguments)
-
-    def anova(self, *others: Any, **arguments: Any) -> Any:
-        """Tests of the terms, or a comparison with other fits; as R's `anova(fit, ...)`."""
-        return ask("anova", self, *others, **arguments)
-
-    def confint(self, **arguments: Any) -> Any:
-        """Confidence intervals; as R's `confint(fit, ...)`."""
-        return ask("confint", self, **arguments)
-
-    def predict(self, newdata: Any = None, **arguments: Any) -> Any:
-        """Predictions; as R's `predict(fit, newdata, ...)`."""
-        return ask("predict", self, newdata, **arguments)
-
-    def tidy(self, **arguments: Any) -> Any:
-        """The coefficient table as a data frame."""
-        return ask("tidy", self, **arguments)
-
-    def _repr_html_(self) -> str:
-        return str(ask("html", self))

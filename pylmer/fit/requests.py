@@ -1,92 +1,147 @@
-"""From the arguments of `lmer()` as Python gives them to a `ModelSpec`."""
+"""From the arguments of `lmer()` as Python gives them to a `ModelSpec`, and kept for `update()`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
 from pylmer.control import as_lmer_control, lmerControl
-from pylmer.fit.callers import CallerNames, as_formula, r_call
+from pylmer.fit.callers import CallerNames, argument_expr, as_formula, data_expr
 from pylmer.structure.spec import ModelSpec, make_spec
 from rcompat.base.conditions import RError
+from rcompat.base.frame import Frame
 from rcompat.base.frame_doors import as_frame
 from rcompat.language.deparse import deparse_one
+from rcompat.language.expressions import Argument, Call, Expr, Symbol
+from rcompat.language.formulas import all_vars, update_formula
 from rcompat.language.syntax import parse_expression
 
-__all__ = ["request_spec"]
+__all__ = ["LmerRequest", "read_request", "request_spec", "updated_request"]
 
 _DEFAULT_CONTROL = lmerControl()
+_ORDER = ("REML", "control", "start", "verbose", "subset", "weights", "na.action", "offset", "contrasts")
+_EXPRESSIONS = ("subset", "weights", "offset")
 
 
-def request_spec(
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class LmerRequest:
+    """What was asked of `lmer()`.
+
+    Attributes:
+        formula: the formula as given.
+        data: the data, or None.
+        options: further arguments under R's names; those not given are absent.
+        shown: R expressions of the data and the options, for the page.
+        environment: the caller's variables that the model uses and the data lack.
+    """
+
+    formula: Expr
+    data: Frame | None
+    options: Mapping[str, Any]
+    shown: Mapping[str, Expr]
+    environment: Mapping[str, object]
+
+    @property
+    def call(self) -> Call:
+        """The matched call."""
+        order = ["data", *_ORDER]
+        arguments = [Argument(self.shown[name], name) for name in order if name in self.shown]
+        return Call(Symbol("lmer"), (Argument(self.formula, "formula"), *arguments))
+
+
+def read_request(
     names: CallerNames,
     formula: object,
     data: object,
-    *,
-    REML: object,
-    control: object,
-    start: object,
-    subset: object,
-    weights: object,
-    na_action: str | None,
-    offset: object,
-    contrasts: Mapping[str, Any] | None,
+    options: Mapping[str, Any],
     data_name: str | None,
     unused: Mapping[str, Any],
-) -> ModelSpec:
-    """Read the arguments of `lmer()` and set the model up.
+) -> LmerRequest:
+    """Read the arguments of `lmer()`.
 
     Args:
         names: the caller's variables: for names on the page and for variables that the data lack.
+        formula: text or expression.
+        data: any data frame, or None.
+        options: further arguments under R's names; None means not given.
+        data_name: what the page calls the data; None: the caller's name.
         unused: arguments that `lmer()` does not know.
+
+    Raises:
+        RError: R's message for malformed or unknown arguments.
+    """
+    expression = as_formula(formula)
+    if unused:
+        shown = ", ".join(f"{name} = {deparse_one(argument_expr(value, names))}" for name, value in unused.items())
+        raise RError(f"unused argument{'s' if len(unused) > 1 else ''} ({shown})", "lmer()")
+    given = {name: options[name] for name in _ORDER if _is_given(name, options.get(name))}
+    shown_options = {name: argument_expr(value, names) for name, value in given.items()}
+    if data is not None:
+        shown_options["data"] = data_expr(data, names, data_name)
+    code = {name: parse_expression(v) if isinstance(v, str) else v for name, v in given.items() if name in _EXPRESSIONS}
+    frame = None if data is None else as_frame(data)
+    used = {name for expr in (expression, *code.values()) if isinstance(expr, Call | Symbol) for name in all_vars(expr)}
+    return LmerRequest(
+        formula=expression,
+        data=frame,
+        options=MappingProxyType({**given, **code}),
+        shown=MappingProxyType(shown_options),
+        environment={name: names[name] for name in used if (frame is None or name not in frame) and name in names},
+    )
+
+
+def _is_given(name: str, value: object) -> bool:
+    if name == "REML":
+        return value is not True
+    if name == "verbose":
+        return value != 0
+    return value is not None
+
+
+def request_spec(request: LmerRequest) -> ModelSpec:
+    """Set up the model that was asked for.
 
     Raises:
         RError: R's message for whatever is wrong with the input.
     """
-    expression = as_formula(formula)
-    options = {
-        "REML": None if REML is True else REML,
-        "control": control,
-        "start": start,
-        "subset": subset,
-        "weights": weights,
-        "na.action": na_action,
-        "offset": offset,
-        "contrasts": contrasts,
-    }
-    if unused:
-        _refuse(unused, names)
-    call = r_call("lmer", expression, data, options, names, data_name)
-    settings = _DEFAULT_CONTROL if control is None else as_lmer_control(control, deparse_one(call))
+    options = request.options
+    call = request.call
+    control = options.get("control")
     return make_spec(
-        expression,
-        None if data is None else as_frame(data),
+        request.formula,
+        request.data,
         call=call,
-        control=settings,
-        reml=_truth(REML),
-        subset=_code(subset),
-        weights=_code(weights),
-        offset=_code(offset),
-        na_action=na_action,
-        contrasts=contrasts,
-        environment=names,
+        control=_DEFAULT_CONTROL if control is None else as_lmer_control(control, deparse_one(call)),
+        reml=_truth(options.get("REML", True)),
+        subset=options.get("subset"),
+        weights=options.get("weights"),
+        offset=options.get("offset"),
+        na_action=options.get("na.action"),
+        contrasts=options.get("contrasts"),
+        environment=request.environment,
     )
 
 
-def _refuse(unused: Mapping[str, Any], names: CallerNames) -> None:
-    call = r_call("lmer", as_formula("x"), None, unused, names)
-    shown = ", ".join(f"{item.name} = {deparse_one(item.value)}" for item in call.arguments[1:])
-    raise RError(f"unused argument{'s' if len(unused) > 1 else ''} ({shown})", "lmer()")
-
-
 def _truth(value: object) -> bool:
-    if isinstance(value, str) or not isinstance(value, bool | int | float | np.bool_):
+    if not isinstance(value, bool | int | float | np.bool_):
         raise RError("argument is not interpretable as logical", "if (REML) p else 0L")
     return bool(value)
 
 
-def _code(value: object) -> object:
-    """Text is R code; anything else is taken as it is."""
-    return parse_expression(value) if isinstance(value, str) else value
+def updated_request(
+    request: LmerRequest, formula: object, changes: Mapping[str, Any], names: CallerNames
+) -> LmerRequest:
+    """The request with another formula (`.` stands for the old parts) and other arguments.
+
+    R: update.merMod.
+    """
+    data = changes.get("data", request.data)
+    options = {**request.options, **{name.replace("_", "."): v for name, v in changes.items() if name != "data"}}
+    new = request.formula if formula is None else update_formula(request.formula, as_formula(formula))
+    read = read_request(names, new, data, options, None, {})
+    kept = {name: expr for name, expr in request.shown.items() if name in read.shown and name not in changes}
+    return replace(read, shown={**read.shown, **kept}, environment={**request.environment, **read.environment})

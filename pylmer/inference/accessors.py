@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from pylmer.fit.mer_fit import MerFit
 from rcompat.base.conditions import RError
 from rcompat.base.frame import Frame
+from rcompat.base.generics import answers
 from rcompat.base.vectors import Vector
 from rcompat.language.expressions import Expr
 from rcompat.language.terms import Terms
@@ -37,6 +38,7 @@ __all__ = [
 _RESIDUAL_TYPES = ("working", "response", "deviance", "pearson", "partial")
 
 
+@answers("fixef", MerFit)
 def fixef(fit: MerFit, add_dropped: bool = False) -> Vector:
     """Estimates of the fixed effects, named.
 
@@ -60,11 +62,13 @@ def sigma(fit: MerFit) -> float:
     return fit.sigma
 
 
+@answers("nobs", MerFit)
 def nobs(fit: MerFit) -> int:
     """Number of observations used. R: nobs.merMod."""
     return fit.spec.n
 
 
+@answers("ngrps", MerFit)
 def ngrps(fit: MerFit) -> Vector:
     """Number of levels of each grouping factor. R: lme4::ngrps."""
     re = fit.spec.re
@@ -93,6 +97,7 @@ def _padded(fit: MerFit, values: NDArray[np.float64]) -> Vector:
     return Vector(data=full, names=tuple(next(used) if keep else next(lost) for keep in kept.tolist()))
 
 
+@answers("fitted", MerFit)
 def fitted(fit: MerFit) -> Vector:
     """Fitted values (n,), random effects included, in units of y. R: fitted.merMod."""
     return _padded(fit, fit.state.mu)
@@ -106,6 +111,7 @@ def residual_values(fit: MerFit, kind: str = "response", scaled: bool = False) -
     return values / fit.sigma if scaled else values
 
 
+@answers("residuals", MerFit)
 def residuals(fit: MerFit, type: str = "response", scaled: bool = False) -> Vector:
     """Residuals (n,), named by observation.
 
@@ -128,31 +134,37 @@ def residuals(fit: MerFit, type: str = "response", scaled: bool = False) -> Vect
     return _padded(fit, residual_values(fit, matches[0], scaled))
 
 
+@answers("weights", MerFit)
 def weights(fit: MerFit) -> Vector:
     """Prior weights (n,). R: weights.merMod."""
     return Vector(data=fit.spec.weights)
 
 
+@answers("formula", MerFit)
 def formula(fit: MerFit) -> Expr:
     """The model formula. R: formula.merMod."""
-    return fit.formula
+    return fit.shown_formula
 
 
+@answers("terms", MerFit)
 def terms(fit: MerFit) -> Terms:
     """Terms of the fixed part. R: terms.merMod."""
     return fit.spec.terms
 
 
+@answers("model_frame", MerFit)
 def model_frame(fit: MerFit) -> Frame:
     """The model frame: all variables, rows with missing values gone. R: model.frame.merMod."""
     return fit.spec.frame.frame
 
 
+@answers("model_matrix", MerFit)
 def model_matrix(fit: MerFit) -> Vector:
     """Fixed-effects design (n, p), named. R: model.matrix.merMod."""
     return Vector(data=fit.spec.x, dimnames=(row_names(fit), fit.spec.x_names))
 
 
+@answers("isSingular", MerFit)
 def isSingular(fit: MerFit, tol: float = 1e-4) -> bool:
     """Whether some theta with lower bound 0 is below `tol`. R: lme4::isSingular."""
     return bool((fit.state.theta[fit.spec.re.lower == 0.0] < tol).any())

@@ -13,6 +13,7 @@ from pylmer.fit.mer_fit import MerFit
 from pylmer.numerics.pls import vcov_beta
 from rcompat.base.conditions import RError
 from rcompat.base.frame import Column, Frame
+from rcompat.base.generics import answers
 from rcompat.base.render import Printable
 from rcompat.base.vectors import Vector
 
@@ -95,6 +96,7 @@ def _block_rows(block: CovarianceBlock, order: str) -> list[_Row]:
     return rows
 
 
+@answers("VarCorr", MerFit)
 def VarCorr(fit: MerFit, sigma: float | None = None) -> VarCorrTable:
     """Covariances of the random effects.
 
@@ -157,6 +159,7 @@ def fixed_covariance(fit: MerFit) -> NDArray[np.float64]:
     return vcov_beta(fit.state, fit.sigma)
 
 
+@answers("vcov", MerFit)
 def vcov(fit: MerFit) -> Vector:
     """Covariance matrix of the fixed effects, named. R: vcov.merMod.
 

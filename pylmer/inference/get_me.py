@@ -12,6 +12,7 @@ from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.accessors import fixef, model_matrix
 from pylmer.inference.likelihood import isREML
 from rcompat.base.conditions import RError
+from rcompat.base.generics import answers
 from rcompat.base.vectors import RList, Vector
 
 __all__ = ["getME", "theta_names"]
@@ -115,6 +116,7 @@ _PARTS: dict[str, Callable[[MerFit], Any]] = {
 }
 
 
+@answers("getME", MerFit)
 def getME(fit: MerFit, name: str | Sequence[str]) -> Any:
     """Part of a fit by its lme4 name, or a list of parts.
 

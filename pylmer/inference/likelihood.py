@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pylmer.fit.mer_fit import MerFit
 from rcompat.base.conditions import warning
+from rcompat.base.generics import answers
 from rcompat.base.render import Printable
 
 __all__ = ["AIC", "BIC", "LogLik", "REMLcrit", "criterion", "deviance", "df_residual", "isREML", "logLik", "parameters"]
@@ -33,6 +34,7 @@ class LogLik(Printable):
         return self.value
 
 
+@answers("isREML", MerFit)
 def isREML(fit: MerFit) -> bool:
     """Whether the fit maximised the REML criterion (a model without fixed effects never does). R: lme4::isREML."""
     return fit.spec.reml and fit.spec.p > 0
@@ -56,6 +58,7 @@ def criterion(fit: MerFit, reml: bool) -> float:
     return determinants + state.logdet_rx + m * (1.0 + log_pwrss - math.log(m))
 
 
+@answers("logLik", MerFit)
 def logLik(fit: MerFit, REML: bool | None = None) -> LogLik:
     """Log-likelihood at the estimates; `REML=None` takes the criterion of the fit. R: logLik.merMod."""
     reml = isREML(fit) if REML is None else REML
@@ -63,11 +66,13 @@ def logLik(fit: MerFit, REML: bool | None = None) -> LogLik:
     return LogLik(value=-criterion(fit, reml) / 2, df=parameters(fit), nobs=n, nall=n, reml=reml)
 
 
+@answers("REMLcrit", MerFit)
 def REMLcrit(fit: MerFit) -> float:
     """The REML criterion at the estimates. R: lme4::REMLcrit."""
     return criterion(fit, True)
 
 
+@answers("deviance", MerFit)
 def deviance(fit: MerFit, REML: bool | None = None) -> float:
     """-2 log-likelihood; for a REML fit R warns and gives the REML criterion. R: deviance.merMod."""
     if REML is None and isREML(fit):
@@ -80,18 +85,21 @@ def deviance(fit: MerFit, REML: bool | None = None) -> float:
     return criterion(fit, bool(REML))
 
 
+@answers("AIC", MerFit)
 def AIC(fit: MerFit, k: float = 2.0) -> float:
     """Akaike's criterion, -2 logLik + k df. R: stats::AIC."""
     likelihood = logLik(fit)
     return -2 * likelihood.value + k * likelihood.df
 
 
+@answers("BIC", MerFit)
 def BIC(fit: MerFit) -> float:
     """Schwarz's criterion, -2 logLik + log(n) df. R: stats::BIC."""
     likelihood = logLik(fit)
     return -2 * likelihood.value + math.log(likelihood.nobs) * likelihood.df
 
 
+@answers("df_residual", MerFit)
 def df_residual(fit: MerFit) -> int:
     """Observations less parameters. R: df.residual.merMod."""
     return fit.spec.n - parameters(fit)

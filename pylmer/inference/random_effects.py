@@ -13,6 +13,7 @@ from pylmer.fit.mer_fit import MerFit
 from pylmer.structure.re_terms import ReTerms
 from rcompat.base.conditions import RError
 from rcompat.base.frame import Column, Factor, Frame
+from rcompat.base.generics import answers
 from rcompat.base.render import Printable
 
 __all__ = ["CoefTable", "RanefTable", "coef", "conditional_variances", "ranef"]
@@ -90,6 +91,7 @@ def _unused(name: str, taken: dict[str, NDArray[np.float64]]) -> str:
     return candidate
 
 
+@answers("ranef", MerFit)
 def ranef(fit: MerFit, condVar: bool = True, whichel: tuple[str, ...] | list[str] | str | None = None) -> RanefTable:
     """Conditional modes of the random effects, in units of y over units of the coefficients.
 
@@ -158,6 +160,7 @@ def conditional_variances(fit: MerFit) -> tuple[NDArray[np.float64], ...]:
     return tuple(answers)
 
 
+@answers("coef", MerFit)
 def coef(fit: MerFit) -> CoefTable:
     """Fixed effects plus conditional modes, level by level. R: coef.merMod."""
     beta = dict(zip(fit.spec.x_names, fit.state.beta.tolist(), strict=True))

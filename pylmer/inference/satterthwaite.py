@@ -9,16 +9,18 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pylmer.fit.lmer import objective_of
+from pylmer.fit.lmer import objective_of, update
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.likelihood import isREML
 from pylmer.numerics.pls import Objective
 from pylmer.optim.derivatives import richardson_hessian, richardson_jacobian
 from rcompat.base.conditions import RError, warning
+from rcompat.base.generics import answers
 from rcompat.base.sprintf import sprintf
 from rcompat.base.vectors import Vector
 from rcompat.language.expressions import Expr
@@ -47,7 +49,7 @@ class LmerTestFit(MerFit):
         return "lmerModLmerTest"
 
     @property
-    def formula(self) -> Expr:
+    def shown_formula(self) -> Expr:
         """The formula as it was given: `lmerTest::lmer` keeps the user's call."""
         return self.spec.call.values[0]
 
@@ -71,6 +73,7 @@ def as_lmerModLmerTest(fit: MerFit, tol: float = 1e-8, objective: Objective | No
     hessian = richardson_hessian(_deviance(work, fit.spec.n, p if isREML(fit) else 0), point)
     jacobian = richardson_jacobian(lambda v: _covariance(work, v).ravel(), point).T if p else np.zeros(0)
     return LmerTestFit(
+        request=fit.request,
         spec=fit.spec,
         optim=fit.optim,
         state=fit.state,
@@ -79,6 +82,12 @@ def as_lmerModLmerTest(fit: MerFit, tol: float = 1e-8, objective: Objective | No
         vcov_varpar=_inverse(hessian, tol),
         jac_list=jacobian.reshape(len(point), p, p),
     )
+
+
+@answers("update", LmerTestFit)
+def _update(fit: LmerTestFit, formula: object = None, **changes: Any) -> LmerTestFit:
+    """R: lmerTest's update.lmerModLmerTest."""
+    return as_lmerModLmerTest(update(fit, formula, **changes))
 
 
 def _deviance(objective: Objective, n: int, reml_p: int) -> Callable[[NDArray[np.float64]], float]:

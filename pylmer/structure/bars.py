@@ -197,4 +197,4 @@ def _fold(expr: Expr, combine: Callable[[Call, list[Expr | None]], Expr | None])
 def is_nested(inner: NDArray[np.int32], outer: NDArray[np.int32]) -> bool:
     """Whether each level of `inner` meets only one level of `outer` (codes, equal lengths). R: lme4::isNested."""
     pairs = np.unique(np.stack([inner, outer]), axis=1)
-    return pairs.shape[1] == len(np.unique(inner))
+    return len(np.unique(inner)) == int(pairs.shape[1])

@@ -6,6 +6,7 @@ stable ascending sort by number of levels. Inside a term rows run level by level
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -140,7 +141,7 @@ def make_re_terms(bars: Sequence[Call], frame: Frame, environment: Mapping[str, 
 def term_order(levels: Sequence[int]) -> list[int]:
     """Order of the terms by their numbers of levels (see the module's rule)."""
     order = list(range(len(levels)))
-    if any(later > earlier for earlier, later in zip(levels, levels[1:], strict=False)):
+    if any(later > earlier for earlier, later in itertools.pairwise(levels)):
         order = sorted(order, key=lambda i: levels[i])[::-1]
     return order
 
@@ -226,7 +227,7 @@ def _interaction(left: Factor, right: Factor) -> Factor:
     if len(present) and present[0] == -1:
         present, codes = present[1:], codes - np.int32(1)
     levels = tuple(f"{left.levels[pair // wide]}:{right.levels[pair % wide]}" for pair in present.tolist())
-    return Factor(codes=codes, levels=levels)
+    return Factor(codes=codes.astype(np.int32), levels=levels)
 
 
 def _make_term(bar: Call, frame: Frame, factorised: _Factorised, cache: dict[str, Factor]) -> ReTerm:
@@ -284,7 +285,7 @@ def _lambda_pattern(
     starts, rows, index = [np.zeros(1, dtype=np.int64)], [], []
     for term, base, first in zip(terms, blocks, thetas, strict=False):
         k = term.k
-        position = {}
+        position: dict[tuple[int, int], int] = {}
         for j in range(k):
             for i in range(j, k):
                 position[i, j] = first + len(position)

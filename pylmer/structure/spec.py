@@ -23,7 +23,7 @@ from pylmer.structure.checks import (
 )
 from pylmer.structure.re_terms import ReTerms, make_re_terms
 from rcompat.base.conditions import RError
-from rcompat.base.frame import Column, Frame, kind_of
+from rcompat.base.frame import Frame, kind_of
 from rcompat.base.options import get_options
 from rcompat.design.model_frame import (
     ModelFrame,
@@ -190,11 +190,10 @@ def _check_random_part(re: ReTerms, n: int, control: LmerControl) -> None:
 
 
 def _response(frame: ModelFrame) -> NDArray[np.float64]:
-    column: Column = model_response(frame)
-    kind = kind_of(column)
-    if kind not in ("double", "integer", "logical"):
+    column = model_response(frame)
+    if column is None or kind_of(column) not in ("double", "integer", "logical"):
         raise RError("response must be numeric", _RESPONSE_CALL)
-    y = np.ascontiguousarray(column, dtype=np.float64)  # type: ignore[arg-type]
+    y = np.ascontiguousarray(column, dtype=np.float64)
     if y.ndim == 2 and y.shape[1] == 1:
         y = y[:, 0].copy()
     if y.ndim != 1:

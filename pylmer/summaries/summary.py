@@ -16,7 +16,7 @@ from pylmer.inference.likelihood import AIC, BIC, df_residual, isREML, logLik
 from pylmer.inference.satterthwaite import LmerTestFit, coefficient_tests
 from rcompat.base.conditions import RError
 from rcompat.base.frame import Frame
-from rcompat.base.generics import answers
+from rcompat.base.generics import Asks, answers
 from rcompat.base.render import Printable
 from rcompat.base.vectors import Vector
 from rcompat.maths.stats import quantile
@@ -46,7 +46,7 @@ def aic_table(fit: MerFit) -> AicTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class MerSummary(Printable):
+class MerSummary(Printable, Asks):
     """A summary page.
 
     Attributes:
@@ -58,7 +58,7 @@ class MerSummary(Printable):
         varcor: covariances of the random effects.
         groups: levels of each grouping factor.
         coefficients: (p, 3) Estimate, Std. Error, t value; or (p, 5) with df and Pr(>|t|).
-        vcov: covariance of the fixed effects (p, p).
+        covariance: covariance of the fixed effects (p, p).
         correlation: whether the correlations were asked for: True, False, or None for the default rule.
         arguments: arguments of `print` kept for the page.
     """
@@ -71,7 +71,7 @@ class MerSummary(Printable):
     varcor: VarCorrTable
     groups: Vector
     coefficients: Vector
-    vcov: NDArray[np.float64]
+    covariance: NDArray[np.float64]
     correlation: bool | None = None
     arguments: tuple[tuple[str, Any], ...] = ()
 
@@ -118,8 +118,10 @@ def summary(fit: MerFit, correlation: bool | None = None, ddf: str | None = None
         residuals=tuple(quantile(scaled)),
         varcor=VarCorr(fit),
         groups=ngrps(fit),
-        coefficients=coefficient_tests(fit, method) if with_df else _plain_coefficients(fit, vcov),
-        vcov=vcov,
+        coefficients=coefficient_tests(fit, method)
+        if with_df and isinstance(fit, LmerTestFit)
+        else _plain_coefficients(fit, vcov),
+        covariance=vcov,
         correlation=correlation,
         arguments=tuple(arguments.items()),
     )
@@ -141,3 +143,16 @@ def _plain_coefficients(fit: MerFit, vcov: NDArray[np.float64]) -> Vector:
     data = np.array([[b, s, b / s] for b, s in zip(beta, errors, strict=True)]).reshape(len(beta), 3)
     names = ("Estimate", "Std. Error", "t value")
     return Vector(data=data, dimnames=(fit.spec.x_names, names))
+
+
+@answers("coef", MerSummary)
+def _coefficients(page: MerSummary) -> Vector:
+    """R: coef.summary.merMod."""
+    return page.coefficients
+
+
+@answers("vcov", MerSummary)
+def _covariance(page: MerSummary) -> Vector:
+    """R: vcov.summary.merMod."""
+    names = page.fit.spec.x_names
+    return Vector(data=page.covariance, dimnames=(names, names), attributes={"class": "dpoMatrix"})

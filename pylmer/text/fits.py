@@ -85,7 +85,7 @@ def fit_lines(fit: MerFit, arguments: PrintArguments) -> list[str]:
     """The short page. R: print.merMod."""
     digits = arguments.shown_digits
     lines = title_lines(isREML(fit), fit.class_name)
-    lines += call_lines(fit.spec.call, fit.formula, with_control=False)
+    lines += call_lines(fit.spec.call, fit.shown_formula, with_control=False)
     lines += aic_lines(aic_table(fit), 4)
     lines.append("Random effects:")
     lines += varcorr_lines(VarCorr(fit), digits, arguments.components(("Std.Dev.",)))
@@ -115,7 +115,7 @@ def summary_lines(page: MerSummary, arguments: PrintArguments) -> list[str]:
     """The long page. R: print.summary.merMod."""
     fit, digits = page.fit, arguments.shown_digits
     lines = title_lines(isREML(fit), page.class_name, page.ddf)
-    lines += call_lines(fit.spec.call, fit.formula, with_control=True)
+    lines += call_lines(fit.spec.call, fit.shown_formula, with_control=True)
     lines += ["", *aic_lines(page.aic, 1), ""]
     if arguments.show_resids:
         lines += _residual_lines(page.residuals, digits)
@@ -162,8 +162,8 @@ def _correlation_block(page: MerSummary, arguments: PrintArguments) -> list[str]
 
 def _correlation_lines(page: MerSummary, symbolic: bool) -> list[str]:
     names = page.fit.spec.x_names
-    deviations = np.sqrt(np.diag(page.vcov))
-    correlation = page.vcov / deviations / deviations[:, None]
+    deviations = np.sqrt(np.diag(page.covariance))
+    correlation = page.covariance / deviations / deviations[:, None]
     if symbolic:
         return _symbol_lines(correlation, names)
     p = len(names)

@@ -1,17 +1,18 @@
 """R's generic functions by name: lower floors ask, higher floors answer.
 
-A record can offer `fit.summary()` although summaries live above it: the method asks, and the floor that knows
-registers its answer with `answers`.
+A record that inherits `Asks` offers `fit.summary()` although summaries live above it: the attribute asks, and the
+floor that knows registers its answer with `answers`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from rcompat.base.conditions import RError
 
-__all__ = ["answers", "ask"]
+__all__ = ["Asks", "answers", "ask"]
 
 _Answer = TypeVar("_Answer", bound=Callable[..., Any])
 _methods: dict[str, dict[type, Callable[..., Any]]] = {}
@@ -38,3 +39,19 @@ def ask(name: str, value: Any, *arguments: Any, **named: Any) -> Any:
         if kind in methods:
             return methods[kind](value, *arguments, **named)
     raise RError(f"no applicable method for '{name}' applied to an object of class \"{type(value).__name__}\"")
+
+
+class Asks:
+    """Mixin: `record.name(...)` is `name(record, ...)` for every generic that has a method for the record's class."""
+
+    __slots__ = ()
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        methods = _methods.get(name, {})
+        if any(kind in methods for kind in type(self).__mro__):
+            return partial(ask, name, self)
+        raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+
+    def __dir__(self) -> list[str]:
+        own = [name for name, methods in _methods.items() if any(kind in methods for kind in type(self).__mro__)]
+        return sorted({*super().__dir__(), *own})
