@@ -6,7 +6,7 @@ import ast
 import subprocess
 import sys
 
-from sources import ROOT, module_files, parse, relative
+from sources import module_files, parse, relative
 
 _OURS = ("rcompat", "pylmer")
 _HEAVY = (
@@ -83,5 +83,5 @@ def test_heavy_libraries_are_imported_where_they_are_used() -> None:
 
 def test_importing_pylmer_loads_nothing_heavy() -> None:
     code = f"import sys, pylmer; print([name for name in {_HEAVY!r} if name in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -1,8 +1,8 @@
 from pylmer.datasets import load_dataset
-from pylmer.lme4 import fixef, lmer
+from pylmer.lme4 import coef, fixef, lmer
 
 sleepstudy = load_dataset("sleepstudy")
 m = lmer("Reaction ~ Days + (Days | Subject)", data=sleepstudy)
-print(m.coef())
+print(coef(m))
 print(fixef(m))
-print(m.summary().coef())
+print(coef(m.summary()))

@@ -1,6 +1,7 @@
 from pylmer.datasets import load_dataset
+from pylmer.lme4 import coef
 from pylmer.lmertest import lmer
 
 sleepstudy = load_dataset("sleepstudy")
 m = lmer("Reaction ~ Days + (Days | Subject)", data=sleepstudy)
-print(m.summary().coef())
+print(coef(m.summary()))

@@ -1,18 +1,18 @@
 from pylmer.datasets import load_dataset
-from pylmer.lme4 import REMLcrit, isREML, isSingular, lmer, ngrps
+from pylmer.lme4 import AIC, BIC, REMLcrit, df_residual, formula, isREML, isSingular, lmer, logLik, ngrps, nobs, sigma
 from rcompat.base.render import render
 
 sleepstudy = load_dataset("sleepstudy")
 m = lmer("Reaction ~ Days + (Days | Subject)", data=sleepstudy)
-print(m.logLik())
-print(render(m.AIC()), end="")
-print(render(m.BIC()), end="")
+print(logLik(m))
+print(render(AIC(m)), end="")
+print(render(BIC(m)), end="")
 print(render(REMLcrit(m)), end="")
-print(render(m.sigma()), end="")
-print(render(m.nobs()), end="")
+print(render(sigma(m)), end="")
+print(render(nobs(m)), end="")
 print(ngrps(m))
-print(render(m.df_residual()), end="")
+print(render(df_residual(m)), end="")
 print(render(isREML(m)), end="")
 print(render(isSingular(m)), end="")
-print(m.formula())
-values = {"loglik": m.logLik()}
+print(formula(m))
+values = {"loglik": logLik(m)}

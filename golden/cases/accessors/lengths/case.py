@@ -1,6 +1,5 @@
+from pylmer.lme4 import VarCorr, fixef, formula, isSingular, lmer, ngrps
 from rcompat.base.delimited import read_csv
-
-from pylmer.lme4 import VarCorr, fixef, isSingular, lmer, ngrps
 from rcompat.base.render import render
 
 nested = read_csv("golden/data/nested.csv")
@@ -9,4 +8,4 @@ print(ngrps(m))
 print(render(isSingular(m)), end="")
 print(fixef(m))
 print(VarCorr(m))
-print(m.formula())
+print(formula(m))

@@ -1,8 +1,7 @@
+from pylmer.lme4 import coef, lmer, ranef
 from rcompat.base.delimited import read_csv
-
-from pylmer.lme4 import lmer, ranef
 
 crossed = read_csv("golden/data/crossed.csv")
 m = lmer("rt ~ cond + (cond | subj) + (1 | item)", data=crossed)
 print(ranef(m))
-print(m.coef())
+print(coef(m))

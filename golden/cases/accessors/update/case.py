@@ -1,8 +1,8 @@
 from pylmer.datasets import load_dataset
-from pylmer.lme4 import lmer
+from pylmer.lme4 import lmer, update
 
 sleepstudy = load_dataset("sleepstudy")
 m = lmer("Reaction ~ Days + (Days | Subject)", data=sleepstudy)
-print(m.update(". ~ . - Days"))
-print(m.update(REML=False))
-print(m.update(". ~ . + I(Days^2)"))
+print(update(m, ". ~ . - Days"))
+print(update(m, REML=False))
+print(update(m, ". ~ . + I(Days^2)"))

@@ -1,6 +1,5 @@
-from rcompat.base.delimited import read_csv
-
 from pylmer.lme4 import VarCorr, lmer
+from rcompat.base.delimited import read_csv
 from rcompat.base.render import render
 
 crossed = read_csv("golden/data/crossed.csv")

@@ -1,8 +1,8 @@
 from pylmer.datasets import load_dataset
-from pylmer.lme4 import fixef, lmer
+from pylmer.lme4 import fixef, lmer, vcov
 
 cake = load_dataset("cake")
 m = lmer("angle ~ recipe + temp + (1 | replicate)", data=cake)
-print(m.vcov())
+print(vcov(m))
 print(fixef(m))
-values = {"vcov": m.vcov()}
+values = {"vcov": vcov(m)}

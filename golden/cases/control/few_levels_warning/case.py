@@ -1,5 +1,5 @@
 from pylmer.datasets import load_dataset
-from pylmer.lme4 import REMLcrit, fixef, getME, lmer, lmerControl
+from pylmer.lme4 import REMLcrit, fixef, getME, lmer, lmerControl, sigma, vcov
 
 Penicillin = load_dataset("Penicillin")
 m = lmer(
@@ -9,8 +9,8 @@ print(m)
 values = {
     "theta": getME(m, "theta"),
     "beta": fixef(m),
-    "sigma": m.sigma(),
-    "vcov": m.vcov(),
+    "sigma": sigma(m),
+    "vcov": vcov(m),
     "deviance": REMLcrit(m),
     "count": m.optim.evaluations,
 }

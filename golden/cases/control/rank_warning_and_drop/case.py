@@ -1,6 +1,5 @@
+from pylmer.lme4 import REMLcrit, fixef, getME, lmer, lmerControl, sigma, vcov
 from rcompat.base.delimited import read_csv
-
-from pylmer.lme4 import REMLcrit, fixef, getME, lmer, lmerControl
 
 sleep = read_csv("golden/data/sleep.csv")
 m = lmer("Reaction ~ Days + double + (1 | Subject)", data=sleep, control=lmerControl(check_rankX="warn+drop.cols"))
@@ -8,8 +7,8 @@ print(m)
 values = {
     "theta": getME(m, "theta"),
     "beta": fixef(m),
-    "sigma": m.sigma(),
-    "vcov": m.vcov(),
+    "sigma": sigma(m),
+    "vcov": vcov(m),
     "deviance": REMLcrit(m),
     "count": m.optim.evaluations,
 }

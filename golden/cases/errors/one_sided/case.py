@@ -1,7 +1,6 @@
-from rcompat.base.delimited import read_csv
-
 from pylmer.lme4 import lmer
 from rcompat.base.conditions import RError
+from rcompat.base.delimited import read_csv
 
 sleep = read_csv("golden/data/sleep.csv")
 try:

@@ -1,5 +1,6 @@
 from pylmer.datasets import load_dataset
-from pylmer.lmertest import REMLcrit, fixef, getME, lmer
+from pylmer.lme4 import REMLcrit, fixef, getME, sigma, vcov
+from pylmer.lmertest import lmer
 
 cake = load_dataset("cake")
 m = lmer("angle ~ recipe + temp + (1 | replicate) + (1 | replicate:recipe)", data=cake)
@@ -7,8 +8,8 @@ print(m.summary())
 values = {
     "theta": getME(m, "theta"),
     "beta": fixef(m),
-    "sigma": m.sigma(),
-    "vcov": m.vcov(),
+    "sigma": sigma(m),
+    "vcov": vcov(m),
     "deviance": REMLcrit(m),
     "count": m.optim.evaluations,
 }

@@ -1,6 +1,5 @@
-from rcompat.base.delimited import read_csv
-
 from pylmer.lme4 import fixef, isSingular, lmer
+from rcompat.base.delimited import read_csv
 from rcompat.base.render import render
 
 sleep = read_csv("golden/data/sleep.csv")

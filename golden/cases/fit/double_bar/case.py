@@ -1,5 +1,5 @@
 from pylmer.datasets import load_dataset
-from pylmer.lme4 import REMLcrit, VarCorr, fixef, getME, lmer
+from pylmer.lme4 import REMLcrit, VarCorr, fixef, getME, lmer, sigma, vcov
 
 sleepstudy = load_dataset("sleepstudy")
 m = lmer("Reaction ~ Days + (Days || Subject)", data=sleepstudy)
@@ -9,8 +9,8 @@ print(VarCorr(m))
 values = {
     "theta": getME(m, "theta"),
     "beta": fixef(m),
-    "sigma": m.sigma(),
-    "vcov": m.vcov(),
+    "sigma": sigma(m),
+    "vcov": vcov(m),
     "deviance": REMLcrit(m),
     "count": m.optim.evaluations,
 }

@@ -1,6 +1,5 @@
+from pylmer.lme4 import REMLcrit, fixef, getME, lmer, sigma, vcov
 from rcompat.base.delimited import read_csv
-
-from pylmer.lme4 import REMLcrit, fixef, getME, lmer
 
 sleep = read_csv("golden/data/sleep.csv")
 m = lmer("Reaction ~ Days + (1 | Subject)", data=sleep, offset="off")
@@ -9,8 +8,8 @@ print(m.summary())
 values = {
     "theta": getME(m, "theta"),
     "beta": fixef(m),
-    "sigma": m.sigma(),
-    "vcov": m.vcov(),
+    "sigma": sigma(m),
+    "vcov": vcov(m),
     "deviance": REMLcrit(m),
     "count": m.optim.evaluations,
 }

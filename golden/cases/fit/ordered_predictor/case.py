@@ -1,5 +1,6 @@
 from pylmer.datasets import load_dataset
-from pylmer.lmertest import REMLcrit, fixef, getME, lmer
+from pylmer.lme4 import REMLcrit, fixef, getME, sigma, vcov
+from pylmer.lmertest import lmer
 from rcompat.base.render import render
 
 InstEval = load_dataset("InstEval")
@@ -8,8 +9,8 @@ print(render(m.summary(), correlation=True), end="")
 values = {
     "theta": getME(m, "theta"),
     "beta": fixef(m),
-    "sigma": m.sigma(),
-    "vcov": m.vcov(),
+    "sigma": sigma(m),
+    "vcov": vcov(m),
     "deviance": REMLcrit(m),
     "count": m.optim.evaluations,
 }

@@ -1,5 +1,5 @@
 from pylmer.datasets import load_dataset
-from pylmer.lme4 import REMLcrit, fixef, getME, lmer, ranef
+from pylmer.lme4 import REMLcrit, fixef, getME, lmer, ranef, sigma, vcov
 
 sleepstudy = load_dataset("sleepstudy")
 m = lmer("Reaction ~ Days + (1 | Subject) + (0 + Days | Subject)", data=sleepstudy)
@@ -8,8 +8,8 @@ print(ranef(m))
 values = {
     "theta": getME(m, "theta"),
     "beta": fixef(m),
-    "sigma": m.sigma(),
-    "vcov": m.vcov(),
+    "sigma": sigma(m),
+    "vcov": vcov(m),
     "deviance": REMLcrit(m),
     "count": m.optim.evaluations,
 }

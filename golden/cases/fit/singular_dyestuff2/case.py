@@ -1,5 +1,5 @@
 from pylmer.datasets import load_dataset
-from pylmer.lme4 import REMLcrit, fixef, getME, isSingular, lmer
+from pylmer.lme4 import REMLcrit, fixef, getME, isSingular, lmer, sigma, vcov
 from rcompat.base.render import render
 
 Dyestuff2 = load_dataset("Dyestuff2")
@@ -10,8 +10,8 @@ print(render(isSingular(m)), end="")
 values = {
     "theta": getME(m, "theta"),
     "beta": fixef(m),
-    "sigma": m.sigma(),
-    "vcov": m.vcov(),
+    "sigma": sigma(m),
+    "vcov": vcov(m),
     "deviance": REMLcrit(m),
     "count": m.optim.evaluations,
 }

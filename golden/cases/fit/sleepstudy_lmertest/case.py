@@ -1,5 +1,6 @@
 from pylmer.datasets import load_dataset
-from pylmer.lmertest import REMLcrit, fixef, getME, lmer
+from pylmer.lme4 import REMLcrit, fixef, getME, sigma, vcov
+from pylmer.lmertest import lmer
 
 sleepstudy = load_dataset("sleepstudy")
 m = lmer("Reaction ~ Days + (Days | Subject)", data=sleepstudy)
@@ -8,8 +9,8 @@ print(m.summary())
 values = {
     "theta": getME(m, "theta"),
     "beta": fixef(m),
-    "sigma": m.sigma(),
-    "vcov": m.vcov(),
+    "sigma": sigma(m),
+    "vcov": vcov(m),
     "deviance": REMLcrit(m),
     "count": m.optim.evaluations,
 }

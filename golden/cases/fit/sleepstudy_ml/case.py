@@ -1,5 +1,5 @@
 from pylmer.datasets import load_dataset
-from pylmer.lme4 import fixef, getME, lmer
+from pylmer.lme4 import deviance, fixef, getME, lmer, sigma, vcov
 
 sleepstudy = load_dataset("sleepstudy")
 m = lmer("Reaction ~ Days + (Days | Subject)", data=sleepstudy, REML=False)
@@ -8,8 +8,8 @@ print(m.summary())
 values = {
     "theta": getME(m, "theta"),
     "beta": fixef(m),
-    "sigma": m.sigma(),
-    "vcov": m.vcov(),
-    "deviance": m.deviance(),
+    "sigma": sigma(m),
+    "vcov": vcov(m),
+    "deviance": deviance(m),
     "count": m.optim.evaluations,
 }

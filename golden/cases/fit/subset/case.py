@@ -1,18 +1,17 @@
+from pylmer.lme4 import REMLcrit, fixef, getME, lmer, nobs, sigma, vcov
 from rcompat.base.delimited import read_csv
-
-from pylmer.lme4 import REMLcrit, fixef, getME, lmer
 from rcompat.base.render import render
 
 sleep = read_csv("golden/data/sleep.csv")
 m = lmer("Reaction ~ Days + (Days | Subject)", data=sleep, subset='Days >= 2 & sex == "female"')
 print(m)
 print(m.summary())
-print(render(m.nobs()), end="")
+print(render(nobs(m)), end="")
 values = {
     "theta": getME(m, "theta"),
     "beta": fixef(m),
-    "sigma": m.sigma(),
-    "vcov": m.vcov(),
+    "sigma": sigma(m),
+    "vcov": vcov(m),
     "deviance": REMLcrit(m),
     "count": m.optim.evaluations,
 }

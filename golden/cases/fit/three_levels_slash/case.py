@@ -1,6 +1,6 @@
+from pylmer.lme4 import REMLcrit, fixef, getME, ngrps, sigma, vcov
+from pylmer.lmertest import lmer
 from rcompat.base.delimited import read_csv
-
-from pylmer.lmertest import REMLcrit, fixef, getME, lmer, ngrps
 
 nested = read_csv("golden/data/nested.csv")
 m = lmer("y ~ x + (1 | school/class)", data=nested)
@@ -9,8 +9,8 @@ print(ngrps(m))
 values = {
     "theta": getME(m, "theta"),
     "beta": fixef(m),
-    "sigma": m.sigma(),
-    "vcov": m.vcov(),
+    "sigma": sigma(m),
+    "vcov": vcov(m),
     "deviance": REMLcrit(m),
     "count": m.optim.evaluations,
 }

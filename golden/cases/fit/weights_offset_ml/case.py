@@ -1,6 +1,5 @@
+from pylmer.lme4 import deviance, fixef, getME, lmer, sigma, vcov
 from rcompat.base.delimited import read_csv
-
-from pylmer.lme4 import fixef, getME, lmer
 
 sleep = read_csv("golden/data/sleep.csv")
 m = lmer("Reaction ~ Days * sex + (Days || Subject)", data=sleep, REML=False, weights="w", offset="off")
@@ -8,8 +7,8 @@ print(m.summary())
 values = {
     "theta": getME(m, "theta"),
     "beta": fixef(m),
-    "sigma": m.sigma(),
-    "vcov": m.vcov(),
-    "deviance": m.deviance(),
+    "sigma": sigma(m),
+    "vcov": vcov(m),
+    "deviance": deviance(m),
     "count": m.optim.evaluations,
 }

@@ -1,17 +1,16 @@
+from pylmer.lme4 import REMLcrit, fixef, getME, lmer, residuals, sigma, vcov
 from rcompat.base.delimited import read_csv
-
-from pylmer.lme4 import REMLcrit, fixef, getME, lmer
 
 sleep = read_csv("golden/data/sleep.csv")
 m = lmer("gappy ~ gappy_x + (1 | gappy_g)", data=sleep, na_action="na.exclude")
 print(m)
 print(m.summary())
-print(m.residuals())
+print(residuals(m))
 values = {
     "theta": getME(m, "theta"),
     "beta": fixef(m),
-    "sigma": m.sigma(),
-    "vcov": m.vcov(),
+    "sigma": sigma(m),
+    "vcov": vcov(m),
     "deviance": REMLcrit(m),
     "count": m.optim.evaluations,
 }

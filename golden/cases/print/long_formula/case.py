@@ -1,6 +1,5 @@
+from pylmer.lme4 import formula, lmer
 from rcompat.base.delimited import read_csv
-
-from pylmer.lme4 import lmer
 
 wide = read_csv("golden/data/wide.csv")
 m = lmer(
@@ -9,4 +8,4 @@ m = lmer(
 )
 print(m)
 print(m.summary())
-print(m.formula())
+print(formula(m))

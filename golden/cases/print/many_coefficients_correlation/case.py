@@ -1,6 +1,5 @@
-from rcompat.base.delimited import read_csv
-
 from pylmer.lme4 import lmer
+from rcompat.base.delimited import read_csv
 from rcompat.base.render import render
 
 wide = read_csv("golden/data/wide.csv")

@@ -1,5 +1,6 @@
 from pylmer.datasets import load_dataset
-from pylmer.lmertest import lmer, ranef
+from pylmer.lme4 import ranef
+from pylmer.lmertest import lmer
 from rcompat.base.options import options
 
 sleepstudy = load_dataset("sleepstudy")

@@ -1,8 +1,9 @@
 from pylmer.datasets import load_dataset
-from pylmer.lmertest import getME, lmer
+from pylmer.lme4 import formula, getME
+from pylmer.lmertest import lmer
 
 dat = load_dataset("classroom")
 lmer_fit3 = lmer("mathgain~(1|schoolid/classid)", data=dat)
 print(lmer_fit3.summary())
-print(lmer_fit3.formula())
+print(formula(lmer_fit3))
 values = {"theta": getME(lmer_fit3, "theta")}

@@ -1,5 +1,6 @@
 from pylmer.datasets import load_dataset
-from pylmer.lmertest import REMLcrit, fixef, getME, lmer
+from pylmer.lme4 import REMLcrit, fixef, getME, sigma, vcov
+from pylmer.lmertest import lmer
 from rcompat.base.render import render
 
 dat = load_dataset("classroom")
@@ -8,8 +9,8 @@ print(render(fit3.summary()), end="")
 values = {
     "theta": getME(fit3, "theta"),
     "beta": fixef(fit3),
-    "sigma": fit3.sigma(),
-    "vcov": fit3.vcov(),
+    "sigma": sigma(fit3),
+    "vcov": vcov(fit3),
     "deviance": REMLcrit(fit3),
     "count": fit3.optim.evaluations,
 }

@@ -1,5 +1,6 @@
 from pylmer.datasets import load_dataset
-from pylmer.lmertest import fixef, getME, lmer
+from pylmer.lme4 import fixef, getME
+from pylmer.lmertest import lmer
 
 dat = load_dataset("classroom")
 lmer_fit1 = lmer("mathkind~ses+(1|schoolid)", data=dat)

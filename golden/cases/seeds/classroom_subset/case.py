@@ -1,5 +1,6 @@
 from pylmer.datasets import load_dataset
-from pylmer.lmertest import REMLcrit, fixef, getME, lmer
+from pylmer.lme4 import REMLcrit, fixef, getME, sigma, vcov
+from pylmer.lmertest import lmer
 from rcompat.base.render import render
 
 dat = load_dataset("classroom")
@@ -8,8 +9,8 @@ print(render(fit8.summary()), end="")
 values = {
     "theta": getME(fit8, "theta"),
     "beta": fixef(fit8),
-    "sigma": fit8.sigma(),
-    "vcov": fit8.vcov(),
+    "sigma": sigma(fit8),
+    "vcov": vcov(fit8),
     "deviance": REMLcrit(fit8),
     "count": fit8.optim.evaluations,
 }

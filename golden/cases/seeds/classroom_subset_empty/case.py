@@ -1,5 +1,6 @@
 from pylmer.datasets import load_dataset
-from pylmer.lmertest import REMLcrit, fixef, getME, lmer
+from pylmer.lme4 import REMLcrit, fixef, getME, sigma, vcov
+from pylmer.lmertest import lmer
 from rcompat.base.render import render
 
 dat = load_dataset("classroom")
@@ -8,8 +9,8 @@ print(render(fit7.summary()), end="")
 values = {
     "theta": getME(fit7, "theta"),
     "beta": fixef(fit7),
-    "sigma": fit7.sigma(),
-    "vcov": fit7.vcov(),
+    "sigma": sigma(fit7),
+    "vcov": vcov(fit7),
     "deviance": REMLcrit(fit7),
     "count": fit7.optim.evaluations,
 }

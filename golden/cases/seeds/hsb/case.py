@@ -1,6 +1,5 @@
-from rcompat.base.delimited import read_csv
-
 from pylmer.lme4 import getME, lmer
+from rcompat.base.delimited import read_csv
 
 hsb = read_csv("golden/data/hsb.csv")
 lmer_1 = lmer("math ~ 1 + ses + (1 + ses | school)", data=hsb)

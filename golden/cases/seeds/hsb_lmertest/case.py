@@ -1,6 +1,6 @@
+from pylmer.lme4 import getME
+from pylmer.lmertest import lmer
 from rcompat.base.delimited import read_csv
-
-from pylmer.lmertest import getME, lmer
 
 hsb = read_csv("golden/data/hsb.csv")
 lmer_1 = lmer("math ~ 1 + ses + (1 + ses | school)", data=hsb)

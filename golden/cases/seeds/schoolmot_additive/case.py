@@ -1,5 +1,6 @@
 from pylmer.datasets import load_dataset
-from pylmer.lmertest import REMLcrit, VarCorr, fixef, getME, lmer
+from pylmer.lme4 import REMLcrit, VarCorr, fixef, getME, sigma, vcov
+from pylmer.lmertest import lmer
 
 schoolmot = load_dataset("schoolmot")
 smod2 = lmer("grade ~ motiv + funding + (1 + motiv | schoolid)", data=schoolmot)
@@ -8,8 +9,8 @@ print(VarCorr(smod2))
 values = {
     "theta": getME(smod2, "theta"),
     "beta": fixef(smod2),
-    "sigma": smod2.sigma(),
-    "vcov": smod2.vcov(),
+    "sigma": sigma(smod2),
+    "vcov": vcov(smod2),
     "deviance": REMLcrit(smod2),
     "count": smod2.optim.evaluations,
 }

@@ -1,5 +1,6 @@
 from pylmer.datasets import load_dataset
-from pylmer.lmertest import fixef, getME, lmer
+from pylmer.lme4 import deviance, fixef, getME, sigma, vcov
+from pylmer.lmertest import lmer
 
 schoolmot = load_dataset("schoolmot")
 smod2 = lmer("grade ~ motiv + funding + (1 + motiv | schoolid)", data=schoolmot, REML=False)
@@ -7,8 +8,8 @@ print(smod2.summary())
 values = {
     "theta": getME(smod2, "theta"),
     "beta": fixef(smod2),
-    "sigma": smod2.sigma(),
-    "vcov": smod2.vcov(),
-    "deviance": smod2.deviance(),
+    "sigma": sigma(smod2),
+    "vcov": vcov(smod2),
+    "deviance": deviance(smod2),
     "count": smod2.optim.evaluations,
 }

@@ -1,5 +1,6 @@
 from pylmer.datasets import load_dataset
-from pylmer.lmertest import REMLcrit, fixef, getME, lmer
+from pylmer.lme4 import REMLcrit, fixef, getME, sigma, vcov
+from pylmer.lmertest import lmer
 
 schoolmot = load_dataset("schoolmot")
 smod3sat = lmer("grade ~ motiv * funding + (1 + motiv | schoolid)", data=schoolmot)
@@ -7,8 +8,8 @@ print(smod3sat.summary())
 values = {
     "theta": getME(smod3sat, "theta"),
     "beta": fixef(smod3sat),
-    "sigma": smod3sat.sigma(),
-    "vcov": smod3sat.vcov(),
+    "sigma": sigma(smod3sat),
+    "vcov": vcov(smod3sat),
     "deviance": REMLcrit(smod3sat),
     "count": smod3sat.optim.evaluations,
 }

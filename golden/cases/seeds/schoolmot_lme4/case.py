@@ -1,5 +1,5 @@
 from pylmer.datasets import load_dataset
-from pylmer.lme4 import REMLcrit, fixef, getME, lmer
+from pylmer.lme4 import REMLcrit, fixef, getME, lmer, sigma, vcov
 
 schoolmot = load_dataset("schoolmot")
 smod3 = lmer("grade ~ motiv * funding + (1 + motiv | schoolid)", data=schoolmot)
@@ -8,8 +8,8 @@ print(smod3.summary())
 values = {
     "theta": getME(smod3, "theta"),
     "beta": fixef(smod3),
-    "sigma": smod3.sigma(),
-    "vcov": smod3.vcov(),
+    "sigma": sigma(smod3),
+    "vcov": vcov(smod3),
     "deviance": REMLcrit(smod3),
     "count": smod3.optim.evaluations,
 }

@@ -1,6 +1,6 @@
+from pylmer.lme4 import REMLcrit, fixef, getME, sigma, vcov
+from pylmer.lmertest import lmer
 from rcompat.base.delimited import read_csv
-
-from pylmer.lmertest import REMLcrit, fixef, getME, lmer
 
 sites = read_csv("golden/data/sites.csv")
 m1 = lmer("Biomass~Temp+N+(1+Temp|Site)", data=sites)
@@ -8,8 +8,8 @@ print(m1.summary())
 values = {
     "theta": getME(m1, "theta"),
     "beta": fixef(m1),
-    "sigma": m1.sigma(),
-    "vcov": m1.vcov(),
+    "sigma": sigma(m1),
+    "vcov": vcov(m1),
     "deviance": REMLcrit(m1),
     "count": m1.optim.evaluations,
 }
