@@ -259,22 +259,27 @@ def _names_of(frame: Frame, rows: NDArray[np.intp]) -> tuple[str, ...]:
 
 def _settle_levels(frame: Frame, xlev: Mapping[str, Sequence[str]] | None, drop_unused: bool) -> Frame:
     changed: dict[str, Column] = {}
-    if xlev:
-        for name, levels in xlev.items():
-            column = frame.columns.get(name)
-            if column is None or not (isinstance(column, Factor) or column.dtype == object):
-                warning(f"variable '{name}' is not a factor", _CALL)
-            else:
-                changed[name] = _with_levels(name, column, tuple(levels))
-    elif drop_unused:
-        for name, column in frame.columns.items():
-            if isinstance(column, Factor):
-                dropped = droplevels(column)
-                if len(dropped.levels) < len(column.levels):
-                    changed[name] = dropped
-                    if column.contrasts is not None:
-                        warning(f"contrasts dropped from factor {name} due to missing levels")
+    for name, levels in (xlev or {}).items():
+        column = frame.columns.get(name)
+        if column is None or not (isinstance(column, Factor) or column.dtype == object):
+            warning(f"variable '{name}' is not a factor", _CALL)
+        else:
+            changed[name] = _with_levels(name, column, tuple(levels))
+    if drop_unused and not xlev:
+        changed = _without_unused_levels(frame)
     return replace(frame, columns={**frame.columns, **changed}) if changed else frame
+
+
+def _without_unused_levels(frame: Frame) -> dict[str, Column]:
+    changed: dict[str, Column] = {}
+    for name, column in frame.columns.items():
+        dropped = droplevels(column) if isinstance(column, Factor) else None
+        if dropped is None or not isinstance(column, Factor) or len(dropped.levels) == len(column.levels):
+            continue
+        changed[name] = dropped
+        if column.contrasts is not None:
+            warning(f"contrasts dropped from factor {name} due to missing levels")
+    return changed
 
 
 def _with_levels(name: str, column: Column, levels: tuple[str, ...]) -> Factor:
