@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -19,6 +20,7 @@ __all__ = ["PairLayout", "Term", "TermLayout", "make_pair", "make_term_layout", 
 
 IntArray = npt.NDArray[np.int32]
 FloatArray = npt.NDArray[np.float64]
+IndexArray = npt.NDArray[np.intp]
 Locate = Callable[[IntArray, IntArray], IntArray]
 
 
@@ -78,12 +80,19 @@ def read_terms(problem: PlsProblem) -> tuple[Term, ...]:
         size, levels, base = int(block_sizes[begin]), end - begin, int(block_starts[begin])
         _check_pattern(problem, base, size, levels)
         template = np.zeros((size, size), np.int32)
-        template[np.tril_indices(size)] = theta_index[indptr[base] : indptr[base + size]]
+        template[_lower_triangle(size)] = theta_index[indptr[base] : indptr[base + size]]
         codes, values = _dense_columns(problem, observation, base, size, levels)
         terms.append(
             Term(base=base, size=size, levels=levels, theta_index=template.ravel(), codes=codes, values=values)
         )
     return tuple(terms)
+
+
+@cache
+def _lower_triangle(size: int) -> tuple[IndexArray, IndexArray]:
+    """Rows and columns of a lower triangle, row by row."""
+    rows, columns = np.tril_indices(size)
+    return rows, columns
 
 
 def _check_pattern(problem: PlsProblem, base: int, size: int, levels: int) -> None:
@@ -92,7 +101,7 @@ def _check_pattern(problem: PlsProblem, base: int, size: int, levels: int) -> No
     part = slice(begin, begin + entries * levels)
     thetas = problem.lambda_theta[part].reshape(levels, entries)
     rows = problem.lambda_indices[part].reshape(levels, entries)
-    expected = np.tril_indices(size)[1] + np.arange(base, base + size * levels, size)[:, None]
+    expected = _lower_triangle(size)[1] + np.arange(base, base + size * levels, size)[:, None]
     if not (thetas == thetas[0]).all() or not (rows == expected).all():
         raise ValueError("lambda_t must consist of upper triangular blocks that repeat for every level")
 
@@ -144,7 +153,7 @@ def make_pair(
     if one is two:
         layout = layouts[pair[0]]
         places = layout.positions.reshape(one.levels, one.size)
-        row, column = np.tril_indices(one.size)
+        row, column = _lower_triangle(one.size)
         positions = locate(places[:, row].ravel(), places[:, column].ravel())
         return PairLayout(
             first=pair[0], second=pair[1], starts=layout.starts, members=layout.members, positions=positions
