@@ -5,15 +5,19 @@ R: splines::splineDesign, bs and ns. Theory: de Boor 2001, A Practical Guide to 
 
 from __future__ import annotations
 
+from math import factorial
+
 import numpy as np
 from numpy.typing import NDArray
 
 from rcompat.base.conditions import RError
+from rcompat.design.arithmetic import power
 from rcompat.design.values import warn
 from rcompat.maths.linpack import pivoted_qr, qt_times
 
 __all__ = ["natural_basis", "spline_basis", "spline_design"]
 
+_INWARD = 0.25
 _OUTSIDE = "some 'x' values beyond boundary knots may cause ill-conditioned bases"
 
 
@@ -37,8 +41,8 @@ def spline_design(
     if len(place) and (place.min() < order - 1 or place.max() >= count):
         raise RError("the 'x' data must be in the range of the inner knots")
     values = _local_values(knots, x, place, order - derivative)
-    for step in range(derivative, 0, -1):
-        values = _differentiate(knots, place, values, order - step)
+    if derivative:
+        values = _derivatives(knots, place, values, order)
     result = np.zeros((len(x), count))
     rows = np.arange(len(x))
     for j in range(order):
@@ -63,14 +67,23 @@ def _local_values(
     return values
 
 
-def _differentiate(
+def _derivatives(
     knots: NDArray[np.float64], place: NDArray[np.intp], values: list[NDArray[np.float64]], order: int
 ) -> list[NDArray[np.float64]]:
-    """Derivatives of the splines of order + 1 from the values (or derivatives) of those of `order`."""
-    slopes = [order * value / (knots[place + 1 + i] - knots[place + 1 + i - order]) for i, value in enumerate(values)]
-    edge = np.zeros_like(values[0])
-    padded = [edge, *slopes, edge]
-    return [padded[i] - padded[i + 1] for i in range(order + 1)]
+    """Derivatives of the splines of an order: their coefficients in splines of lower order, times those `values`."""
+    results = []
+    for basis in range(order):
+        coefficients = [np.full(len(place), float(j == basis)) for j in range(order)]
+        for size in range(order - 1, len(values) - 1, -1):
+            for j in range(size):
+                low = place - size + 1 + j
+                rise = coefficients[j + 1] - coefficients[j]
+                coefficients[j] = size * rise / (knots[low + size] - knots[low])
+        total = np.zeros(len(place))
+        for coefficient, value in zip(coefficients, values, strict=False):
+            total = total + coefficient * value
+        results.append(total)
+    return results
 
 
 def _full_knots(inner: NDArray[np.float64], edges: NDArray[np.float64], order: int) -> NDArray[np.float64]:
@@ -93,27 +106,19 @@ def spline_basis(
     result = np.empty((len(x), len(knots) - order))
     inside = ~(below | above)
     result[inside] = spline_design(knots, x[inside], order)
-    # expanded around a point a little inside, where every derivative exists
-    share = 1.1
-    for outside, pivot in (
-        (below, _pivot(edges[0], knots[order], share)),
-        (above, _pivot(edges[1], knots[-order - 1], share)),
-    ):
+    # expanded around a point between the edge and the next knot, where every derivative exists
+    for outside, edge, knot in ((below, edges[0], knots[order]), (above, edges[1], knots[-order - 1])):
         if outside.any():
+            pivot = float((1 - _INWARD) * edge + _INWARD * knot)
             result[outside] = _taylor(knots, x[outside] - pivot, pivot, order)
     return result
 
 
-def _pivot(edge: float, knot: float, share: float) -> float:
-    return float(1 / share * edge + (1 - 1 / share) * knot)
-
-
 def _taylor(knots: NDArray[np.float64], gap: NDArray[np.float64], pivot: float, order: int) -> NDArray[np.float64]:
     total = np.zeros((len(gap), len(knots) - order))
-    factor = np.ones_like(gap)
     for j in range(order):
-        total += factor[:, None] * spline_design(knots, np.array([pivot]), order, j)
-        factor = factor * gap / (j + 1)
+        term = spline_design(knots, np.array([pivot]), order, j) / factorial(j)
+        total += power(gap, np.full(len(gap), float(j)))[:, None] * term
     return total
 
 
