@@ -28,7 +28,7 @@ def significant_digits(value: float, digits: int) -> tuple[int, int, bool]:
     size = -value if value < 0 else value
     if digits > _EXACT_DIGITS:
         text = f"{size:.{digits - 1}e}"
-        exponent = int(text[digits + 1 :])
+        exponent = int(text[digits + 2 :])
         needed = len((text[0] + text[2 : digits + 1]).rstrip("0"))
         return exponent, needed, _is_below_power(size, exponent)
     text = f"{size:.{digits}e}"
@@ -78,7 +78,7 @@ def _scaled(size: float, shift: int) -> tuple[int, int]:
     if shift < -300:
         top, bottom = _round_long(top * _POWERS[303], bottom)
         shift += 303
-    power_top, power_bottom = (10.0**shift).as_integer_ratio()
+    power_top, power_bottom = _round_long(_POWERS[shift], 1) if shift > 0 else _round_long(1, _POWERS[-shift])
     return _round_long(top * power_bottom, bottom * power_top)
 
 

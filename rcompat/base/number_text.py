@@ -107,7 +107,7 @@ def _choose(values: list[float], digits: int, nsmall: int, na: str, scipen: int)
     right = most_right if most_right > 0 else 0
     fixed = most_left + (right + 1 if right else 0)
     decimals = most_significant - 1
-    marks = 2 if high >= 100 or low <= -99 else 1
+    marks = 2 if high >= 100 or low <= -100 else 1
     scientific = negative + (decimals + 1 if decimals else 0) + 4 + marks
     if fixed <= scientific + scipen:
         if nsmall > right:
