@@ -18,8 +18,8 @@ from rcompat.language.syntax import parse_expression
 
 DATA = Path(__file__).parent / "data"
 DEFINITION = re.compile(r"([a-z_.0-9]+) <- (.*)")
-# Special functions by another algorithm, and spline bases through another BLAS: not bit for bit.
-CLOSE = re.compile(r"pnorm|qnorm|gamma|factorial|\bns\(|\bbs\(|choose")
+# Special functions by another algorithm, and B-splines continued beyond their edges: not bit for bit.
+CLOSE = re.compile(r"pnorm|qnorm|gamma|factorial|choose|bs\(.*Boundary")
 
 
 def _load(path: Path) -> tuple[dict[str, object], list[str]]:
