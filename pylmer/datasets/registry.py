@@ -52,6 +52,7 @@ _FETCHED = (
         title="Mathematics scores of 1190 first-graders in 312 classrooms of 107 schools",
         file="classroom.csv",
         sha256="90a161b6fb14dd619213ab247aeddcfc9baae97480f26d84107333007f488df3",
+        url="http://www-personal.umich.edu/~bwest/classroom.csv",
     ),
 )
 
