@@ -8,12 +8,12 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from rcompat.base.delimited import read_csv
 from tolerances import assert_close
 
 from pylmer import lme4, lmertest
 from rcompat.base.condition_text import conditions_text
 from rcompat.base.conditions import RError, collect_conditions
+from rcompat.base.delimited import read_csv
 from rcompat.harness.live_r import RSession
 
 COUNT = 200
