@@ -25,6 +25,7 @@ _ENGINES: Final[dict[str, Engine]] = {
     "Nelder_Mead": Nelder_Mead,
     "nlminbwrap": nlminbwrap,
 }
+_OTHER_R_OPTIMIZERS: Final = frozenset({"constrOptim", "nlm", "nlminb", "optimise", "optimize", "uniroot"})
 _CALL: Final = "getOptfun(optimizer)"
 _NEEDED: Final = ("fn", "par", "lower", "control")
 _FORMALS: Final = "optimizer function must use (at least) formal parameters ‘fn’, ‘par’, ‘lower’, ‘control’"
@@ -63,6 +64,8 @@ def _named_engine(name: str) -> Engine:
         raise RError("deprecated use of optimizer=='none'; use NULL instead")
     if name == "optimx":
         raise RError("'optimx' package must be installed order to use 'optimizer=\"optimx\"'", _CALL)
+    if name in _OTHER_R_OPTIMIZERS:
+        raise RError(_FORMALS, _CALL)
     raise RError(f"couldn't find optimizer function {name}", _CALL)
 
 

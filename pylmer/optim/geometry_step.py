@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pylmer.optim.outcome import Numbers
 
@@ -113,17 +114,17 @@ def _straight_line(along: float, down: _End, up: _End) -> tuple[float, float, in
 
 def ascent_step(geometry: Geometry) -> tuple[Numbers, float]:
     """Return the constrained steepest ascent (or descent) point of the Lagrange function, and its value squared."""
-    down_point, down_size = _descend(geometry, geometry.slope, 1.0)
-    up_point, up_size = _descend(geometry, -geometry.slope, -1.0)
+    slope = geometry.slope
+    if not (_free(geometry, slope).any() and _free(geometry, -slope).any()):
+        return geometry.center, 0.0  # as in a corner: minqa then stays with the line
+    down_point, down_size = _descend(geometry, slope, 1.0)
+    up_point, up_size = _descend(geometry, -slope, -1.0)
     return (down_point, down_size) if down_size > up_size else (up_point, up_size)
 
 
 def _descend(geometry: Geometry, slope: Numbers, sign: float) -> tuple[Numbers, float]:
     center, lower = geometry.center, geometry.lower
-    free = np.minimum(center - lower, slope) > 0
-    free |= slope < 0
-    if not slope[free].any():
-        return center.copy(), 0.0
+    free = _free(geometry, slope)
     move, used, length = np.zeros(len(center)), 0.0, 0.0
     while True:
         left = geometry.radius**2 - used
@@ -145,3 +146,9 @@ def _descend(geometry: Geometry, slope: Numbers, sign: float) -> tuple[Numbers, 
         return np.maximum(lower, center + scale * move), (0.5 * value * scale) ** 2
     ends = np.where(move == lower - center, lower, np.maximum(lower, center + move))
     return ends, (value + 0.5 * bend) ** 2
+
+
+def _free(geometry: Geometry, slope: Numbers) -> NDArray[np.bool_]:
+    """Variables that can move against `slope`."""
+    free: NDArray[np.bool_] = (np.minimum(geometry.center - geometry.lower, slope) > 0) | (slope < 0)
+    return free

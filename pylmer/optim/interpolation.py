@@ -52,7 +52,8 @@ class QuadraticModel:
     def least_norm_slope(self, values: Numbers, best: int) -> Numbers:
         """Gradient at the best point of the interpolant with the least second derivatives (n,)."""
         m = len(self.offsets)
-        return self.inverse[m + 1 :, :m] @ (values - values[best]) / self.scale
+        slope: Numbers = self.inverse[m + 1 :, :m] @ (values - values[best]) / self.scale
+        return slope
 
     def change(self, step: Numbers) -> float:
         """Model at best point plus `step`, minus model at the best point."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -17,6 +18,8 @@ from pylmer.optim.outcome import Numbers, Objective
 from pylmer.optim.trust_step import TrustStep, trust_step
 
 __all__ = ["ModelOptimum", "ModelSettings", "Trace", "minimise_by_models"]
+
+_SHORT: Final = 1e-3
 
 
 class Trace:
@@ -78,25 +81,30 @@ def minimise_by_models(
 
 
 class _Search:
-    """The state of one minimisation."""
+    """The state of one minimisation.
+
+    Points and bounds are kept relative to a base, so that the first points lie at equal distances to the last bit;
+    which of them is "farthest" then does not depend on rounding.
+    """
 
     def __init__(self, objective: Objective, lower: Numbers, settings: ModelSettings, trace: Trace) -> None:
         n = len(lower)
-        self.objective, self.lower, self.settings, self.trace = objective, lower, settings, trace
+        self.objective, self.bounds, self.settings, self.trace = objective, lower, settings, trace
+        self.base, self.lower = np.zeros(n), lower
         self.count = 0
         self.points = np.empty((settings.points, n))
         self.values = np.full(settings.points, np.inf)
         self.best = 0
         self.model = QuadraticModel(n, settings.points)
         self.radius = self.resolution = settings.radius
+        self.length = 0.0  # of the last trust region step
         self.errors = [0.0, 0.0, 0.0]
         self.last_gain = 0  # evaluations when a step was last longer than the resolution
         self.dull = 0  # successive iterations in which the least-norm interpolant would have done better
 
     @property
     def best_par(self) -> Numbers:
-        point: Numbers = self.points[self.best].copy()
-        return point
+        return self._absolute(self.points[self.best])
 
     @property
     def best_value(self) -> float:
@@ -106,34 +114,46 @@ class _Search:
         if self.count >= self.settings.budget:
             raise _StopError(1)
         self.count += 1
-        value = float(self.objective(point))
-        self.trace.evaluated(self.count, value, point)
+        par = self._absolute(point)
+        value = float(self.objective(par))
+        self.trace.evaluated(self.count, value, par)
         return value
+
+    def _absolute(self, point: Numbers) -> Numbers:
+        par: Numbers = np.where(point == self.lower, self.bounds, np.maximum(self.bounds, self.base + point))
+        return par
+
+    def _move_base(self, square: float, point: Numbers) -> Numbers:
+        """Measure from the best point on if a step is short compared with it; `point` by the new measure."""
+        center = self.points[self.best].copy()
+        if square > _SHORT * float(center @ center):
+            return point
+        self.base = self.base + center
+        self.lower = self.lower - center
+        self.points -= center
+        moved: Numbers = point - center
+        return moved
 
     def sample(self, start: Numbers) -> None:
         """Evaluate the first interpolation points around the start, moved off a bound that is near but not met."""
-        size, lower = self.settings.radius, self.lower
-        n, m = len(start), len(self.points)
-        near = (start > lower) & (start < lower + size)
-        center = np.where(near, lower + size, start)
-        self._put(0, center)
+        size, (m, n) = self.settings.radius, self.points.shape
+        near = (start > self.bounds) & (start < self.bounds + size)
+        self.base = np.where(near, self.bounds + size, start)
+        self.lower = np.where(near, -size, self.bounds - start)
         steps = np.zeros((2, n))
+        self._put(0, np.zeros(n))
         for k in range(1, min(2 * n + 1, m)):
             side, i = divmod(k - 1, n)
-            on_bound = center[i] <= lower[i]
+            on_bound = self.lower[i] >= 0
             steps[side, i] = size if side == 0 else (2 * size if on_bound else -size)
-            point = center.copy()
-            point[i] = max(center[i] + steps[side, i], lower[i])
-            self._put(k, point)
+            self._put(k, _unit(n, i) * steps[side, i])
             if side == 1 and not on_bound and self.values[k] < self.values[k - n]:
                 self._swap(k, k - n)
                 steps[:, i] = steps[::-1, i]
         for k in range(2 * n + 1, m):
             shift, i = divmod(k - 2 * n - 1, n)
-            pair = [i, (i + shift + 1) % n]
-            point = center.copy()
-            point[pair] = np.maximum(center[pair] + steps[0, pair], lower[pair])
-            self._put(k, point)
+            j = (i + shift + 1) % n
+            self._put(k, _unit(n, i) * steps[0, i] + _unit(n, j) * steps[0, j])
         self.model.interpolate(self.points, self.values, self.best)
 
     def _put(self, k: int, point: Numbers) -> None:
@@ -153,19 +173,19 @@ class _Search:
         self.last_gain = self.count
         while True:
             step = self._trust_step()
-            length = min(self.radius, math.sqrt(float(step.step @ step.step)))
-            if length < 0.5 * self.resolution:
+            self.length = min(self.radius, math.sqrt(float(step.step @ step.step)))
+            if self.length < 0.5 * self.resolution:
                 if not self._is_accurate(step) and self._improve_geometry((10 * self.resolution) ** 2, tiny=True):
                     continue
                 if self._refine():
                     continue
                 self._finish(step.point)
                 return
-            ratio = self._try(step, length)
+            ratio = self._try(step)
             if ratio >= 0.1:
                 continue
             far = max((2 * self.radius) ** 2, (10 * self.resolution) ** 2)
-            if self._improve_geometry(far, tiny=False) or ratio > 0 or max(self.radius, length) > self.resolution:
+            if self._improve_geometry(far, tiny=False) or ratio > 0 or max(self.radius, self.length) > self.resolution:
                 continue
             if not self._refine():
                 return
@@ -207,26 +227,28 @@ class _Search:
         if value < self.best_value:
             self.points[self.best], self.values[self.best] = point, value
 
-    def _try(self, step: TrustStep, length: float) -> float:
+    def _try(self, step: TrustStep) -> float:
         """Evaluate a trust region step and take it into the model; the achieved share of the predicted reduction."""
-        base, old_value = self.points[self.best], self.best_value
+        point = self._move_base(float(step.step @ step.step), step.point)
+        center, old_value = self.points[self.best].copy(), self.best_value
         predicted = self.model.change(step.step)
-        value = self.evaluate(step.point)
+        value = self.evaluate(point)
         if predicted >= 0:
             raise _StopError(3)
         ratio = (value - old_value) / predicted
         old_square = self.radius**2
-        self._adapt_radius(ratio, length)
+        self._adapt_radius(ratio)
         lagrange, beta = self.model.lagrange(step.step)
-        replaced = self._worst_point(lagrange, beta, base, old_square, spare=self.best)
+        replaced = self._worst_point(lagrange, beta, center, old_square, spare=self.best)
         if value < old_value:
-            replaced = self._worst_point(lagrange, beta, step.point, self.radius**2, spare=-1, default=replaced)
-        self._note_error(value - old_value - predicted, length)
-        self._replace(replaced, step.point, value, predicted)
+            replaced = self._worst_point(lagrange, beta, point, self.radius**2, spare=-1, default=replaced)
+        self._note_error(value - old_value - predicted)
+        self._replace(replaced, point, value, predicted)
         self._consider_least_norm()
         return ratio
 
-    def _adapt_radius(self, ratio: float, length: float) -> None:
+    def _adapt_radius(self, ratio: float) -> None:
+        length = self.length
         if ratio <= 0.1:
             self.radius = min(0.5 * self.radius, length)
         elif ratio <= 0.7:
@@ -251,9 +273,9 @@ class _Search:
             return default if default >= 0 else chosen
         return chosen
 
-    def _note_error(self, error: float, length: float) -> None:
+    def _note_error(self, error: float) -> None:
         self.errors = [abs(error), *self.errors[:2]]
-        if length > self.resolution:
+        if self.length > self.resolution:
             self.last_gain = self.count
 
     def _replace(self, k: int, point: Numbers, value: float, predicted: float) -> None:
@@ -269,7 +291,7 @@ class _Search:
     def _consider_least_norm(self) -> None:
         """Take the interpolant of least norm if its gradient has been much smaller three times in a row."""
         slope = self.model.least_norm_slope(self.values, self.best)
-        on_bound = self.best_par == self.lower
+        on_bound = self.points[self.best] == self.lower
         own = np.where(on_bound, np.minimum(0.0, self.model.gradient), self.model.gradient)
         other = np.where(on_bound, np.minimum(0.0, slope), slope)
         self.dull = 0 if float(own @ own) < 10 * float(other @ other) else self.dull + 1
@@ -279,8 +301,7 @@ class _Search:
 
     def _improve_geometry(self, far: float, tiny: bool) -> bool:
         """Move the farthest point closer if it is farther than sqrt(far)."""
-        center = self.points[self.best]
-        distances = np.sum((self.points - center) ** 2, axis=1)
+        distances = np.sum((self.points - self.points[self.best]) ** 2, axis=1)
         k = int(np.argmax(distances))
         if not distances[k] > far:
             return False
@@ -289,11 +310,13 @@ class _Search:
             self.radius = min(0.1 * self.radius, 0.5 * distance)
             if self.radius <= 1.5 * self.resolution:
                 self.radius = self.resolution
-        point = self._geometry_point(k, max(min(0.1 * distance, self.radius), self.resolution))
-        step = point - center
+        radius = max(min(0.1 * distance, self.radius), self.resolution)
+        self._move_base(radius * radius, self.lower)
+        point = self._geometry_point(k, radius)
+        step = point - self.points[self.best]
         predicted = self.model.change(step)
         value = self.evaluate(point)
-        self._note_error(value - self.best_value - predicted, float(np.sqrt(step @ step)))
+        self._note_error(value - self.best_value - predicted)
         self._replace(k, point, value, predicted)
         return True
 
@@ -314,3 +337,9 @@ class _Search:
         lagrange, beta = self.model.lagrange(point - center)
         denominator = beta * self.model.diagonal[k] + lagrange[k] ** 2
         return other if denominator < size and size > 0 else point
+
+
+def _unit(n: int, i: int) -> Numbers:
+    direction = np.zeros(n)
+    direction[i] = 1.0
+    return direction

@@ -156,7 +156,7 @@ record("nm_minf", slope, sleepstudy, optimizer = "Nelder_Mead", optCtrl = list(M
 record("nm_warn", slope, sleepstudy, optimizer = "Nelder_Mead", optCtrl = list(maxfun = 12, warnOnly = TRUE))
 record("nm_low", slope, sleepstudy, optimizer = "Nelder_Mead", start = c(-1, 0, 0))
 record("nm_edge", slope, sleepstudy, optimizer = "Nelder_Mead", start = c(1, 0, 0))
-for (o in c("foo", "nlminb", "mean")) record(paste0("optimizer_", o), inter, sleepstudy, optimizer = o)
+for (o in c("foo", "nlminb", "optimize")) record(paste0("optimizer_", o), inter, sleepstudy, optimizer = o)
 record("optimizer_number", inter, sleepstudy, optimizer = 3)
 for (v in 1:3) for (k in c("nloptwrap", "bobyqa", "Nelder_Mead", "nlminbwrap"))
     record(paste0("verbose_", k, v), slope, sleepstudy, optimizer = k, verbose = v)
@@ -181,5 +181,91 @@ record("negative_no_grad", slope, sleepstudy, optCtrl = list(maxeval = 1), check
 record("negative_no_hess", slope, sleepstudy, optCtrl = list(maxeval = 1), check.conv.hess = "ignore")
 record("singular_wide", slope, sleepstudy, check.conv.singular = cc("message", .5))
 
+# Functions without a model: minqa's BOBYQA, derivatives, start values
+quartic <- function(x) { s <- 0; for (i in seq_along(x)) s <- s + (x[i] - i) * (x[i] - i); a <- x[1] * x[1]; s + a * a }
+valley <- function(x) {
+    s <- 0
+    for (i in seq_len(length(x) - 1)) { a <- x[i + 1] - x[i] * x[i]; b <- 1 - x[i]; s <- s + 10 * (a * a) + b * b }
+    s
+}
+far <- function(x) { s <- 0; for (i in seq_along(x)) s <- s + i * (x[i] + 1) * (x[i] + 1) + .1 * x[1] * x[i]; s }
+functions <- list(quartic = quartic, valley = valley, far = far)
+free <- function(n) rep(-Inf, n)
+models <- list(
+    list("quartic", c(1, 1, 1), rep(0, 3), list()), list("quartic", c(.05, 1, 1), rep(0, 3), list()),
+    list("quartic", c(.15, .05, 1), rep(0, 3), list()), list("quartic", c(-5, -10, 1), free(3), list()),
+    list("quartic", c(10, 20, 1), rep(0, 3), list()), list("quartic", c(1, 1, 1), rep(0, 3), list(npt = 6)),
+    list("quartic", c(1, 1, 1), rep(0, 3), list(npt = 7)), list("quartic", c(1, 1, 1, 1), free(4), list(npt = 15)),
+    list("quartic", c(1, 1, 1, 1, 1, 1), rep(0, 6), list()), list("quartic", 1, 0, list()),
+    list("quartic", c(1, 1, 1), rep(0, 3), list(rhobeg = .5, rhoend = 1e-3)),
+    list("valley", c(-1, 1), free(2), list()), list("valley", c(.2, .5, .4), rep(0, 3), list()),
+    list("far", c(1, 1, 1), c(0, -Inf, 0), list()), list("far", c(.3, 1, 1, .1), rep(0, 4), list()),
+    list("far", c(1, 1), rep(0, 2), list()), list("far", 1, 0, list()), list("valley", c(2, 3), c(1.5, 0), list()))
+runs <- vapply(models, function(m) {
+    f <- functions[[m[[1]]]]; rows <- character()
+    r <- suppressWarnings(minqa::bobyqa(m[[2]], function(x) { v <- f(x); rows <<- c(rows, paste(hex(c(x, v)), collapse = " ")); v },
+                                        lower = m[[3]], control = m[[4]]))
+    sprintf('{"name":"%s","start":"%s","lower":"%s","options":%s,"par":"%s","value":"%s","evaluations":%d,"trace":%s}',
+            m[[1]], paste(hex(m[[2]]), collapse = " "), paste(hex(m[[3]]), collapse = " "), if (length(m[[4]])) value_text(m[[4]]) else "{}",
+            paste(hex(r$par), collapse = " "), hex(r$fval), r$feval, text_array(rows[2:(r$feval + 1)]))
+}, "")
+points <- list(c(1, 2), c(0, .5), c(1e-6, -3), c(.3, .7, 1.1), c(-2, 0, 1e-5))
+derivatives <- vapply(points, function(x) {
+    both <- function(v) c(quartic(v), valley(v), v[1] * v[2])
+    d <- lme4:::deriv12(valley, x)
+    sprintf('{"x":"%s","gradient":"%s","hessian":"%s","richardson":"%s","jacobian":"%s"}', paste(hex(x), collapse = " "),
+            paste(hex(d$gradient), collapse = " "), paste(hex(d$Hessian), collapse = " "),
+            paste(hex(numDeriv::hessian(valley, x)), collapse = " "), paste(hex(numDeriv::jacobian(both, x)), collapse = " "))
+}, "")
+begin <- function(formula, data) {
+    lmod <- suppressMessages(lFormula(formula, data))
+    theta <- environment(do.call(mkLmerDevfun, lmod))$pp$theta
+    codes <- vapply(lmod$reTrms$flist, function(g) paste0("[", paste(as.integer(g) - 1L, collapse = ","), "]"), "")
+    sprintf('{"y":"%s","codes":[%s],"theta":"%s"}', paste(hex(model.response(lmod$fr)), collapse = " "),
+            paste(codes, collapse = ","), paste(hex(theta), collapse = " "))
+}
+sim$flat <- round(rnorm(n), 3)
+starts <- c(begin(inter, sleepstudy), begin(diameter ~ 1 + (1 | plate) + (1 | sample), Penicillin),
+            begin(strength ~ 1 + (1 | batch / cask), Pastes), begin(Yield ~ 1 + (1 | Batch), Dyestuff2),
+            begin(y ~ x + (1 | g) + (1 | h), sim), begin(flat ~ x + (1 | g:h) + (1 | h), sim),
+            begin(I(y * 1e6 + 1e9) ~ x + (1 | g), sim))
+# lme4's checkConv on made-up derivatives
+checks <- character()
+check <- function(g, H, par, lower = rep(0, length(par)), grad = cc("warning", 2e-3), singular = cc("message", 1e-4),
+                  hess = cc("warning", 1e-6)) {
+    said <- character()
+    note <- function(kind, c) said[[length(said) + 1L]] <<- sprintf('["%s",%s]', kind, quote_text(sub("\n$", "", conditionMessage(c))))
+    r <- tryCatch(withCallingHandlers(
+        lme4:::checkConv(list(gradient = g, Hessian = H), par, lbound = lower,
+                         ctrl = list(check.conv.grad = grad, check.conv.singular = singular, check.conv.hess = hess)),
+        warning = function(w) { note("warning", w); invokeRestart("muffleWarning") },
+        message = function(m) { note("message", m); invokeRestart("muffleMessage") }),
+        error = function(e) { note("error", e); NULL })
+    control <- list(check.conv.grad = Filter(Negate(is.null), grad), check.conv.singular = Filter(Negate(is.null), singular),
+                    check.conv.hess = Filter(Negate(is.null), hess))
+    checks[[length(checks) + 1L]] <<- sprintf(
+        '{"gradient":"%s","hessian":"%s","par":"%s","lower":"%s","control":%s,"codes":[%s],"messages":%s,"said":[%s]}',
+        paste(hex(g), collapse = " "), paste(hex(H), collapse = " "), paste(hex(par), collapse = " "),
+        paste(hex(lower), collapse = " "), value_text(control), paste(r$code, collapse = ","),
+        text_array(as.character(unlist(r$messages))), paste(said, collapse = ","))
+}
+D <- function(...) diag(c(...), nrow = length(c(...)))
+one <- c(1, 1)
+check(NaN, D(1), 1); check(0, D(NaN), 1); check(NaN, D(1), 0); check(c(0, NaN), D(1, 1), one); check(c(0, Inf), D(1, 1), one)
+check(c(0, 0), D(1, Inf), one); check(c(0, 0), matrix(c(1, NaN, NaN, 1), 2), one)
+for (v in c(-1, -1e-7, -1e-5, 0, 5e-7, 2e-6, 2e6, 5e5, 2e12)) for (g in c(0, 1)) check(c(g, g), D(1, v), one, grad = cc("warning", 2e-3, .1))
+check(c(0, 0), D(-1, -1), one); check(c(0, 0), D(1e-3, 2e3), one); check(c(0, 0), D(1e-3, 900), one); check(c(0, 0), D(1.5e6, 2e6), one)
+check(c(.001, .001), D(1, 1), c(1e-3, 1), grad = cc("warning", 2e-3, .1)); check(c(1, 5), matrix(c(4, 1, 1, 3), 2), one)
+check(c(1, 5) * .01, matrix(c(4, 1, 1, 3) * 1e-6, 2), one, hess = cc("warning", 1e-12)); check(one, D(1, 1), c(-1e-5, 1), c(-Inf, 0))
+check(c(0, 0), D(1, 1), c(5, 1), c(5, 0)); check(c(0, 0), D(1, 1), c(-1, 1)); check(c(0, 0), D(1, 1), c(1e-4, 1)); check(one, D(1, -1), c(0, 1))
+for (a in c("ignore", "message", "warning", "stop", "foo")) for (p in c(0, 1)) {
+    check(one, D(1, -1), c(p, 1), singular = cc(a, 1e-4)); check(one, D(1, -1), c(p, 1), grad = cc(a, 1e-4))
+    check(one, D(1, 1), c(p, 1), grad = cc(a, 10, .1)); check(one, D(1, -1), c(p, 1), hess = cc(a, 1e-6))
+    check(c(0, 0), D(1, 1), c(p, 1), grad = cc(a, 1e-4), hess = cc(a, 1e-6)); check(one, D(1, 2e6), c(p, 1), hess = cc(a, 1e-6))
+}
+check(c(12345678, 0), D(1, 1), c(2, 1), grad = cc("warning", 123456.789)); check(c(.3, 0), D(1, 1), c(2, 1), grad = cc("warning", 1e-10))
+check(c(5, 0), D(1, 0), c(2, 1)); check(c(1, 0), D(1, 1), c(0, 1), singular = cc("message", 0), grad = cc("warning", 1e-4, .1))
+block <- function(name, rows) sprintf('"%s":[\n%s]', name, paste(rows, collapse = ",\n"))
+more <- c(block("bobyqa", runs), block("derivatives", derivatives), block("starts", starts), block("checks", checks))
 tables <- sprintf('"%s":%s', names(surfaces), vapply(surfaces, text_array, ""))
-writeLines(c('{"surfaces":{', paste(tables, collapse = ",\n"), '},"cases":[', paste(cases, collapse = ",\n"), "]}"), out)
+writeLines(c('{"surfaces":{', paste(tables, collapse = ",\n"), '},"cases":[', paste(cases, collapse = ",\n"), "],", paste(more, collapse = ",\n"), "}"), out)
