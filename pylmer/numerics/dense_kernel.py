@@ -72,16 +72,27 @@ def add_column_products(
     columns: cython.int,
     with_column: cython.int,
 ) -> cython.void:
-    """Add to out the products of the first columns with one column, as one plain sum over the rows."""
+    """Add to out the products of the first columns with one column, as one plain sum over the rows.
+
+    Four columns at a time; rows and out must be padded to a multiple of four.
+    """
     _row: cython.int
     c: cython.int
-    row: cython.p_const_double = rows
+    j: cython.int
+    row: cython.p_const_double
     factor: cython.double
-    for _row in range(count):
-        factor = row[with_column]
-        for c in range(columns):
-            out[c] += row[c] * factor
-        row += stride
+    sums = cython.declare(cython.double[4])
+    for c in range(0, columns, 4):
+        row = rows
+        for j in range(4):
+            sums[j] = out[c + j]
+        for _row in range(count):
+            factor = row[with_column]
+            for j in range(4):
+                sums[j] += row[c + j] * factor
+            row += stride
+        for j in range(4):
+            out[c + j] = sums[j]
 
 
 @cython.cfunc
@@ -235,7 +246,7 @@ def gram(rows: cython.double[:, ::1], panel: cython.int, padded: cython.int):
 
 def column_products(rows: cython.double[:, ::1], columns: cython.int, with_column: cython.int):
     """Products of the first columns with one column, plain sums over the rows; (columns,)."""
-    out: cython.double[::1] = np.zeros(max(columns, 1))
+    out: cython.double[::1] = np.zeros((columns + 4) // 4 * 4)
     if columns:
         add_column_products(
             cython.address(out[0]), cython.address(rows[0, 0]), rows.shape[0], rows.shape[1], columns, with_column

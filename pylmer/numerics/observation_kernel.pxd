@@ -11,6 +11,7 @@ cdef class TermColumns:
 
 cdef class PairBlocks:
     cdef TermColumns first, second
-    cdef int[::1] starts, members, positions
-    cdef int blocks
+    cdef int[::1] starts, members, positions, left_index, right_index
+    cdef int blocks, products
     cdef void accumulate(self, double* lx) noexcept
+    cdef void accumulate_block(self, double* lx, int block) noexcept

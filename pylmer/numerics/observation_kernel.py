@@ -12,6 +12,7 @@ if not cython.compiled:
     raise ImportError("pylmer's kernels are not compiled: run `pip install .` or `scripts/build_inplace.sh`")
 
 import numpy as np
+from cython.cimports.pylmer.numerics.simd import LANES, Vector
 
 __all__ = ["PairBlocks", "TermColumns"]
 
@@ -63,31 +64,23 @@ class TermColumns:
         """Rows of Lambda'Z'W[X, residual] of this term, into their permuted places; width is a multiple of four."""
         level: cython.int
         c: cython.int
-        strip: cython.int
-        e: cython.int
+        d: cython.int
+        places: cython.p_const_int
         members: cython.p_const_int = cython.address(self.members[0])
         for level in range(self.levels):
-            for c in range(self.size):
-                column: cython.p_const_double = cython.address(self.transformed[c, 0])
-                out: cython.p_double = (
-                    rzx + cython.cast(cython.Py_ssize_t, self.positions[level * self.size + c]) * width
+            places = cython.address(self.positions[level * self.size])
+            for c in range(0, self.size, 2):
+                d = min(c + 1, self.size - 1)
+                _sum_two_rows(
+                    rzx + cython.cast(cython.Py_ssize_t, places[c]) * width,
+                    rzx + cython.cast(cython.Py_ssize_t, places[d]) * width,
+                    cython.address(self.transformed[c, 0]),
+                    cython.address(self.transformed[d, 0]),
+                    fixed,
+                    width,
+                    members + self.starts[level],
+                    self.starts[level + 1] - self.starts[level],
                 )
-                for strip in range(0, width, 4):
-                    s0: cython.double = 0.0
-                    s1: cython.double = 0.0
-                    s2: cython.double = 0.0
-                    s3: cython.double = 0.0
-                    for e in range(self.starts[level], self.starts[level + 1]):
-                        factor: cython.double = column[members[e]]
-                        row: cython.p_const_double = fixed + cython.cast(cython.Py_ssize_t, members[e]) * width + strip
-                        s0 += factor * row[0]
-                        s1 += factor * row[1]
-                        s2 += factor * row[2]
-                        s3 += factor * row[3]
-                    out[strip] = s0
-                    out[strip + 1] = s1
-                    out[strip + 2] = s2
-                    out[strip + 3] = s3
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -134,28 +127,136 @@ class PairBlocks:
         self.members = layout.members
         self.positions = layout.positions
         self.blocks = layout.starts.shape[0] - 1
+        if first is second:
+            left, right = np.tril_indices(first.size)
+        else:
+            left, right = np.divmod(np.arange(first.size * second.size), second.size)
+        self.left_index = left.astype(np.int32)
+        self.right_index = right.astype(np.int32)
+        self.products = left.shape[0]
 
     @cython.cfunc
     @cython.exceptval(check=False)
     def accumulate(self, lx: cython.p_double) -> cython.void:
         """Store every block's sums of products at their places in the factor's storage."""
         block: cython.int
-        a: cython.int
-        b: cython.int
         e: cython.int
-        place: cython.int = 0
         total: cython.double
-        left: cython.p_const_double
-        right: cython.p_const_double
+        left: cython.p_const_double = cython.address(self.first.transformed[0, 0])
+        right: cython.p_const_double = cython.address(self.second.transformed[0, 0])
         members: cython.p_const_int = cython.address(self.members[0])
-        same: cython.bint = self.first is self.second
+        if self.products > 1:
+            for block in range(self.blocks):
+                self.accumulate_block(lx, block)
+            return
         for block in range(self.blocks):
-            for a in range(self.first.size):
-                left = cython.address(self.first.transformed[a, 0])
-                for b in range(a + 1 if same else self.second.size):
-                    right = cython.address(self.second.transformed[b, 0])
-                    total = 0.0
-                    for e in range(self.starts[block], self.starts[block + 1]):
-                        total += left[members[e]] * right[members[e]]
-                    lx[self.positions[place]] = total
-                    place += 1
+            total = 0.0
+            for e in range(self.starts[block], self.starts[block + 1]):
+                total += left[members[e]] * right[members[e]]
+            lx[self.positions[block]] = total
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def accumulate_block(self, lx: cython.p_double, block: cython.int) -> cython.void:
+        """The sums of one block with several coefficients, four at a time (the last ones maybe twice)."""
+        k: cython.int
+        j: cython.int
+        product: cython.int
+        sums = cython.declare(cython.double[4])
+        left = cython.declare(cython.p_const_double[4])
+        right = cython.declare(cython.p_const_double[4])
+        begin: cython.int = self.starts[block]
+        places: cython.p_const_int = cython.address(self.positions[block * self.products])
+        for k in range(0, self.products, 4):
+            for j in range(4):
+                product = min(k + j, self.products - 1)
+                left[j] = cython.address(self.first.transformed[self.left_index[product], 0])
+                right[j] = cython.address(self.second.transformed[self.right_index[product], 0])
+            _sum_four_products(sums, left, right, cython.address(self.members[begin]), self.starts[block + 1] - begin)
+            for j in range(min(4, self.products - k)):
+                lx[places[k + j]] = sums[j]
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def _sum_four_products(
+    sums: cython.p_double,
+    left: cython.pointer(cython.p_const_double),
+    right: cython.pointer(cython.p_const_double),
+    members: cython.p_const_int,
+    count: cython.int,
+) -> cython.void:
+    """Four independent sums at once: one alone would wait for its own additions."""
+    e: cython.int
+    t: cython.int
+    l0: cython.p_const_double = left[0]
+    l1: cython.p_const_double = left[1]
+    l2: cython.p_const_double = left[2]
+    l3: cython.p_const_double = left[3]
+    r0: cython.p_const_double = right[0]
+    r1: cython.p_const_double = right[1]
+    r2: cython.p_const_double = right[2]
+    r3: cython.p_const_double = right[3]
+    s0: cython.double = 0.0
+    s1: cython.double = 0.0
+    s2: cython.double = 0.0
+    s3: cython.double = 0.0
+    for e in range(count):
+        t = members[e]
+        s0 += l0[t] * r0[t]
+        s1 += l1[t] * r1[t]
+        s2 += l2[t] * r2[t]
+        s3 += l3[t] * r3[t]
+    sums[0] = s0
+    sums[1] = s1
+    sums[2] = s2
+    sums[3] = s3
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def _sum_two_rows(
+    out_a: cython.p_double,
+    out_b: cython.p_double,
+    column_a: cython.p_const_double,
+    column_b: cython.p_const_double,
+    fixed: cython.p_const_double,
+    width: cython.int,
+    members: cython.p_const_int,
+    count: cython.int,
+) -> cython.void:
+    """Two weighted sums of rows of X, two vectors at once; a lone last one is summed twice, which costs no time."""
+    strip: cython.int = 0
+    second: cython.int
+    e: cython.int
+    row: cython.p_const_double
+    factor_a: cython.double
+    factor_b: cython.double
+    a0: Vector
+    a1: Vector
+    b0: Vector
+    b1: Vector
+    x0: Vector
+    x1: Vector
+    zero = cython.declare(cython.double[4])
+    zero[0] = zero[1] = zero[2] = zero[3] = 0.0
+    while strip < width:
+        second = LANES if strip + LANES < width else 0
+        a0 = a1 = b0 = b1 = cython.cast(cython.pointer(Vector), cython.address(zero[0]))[0]
+        for e in range(count):
+            factor_a = column_a[members[e]]
+            factor_b = column_b[members[e]]
+            row = fixed + cython.cast(cython.Py_ssize_t, members[e]) * width + strip
+            x0 = cython.cast(cython.pointer(Vector), row)[0]
+            x1 = cython.cast(cython.pointer(Vector), row + second)[0]
+            a0 = a0 + x0 * factor_a
+            a1 = a1 + x1 * factor_a
+            b0 = b0 + x0 * factor_b
+            b1 = b1 + x1 * factor_b
+        cython.cast(cython.pointer(Vector), out_a + strip)[0] = a0
+        cython.cast(cython.pointer(Vector), out_a + strip + second)[0] = a1
+        cython.cast(cython.pointer(Vector), out_b + strip)[0] = b0
+        cython.cast(cython.pointer(Vector), out_b + strip + second)[0] = b1
+        strip += 2 * LANES

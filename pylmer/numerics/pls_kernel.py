@@ -12,7 +12,7 @@ if not cython.compiled:
 
 import numpy as np
 from cython.cimports.libc.math import M_PI, fabs, log
-from cython.cimports.libc.string import memset
+from cython.cimports.libc.string import memcpy, memset
 from cython.cimports.pylmer.numerics.dense_kernel import (
     add_column_products,
     add_gram,
@@ -28,7 +28,7 @@ from pylmer.numerics.supernodal_kernel import SupernodalFactor
 
 __all__ = ["PlsKernel"]
 
-TILE = cython.declare(cython.int, 512)
+TILE = cython.declare(cython.int, 64)  # so short that one tile's sum overlaps with the next tile's arithmetic
 
 
 @cython.cclass
@@ -52,6 +52,7 @@ class PlsKernel:
     offset: cython.double[::1]
     root_weights: cython.double[::1]
     origin: cython.int[::1]
+    is_sorted: cython.bint
     cross_x: cython.double[:, ::1]
     cross_xy: cython.double[::1]
     perm: cython.int[::1]
@@ -90,6 +91,7 @@ class PlsKernel:
         self.offset = data.offset
         self.root_weights = data.root_weights
         self.origin = structure.storage_order
+        self.is_sorted = bool((np.diff(structure.storage_order) > 0).all())
         self.cross_x = data.cross_x
         self.cross_xy = data.cross_xy
         self.perm = structure.perm
@@ -158,7 +160,9 @@ class PlsKernel:
         beta: cython.p_double = cython.address(self.beta[0])
         rzx: cython.p_const_double = cython.address(self.rzx[0, 0])
         logdet: cython.double = 0.0
-        self.rx[:, :] = self.cross_x
+        memcpy(
+            rx, cython.address(self.cross_x[0, 0]), cython.cast(cython.size_t, ld) * ld * cython.sizeof(cython.double)
+        )
         add_gram(rx, ld, rzx, self.q, ld, 0, p, self.q_panel, -1.0)
         if not upper_cholesky(rx, ld, p, cython.address(self.dense_work[0])):
             return False
@@ -203,7 +207,7 @@ class PlsKernel:
     def _residuals(self) -> cython.void:
         """Weighted squared residuals and their plain sum in the data's own order."""
         begin: cython.int
-        end: cython.int
+        count: cython.int
         t: cython.int
         c: cython.int
         i: cython.Py_ssize_t
@@ -211,30 +215,41 @@ class PlsKernel:
         xb: cython.p_double = cython.address(self.work[0])
         zb: cython.p_double = cython.address(self.work[TILE])
         column: cython.p_const_double
-        mu: cython.double
-        residual: cython.double
+        y: cython.p_const_double
+        offset: cython.p_const_double
+        root: cython.p_const_double
         total: cython.double = 0.0
-        keep: cython.bint = self.fitted_values is not None
         for begin in range(0, self.n, TILE):
-            end = min(self.n, begin + TILE)
-            for t in range(end - begin):
+            count = min(TILE, self.n - begin)
+            y = cython.address(self.y[begin])
+            offset = cython.address(self.offset[begin])
+            root = cython.address(self.root_weights[begin])
+            for t in range(count):
                 xb[t] = 0.0
                 zb[t] = 0.0
             for c in range(self.p):
                 column = cython.address(self.x_columns[c, begin])
-                for t in range(end - begin):
+                for t in range(count):
                     xb[t] += column[t] * self.beta[c]
             for i in range(len(self.terms)):
                 term = cython.cast(TermColumns, self.terms[i])
-                term.add_fitted(cython.address(self.b[0]), zb, begin, end)
-            for t in range(begin, end):
-                mu = self.offset[t] + (xb[t - begin] + zb[t - begin])
-                residual = self.root_weights[t] * (self.y[t] - mu)
-                self.squares[self.origin[t]] = residual * residual
-                if keep:
-                    self.fitted_values[self.origin[t]] = mu
-        for t in range(self.n):
-            total += self.squares[t]
+                term.add_fitted(cython.address(self.b[0]), zb, begin, begin + count)
+            for t in range(count):
+                xb[t] = offset[t] + (xb[t] + zb[t])
+                zb[t] = root[t] * (y[t] - xb[t])
+                zb[t] *= zb[t]
+            if self.is_sorted:
+                for t in range(count):
+                    total += zb[t]
+            else:
+                for t in range(count):
+                    self.squares[self.origin[begin + t]] = zb[t]
+            if self.fitted_values is not None:
+                for t in range(count):
+                    self.fitted_values[self.origin[begin + t]] = xb[t]
+        if not self.is_sorted:
+            for t in range(self.n):
+                total += self.squares[t]
         self.wrss = total
         total = 0.0
         for t in range(self.q):

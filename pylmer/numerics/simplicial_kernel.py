@@ -50,6 +50,19 @@ def backward_chains(l_indptr: cython.int[::1], l_indices: cython.int[::1]):
     return np.asarray(out)
 
 
+def _gapless_runs(l_indptr: cython.int[::1], l_indices: cython.int[::1]):
+    """Where in every column the rows begin to follow each other without gaps, (q,) int32."""
+    q: cython.Py_ssize_t = l_indptr.shape[0] - 1
+    out: cython.int[::1] = np.empty(q, np.int32)
+    j: cython.Py_ssize_t
+    for j in range(q):
+        place: cython.int = l_indptr[j + 1] - 1
+        while place > l_indptr[j] and l_indices[place - 1] == l_indices[place] - 1:
+            place -= 1
+        out[j] = max(place, l_indptr[j] + 1) if l_indptr[j + 1] - l_indptr[j] > 1 else place
+    return np.asarray(out)
+
+
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
@@ -61,9 +74,15 @@ def _factor(
     visits: cython.p_const_int,
     columns: cython.p_const_int,
     places: cython.p_const_int,
+    runs: cython.p_const_int,
     work: cython.p_double,
 ) -> cython.double:
-    """Factor in place the matrix whose lower triangle lies in lx (without the identity); returns log|L|^2."""
+    """Factor in place the matrix whose lower triangle lies in lx (without the identity); returns log|L|^2.
+
+    The rows of column i run without gaps from place runs[i] on.
+    """
+    target: cython.p_double
+    source: cython.p_const_double
     logdet: cython.double = 0.0
     k: cython.int
     visit: cython.int
@@ -80,8 +99,12 @@ def _factor(
             i = columns[visit]
             place = places[visit]
             y = work[i] / lx[lp[i]]
-            for m in range(lp[i] + 1, place):
+            for m in range(lp[i] + 1, min(place, runs[i])):
                 work[li[m]] -= lx[m] * y
+            target = work + li[runs[i]]
+            source = lx + runs[i]
+            for m in range(place - runs[i]):
+                target[m] -= source[m] * y
             lx[place] = y
             diagonal -= y * y
         diagonal = sqrt(diagonal)
@@ -206,6 +229,7 @@ class SimplicialFactor(SparseFactor):
         self.visit_places = pattern.visit_places
         self.forward = pattern.forward
         self.backward = pattern.backward
+        self.runs = _gapless_runs(self.indptr, self.indices)
         self.work = np.zeros(self.q)
 
     @cython.cfunc
@@ -220,6 +244,7 @@ class SimplicialFactor(SparseFactor):
             cython.address(self.visits[0]),
             cython.address(self.visit_columns[0]),
             cython.address(self.visit_places[0]),
+            cython.address(self.runs[0]),
             cython.address(self.work[0]),
         )
 
