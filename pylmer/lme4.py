@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pylmer.control import LmerControl, lmerControl, makeCC
+from pylmer.fit import lmer as fitting
 from pylmer.fit.callers import caller_names
-from pylmer.fit.lmer import fit_request, objective_of, refit, update
+from pylmer.fit.lmer import fit_request, objective_of, refit
 from pylmer.fit.mer_fit import MerFit
 from pylmer.fit.requests import read_request, request_spec
+from pylmer.inference import covariance, random_effects
 from pylmer.inference.accessors import (
     fitted,
     fixef,
@@ -27,10 +29,10 @@ from pylmer.inference.accessors import (
     terms,
     weights,
 )
-from pylmer.inference.covariance import VarCorr, vcov
+from pylmer.inference.covariance import VarCorr
 from pylmer.inference.get_me import getME
 from pylmer.inference.likelihood import AIC, BIC, REMLcrit, deviance, df_residual, isREML, logLik
-from pylmer.inference.random_effects import coef, ranef
+from pylmer.inference.random_effects import ranef
 from pylmer.structure.bars import expand_double_verts as expandDoubleVerts
 from pylmer.structure.bars import find_bars as findbars
 from pylmer.structure.bars import no_bars as nobars
@@ -38,6 +40,7 @@ from pylmer.structure.bars import sub_bars as subbars
 from pylmer.summaries.summary import summary
 from pylmer.text import fits as _fits
 from pylmer.text import values as _values
+from rcompat.base.generics import generic
 
 __all__ = [
     "AIC",
@@ -81,6 +84,10 @@ __all__ = [
 ]
 
 _DRAWERS = (_fits, _values)
+
+coef = generic(random_effects.coef)
+update = generic(fitting.update)
+vcov = generic(covariance.vcov)
 
 
 def lmer(

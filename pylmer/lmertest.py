@@ -10,13 +10,69 @@ from pylmer.fit.callers import caller_names
 from pylmer.fit.lmer import fit_request, objective_of
 from pylmer.fit.requests import read_request, request_spec
 from pylmer.inference.satterthwaite import LmerTestFit, as_lmerModLmerTest
-from pylmer.summaries.summary import summary
-from pylmer.text import fits as _fits
-from pylmer.text import values as _values
+from pylmer.lme4 import (
+    AIC,
+    BIC,
+    REMLcrit,
+    VarCorr,
+    coef,
+    deviance,
+    df_residual,
+    fitted,
+    fixef,
+    formula,
+    getME,
+    isREML,
+    isSingular,
+    logLik,
+    model_frame,
+    model_matrix,
+    ngrps,
+    nobs,
+    ranef,
+    refit,
+    residuals,
+    sigma,
+    summary,
+    terms,
+    update,
+    vcov,
+    weights,
+)
 
-__all__ = ["LmerTestFit", "as_lmerModLmerTest", "lmer", "lmerControl", "summary"]
-
-_DRAWERS = (_fits, _values)
+__all__ = [
+    "AIC",
+    "BIC",
+    "LmerTestFit",
+    "REMLcrit",
+    "VarCorr",
+    "as_lmerModLmerTest",
+    "coef",
+    "deviance",
+    "df_residual",
+    "fitted",
+    "fixef",
+    "formula",
+    "getME",
+    "isREML",
+    "isSingular",
+    "lmer",
+    "lmerControl",
+    "logLik",
+    "model_frame",
+    "model_matrix",
+    "ngrps",
+    "nobs",
+    "ranef",
+    "refit",
+    "residuals",
+    "sigma",
+    "summary",
+    "terms",
+    "update",
+    "vcov",
+    "weights",
+]
 
 
 def lmer(

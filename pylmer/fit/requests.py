@@ -78,7 +78,7 @@ def read_request(
     if unused:
         shown = ", ".join(f"{name} = {deparse_one(argument_expr(value, names))}" for name, value in unused.items())
         raise RError(f"unused argument{'s' if len(unused) > 1 else ''} ({shown})", "lmer()")
-    given = {name: options[name] for name in _ORDER if _is_given(name, options.get(name))}
+    given = {name: options[name] for name in _ORDER if name in options and _is_given(name, options[name])}
     shown_options = {name: argument_expr(value, names) for name, value in given.items()}
     if data is not None:
         shown_options["data"] = data_expr(data, names, data_name)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from pylmer.fit.lmer import objective_of
 from pylmer.fit.mer_fit import MerFit
-from pylmer.inference.accessors import fixef, model_matrix
+from pylmer.inference.accessors import fixef, model_matrix, row_names
 from pylmer.inference.likelihood import isREML
 from rcompat.base.conditions import RError
-from rcompat.base.generics import answers
+from rcompat.base.frame import NA_REAL
 from rcompat.base.vectors import RList, Vector
 
 __all__ = ["getME", "theta_names"]
@@ -55,7 +57,7 @@ def _term_matrices(fit: MerFit) -> RList:
         rows, columns = np.tril_indices(term.k)
         order = np.lexsort((rows, columns))
         block[rows[order], columns[order]] = fit.state.theta[first : first + term.k * (term.k + 1) // 2]
-        blocks.append(Vector(data=block, dimnames=(term.columns, term.columns)))
+        blocks.append(Vector(data=block, dimnames=(None, None)))
     return RList(values=tuple(blocks), names=tuple(term.group for term in re.terms))
 
 
@@ -69,35 +71,109 @@ def _integers(values: Sequence[int]) -> Vector:
     return Vector(data=np.array(values, dtype=np.int32))
 
 
-def _named_by_label(fit: MerFit, values: Sequence[int]) -> Vector:
+def _by_term(fit: MerFit, values: Sequence[int]) -> Vector:
+    return Vector(data=np.array(values, dtype=np.int32), names=tuple(term.label for term in fit.spec.re.terms))
+
+
+def _by_group(fit: MerFit, values: Sequence[int]) -> Vector:
     return Vector(data=np.array(values, dtype=np.int32), names=tuple(term.group for term in fit.spec.re.terms))
+
+
+def _named_floats(values: dict[str, float]) -> Vector:
+    return Vector(data=np.array(list(values.values())), names=tuple(values))
+
+
+def _deviance_components(fit: MerFit) -> RList:
+    """Numbers and sizes behind the criterion, under lme4's names."""
+    state, spec = fit.state, fit.spec
+    n, p, reml = spec.n, spec.p, isREML(fit)
+    variance = state.pwrss / n
+    numbers = {
+        "ldL2": state.logdet_l,
+        "ldRX2": state.logdet_rx,
+        "wrss": state.wrss,
+        "ussq": state.penalty,
+        "pwrss": state.pwrss,
+        "drsum": NA_REAL,
+        "REML": fit.optim.value if reml else NA_REAL,
+        "dev": NA_REAL if reml else fit.optim.value,
+        "sigmaML": math.sqrt(variance),
+        "sigmaREML": math.sqrt(variance * (n / (n - p))),
+    }
+    sizes = {"N": n, "n": n, "p": p, "nmp": n - p, "q": spec.re.q, "nth": len(state.theta), "useSc": 1}
+    sizes |= {"reTrms": len(spec.re.terms), "spFe": 0, "REML": p if reml else 0, "GLMM": 0, "NLMM": 0}
+    dims = Vector(data=np.array(list(sizes.values()), dtype=np.int32), names=tuple(sizes))
+    return RList(values=(_named_floats(numbers), dims), names=("cmp", "dims"))
+
+
+def _factor_matrix(fit: MerFit) -> Any:
+    from scipy import sparse
+
+    factor, q = fit.state.factor, fit.spec.re.q
+    return sparse.csc_array((factor.values, factor.indices, factor.indptr), shape=(q, q))
+
+
+def _term_z(fit: MerFit) -> RList:
+    z, re = _sparse_z(fit), fit.spec.re
+    blocks = tuple(z[:, a:b].T.tocsc() for a, b in pairwise(re.block_starts))
+    return RList(values=blocks, names=tuple(term.label for term in re.terms))
+
+
+def _term_designs(fit: MerFit) -> RList:
+    names, terms = row_names(fit), fit.spec.re.terms
+    values = tuple(Vector(data=term.design, dimnames=(names, term.columns)) for term in terms)
+    return RList(values=values, names=tuple(term.label for term in terms))
+
+
+def _grouping_factors(fit: MerFit) -> RList:
+    re = fit.spec.re
+    assign = Vector(data=np.array([i + 1 for i in re.assign], dtype=np.int32))
+    return RList(values=re.factors, names=re.factor_names, attributes={"assign": assign})
+
+
+def _term_scales(fit: MerFit) -> RList:
+    """The factors as T S: unit lower-triangular T, with the diagonal of S on T's diagonal."""
+    blocks = []
+    for block in _term_matrices(fit).values:
+        factor = np.array(block)
+        scale = np.diag(factor).copy()
+        with np.errstate(divide="ignore", invalid="ignore"):
+            unit = np.where(scale > 0, factor / scale, 0.0)
+        np.fill_diagonal(unit, scale)
+        blocks.append(Vector(data=unit, dimnames=(None, None)))
+    return RList(values=tuple(blocks), names=tuple(term.group for term in fit.spec.re.terms))
 
 
 _PARTS: dict[str, Callable[[MerFit], Any]] = {
     "X": model_matrix,
     "Z": _sparse_z,
     "Zt": lambda fit: _sparse_z(fit).T.tocsc(),
+    "Ztlist": _term_z,
+    "mmList": _term_designs,
     "y": lambda fit: fit.spec.y,
     "mu": lambda fit: fit.state.mu,
     "u": lambda fit: fit.state.u,
     "b": lambda fit: fit.state.b,
     "Gp": lambda fit: _integers(fit.spec.re.block_starts),
-    "Tp": lambda fit: _integers(fit.spec.re.theta_starts),
+    "Tp": lambda fit: Vector(
+        data=np.array(fit.spec.re.theta_starts, dtype=np.int32),
+        names=("beg__", *(term.group for term in fit.spec.re.terms)),
+    ),
+    "L": _factor_matrix,
     "Lambda": lambda fit: _sparse_lambda_t(fit).T.tocsc(),
     "Lambdat": _sparse_lambda_t,
     "Lind": lambda fit: _integers([i + 1 for i in fit.spec.re.theta_index.tolist()]),
-    "RX": lambda fit: Vector(data=fit.state.rx, dimnames=(None, fit.spec.x_names)),
-    "RZX": lambda fit: fit.state.rzx,
+    "Tlist": _term_matrices,
+    "A": lambda fit: (_sparse_lambda_t(fit) @ _sparse_z(fit).T).tocsc(),
+    "RX": lambda fit: Vector(data=fit.state.rx, dimnames=(fit.spec.x_names, fit.spec.x_names)),
+    "RZX": lambda fit: Vector(data=fit.state.rzx, dimnames=(None, fit.spec.x_names)),
     "sigma": lambda fit: fit.sigma,
-    "cnms": _coefficient_names,
-    "flist": lambda fit: dict(zip(fit.spec.re.factor_names, fit.spec.re.factors, strict=True)),
+    "flist": _grouping_factors,
     "fixef": fixef,
     "beta": lambda fit: fit.state.beta,
     "theta": lambda fit: Vector(data=fit.state.theta, names=theta_names(fit)),
-    "lower": lambda fit: Vector(data=fit.spec.re.lower, names=theta_names(fit)),
-    "Tlist": _term_matrices,
-    "ST": _term_matrices,
-    "REML": lambda fit: fit.spec.n - (fit.spec.n - fit.spec.p) if isREML(fit) else 0,
+    "ST": _term_scales,
+    "REML": lambda fit: fit.spec.p if isREML(fit) else 0,
     "is_REML": isREML,
     "n_rtrms": lambda fit: len(fit.spec.re.terms),
     "n_rfacs": lambda fit: len(fit.spec.re.factor_names),
@@ -105,18 +181,21 @@ _PARTS: dict[str, Callable[[MerFit], Any]] = {
     "n": lambda fit: fit.spec.n,
     "p": lambda fit: fit.spec.p,
     "q": lambda fit: fit.spec.re.q,
-    "p_i": lambda fit: _named_by_label(fit, [term.k for term in fit.spec.re.terms]),
-    "l_i": lambda fit: _named_by_label(fit, [term.levels for term in fit.spec.re.terms]),
-    "q_i": lambda fit: _named_by_label(fit, [term.k * term.levels for term in fit.spec.re.terms]),
+    "p_i": lambda fit: _by_term(fit, [term.k for term in fit.spec.re.terms]),
+    "l_i": lambda fit: _by_group(fit, [term.levels for term in fit.spec.re.terms]),
+    "q_i": lambda fit: _by_term(fit, [term.k * term.levels for term in fit.spec.re.terms]),
     "k": lambda fit: len(fit.spec.re.terms),
-    "m_i": lambda fit: _named_by_label(fit, [term.k * (term.k + 1) // 2 for term in fit.spec.re.terms]),
+    "m_i": lambda fit: _by_term(fit, [term.k * (term.k + 1) // 2 for term in fit.spec.re.terms]),
     "m": lambda fit: len(fit.state.theta),
+    "cnms": _coefficient_names,
+    "devcomp": _deviance_components,
     "offset": lambda fit: fit.spec.offset,
+    "lower": lambda fit: Vector(data=fit.spec.re.lower, names=theta_names(fit)),
     "devfun": lambda fit: objective_of(fit.spec),
+    "glmer.nb.theta": lambda fit: NA_REAL,
 }
 
 
-@answers("getME", MerFit)
 def getME(fit: MerFit, name: str | Sequence[str]) -> Any:
     """Part of a fit by its lme4 name, or a list of parts.
 

@@ -187,12 +187,12 @@ def _symbol(value: float) -> str:
     return next(symbol for limit, symbol in _SYMBOLS if abs(value) <= limit or limit == 1.0)
 
 
-@render.register
+@render.register(MerFit)
 def _(fit: MerFit, /, **arguments: Any) -> str:
     return "\n".join(fit_lines(fit, PrintArguments(**arguments))) + "\n"
 
 
-@render.register
+@render.register(MerSummary)
 def _(page: MerSummary, /, **arguments: Any) -> str:
     merged = replace(PrintArguments(), **{**dict(page.arguments), **arguments})
     return "\n".join(summary_lines(page, merged)) + "\n"

@@ -19,7 +19,7 @@ from rcompat.text.values import print_lines
 __all__: list[str] = []
 
 
-@render.register
+@render.register(VarCorrTable)
 def _(table: VarCorrTable, /, digits: int | None = None, comp: Sequence[str] | str = "Std.Dev.") -> str:
     """R: print.VarCorr.merMod."""
     shown = max(3, get_options().digits - 2) if digits is None else digits
@@ -27,7 +27,7 @@ def _(table: VarCorrTable, /, digits: int | None = None, comp: Sequence[str] | s
     return "\n".join(varcorr_lines(table, shown, columns)) + "\n"
 
 
-@render.register
+@render.register(RanefTable)
 def _(table: RanefTable, /, **arguments: Any) -> str:
     """R: print.ranef.mer."""
     lines = _list_lines(table.frames, arguments)
@@ -37,7 +37,7 @@ def _(table: RanefTable, /, **arguments: Any) -> str:
     return "\n".join(lines) + "\n"
 
 
-@render.register
+@render.register(CoefTable)
 def _(table: CoefTable, /, **arguments: Any) -> str:
     """R: the default print of class coef.mer."""
     lines = _list_lines(table.frames, arguments)
@@ -48,7 +48,7 @@ def _list_lines(frames: dict[str, Any], arguments: dict[str, Any]) -> list[str]:
     return print_lines(RList(values=tuple(frames.values()), names=tuple(frames)), **arguments)
 
 
-@render.register
+@render.register(LogLik)
 def _(value: LogLik, /, digits: int | None = None) -> str:
     """R: print.logLik."""
     return f"'log Lik.' {format_doubles([value.value], digits=digits)[0]} (df={value.df})\n"

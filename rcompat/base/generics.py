@@ -7,12 +7,12 @@ floor that knows registers its answer with `answers`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import partial, wraps
 from typing import Any, TypeVar
 
 from rcompat.base.conditions import RError
 
-__all__ = ["Asks", "answers", "ask"]
+__all__ = ["Asks", "answers", "ask", "generic"]
 
 _Answer = TypeVar("_Answer", bound=Callable[..., Any])
 _methods: dict[str, dict[type, Callable[..., Any]]] = {}
@@ -39,6 +39,16 @@ def ask(name: str, value: Any, *arguments: Any, **named: Any) -> Any:
         if kind in methods:
             return methods[kind](value, *arguments, **named)
     raise RError(f"no applicable method for '{name}' applied to an object of class \"{type(value).__name__}\"")
+
+
+def generic(method: _Answer) -> _Answer:
+    """Turn a method into its generic: same name and documentation, dispatched on the class of the first argument."""
+
+    @wraps(method)
+    def dispatch(value: Any, /, *arguments: Any, **named: Any) -> Any:
+        return ask(method.__name__, value, *arguments, **named)
+
+    return dispatch  # type: ignore[return-value]
 
 
 class Asks:
