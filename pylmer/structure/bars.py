@@ -18,7 +18,16 @@ from rcompat.language.expressions import Argument, Call, Constant, Expr, Symbol,
 from rcompat.language.syntax import parse_expression
 from rcompat.language.terms import make_terms
 
-__all__ = ["expand_double_verts", "find_bars", "formula_sides", "has_bars", "is_nested", "no_bars", "sub_bars"]
+__all__ = [
+    "bars_only",
+    "expand_double_verts",
+    "find_bars",
+    "formula_sides",
+    "has_bars",
+    "is_nested",
+    "no_bars",
+    "sub_bars",
+]
 
 _ONE = Constant(1.0, "double")
 
@@ -157,6 +166,16 @@ def _without_bars(node: Call, kept: list[Expr | None]) -> Expr | None:
     if not left_over:
         return None
     return left_over[0].value if len(kept) == 2 else Call(node.function, tuple(left_over))
+
+
+def bars_only(formula: Expr) -> Call:
+    """Return the formula with its random-effects terms alone on the right. R: lme4's reOnly."""
+    left, right = formula_sides(formula)
+    terms: list[Expr] = [call("(", bar) for bar in _collect_bars(expand_double_verts(right))]
+    joined = terms[0]
+    for term in terms[1:]:
+        joined = call("+", joined, term)
+    return _with_sides(left, joined)
 
 
 def sub_bars(formula: Expr) -> Call:

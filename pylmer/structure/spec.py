@@ -6,14 +6,14 @@ R: lme4::lFormula and the response module.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pylmer.control import LmerControl
-from pylmer.structure.bars import expand_double_verts, find_bars, formula_sides, has_bars, no_bars, sub_bars
+from pylmer.structure.bars import bars_only, expand_double_verts, find_bars, formula_sides, has_bars, no_bars, sub_bars
 from pylmer.structure.checks import (
     check_factor_levels,
     check_term_sizes,
@@ -22,7 +22,7 @@ from pylmer.structure.checks import (
     scale_columns,
 )
 from pylmer.structure.re_terms import ReTerms, make_re_terms
-from rcompat.base.conditions import RError
+from rcompat.base.conditions import RError, collect_conditions, signal
 from rcompat.base.frame import Frame, kind_of
 from rcompat.base.options import get_options
 from rcompat.design.model_frame import (
@@ -132,16 +132,20 @@ def make_spec(
     if not has_bars(right):
         raise RError("No random effects terms specified in formula")
     expanded = expand_double_verts(formula)
-    frame = make_model_frame(
-        sub_bars(formula),
-        data,
-        subset=subset,
-        weights=weights,
-        offset=offset,
-        na_action=get_options().na_action if na_action is None else na_action,
-        drop_unused_levels=True,
-        environment=environment,
-    )
+
+    def evaluate_frame(part: Expr) -> ModelFrame:
+        return make_model_frame(
+            part,
+            data,
+            subset=subset,
+            weights=weights,
+            offset=offset,
+            na_action=get_options().na_action if na_action is None else na_action,
+            drop_unused_levels=True,
+            environment=environment,
+        )
+
+    frame = _evaluate_as_often_as_r(evaluate_frame, formula)
     n = frame.frame.n
     if n == 0:
         raise RError("0 (non-NA) cases", "lme4::lFormula()")
@@ -171,6 +175,20 @@ def make_spec(
         control=control,
         notes=tuple(note for note in (rank_note, scale_note) if note is not None),
     )
+
+
+def _evaluate_as_often_as_r(evaluate_frame: Callable[[Expr], ModelFrame], formula: Expr) -> ModelFrame:
+    """The model frame of all variables; R then evaluates the fixed and the random part once more, warnings and all."""
+    try:
+        with collect_conditions() as noted:
+            frame = evaluate_frame(sub_bars(formula))
+    finally:
+        for condition in noted:
+            signal(condition)
+    if noted and frame.frame.n > 0:
+        evaluate_frame(no_bars(formula))
+        evaluate_frame(sub_bars(bars_only(formula)))
+    return frame
 
 
 def _check_random_part(re: ReTerms, n: int, control: LmerControl) -> None:
