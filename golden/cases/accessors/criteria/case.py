@@ -14,5 +14,5 @@ print(ngrps(m))
 print(render(df_residual(m)), end="")
 print(render(isREML(m)), end="")
 print(render(isSingular(m)), end="")
-print(formula(m))
-values = {"loglik": logLik(m)}
+print(render(formula(m)), end="")
+values = {"loglik": logLik(m).value}

@@ -10,4 +10,4 @@ print(render(BIC(m)), end="")
 print(render(deviance(m)), end="")
 print(render(sigma(m)), end="")
 print(render(isREML(m)), end="")
-values = {"loglik": logLik(m), "deviance": deviance(m)}
+values = {"loglik": logLik(m).value, "deviance": deviance(m)}

@@ -1,5 +1,6 @@
 from pylmer.lme4 import formula, lmer
 from rcompat.base.delimited import read_csv
+from rcompat.base.render import render
 
 wide = read_csv("golden/data/wide.csv")
 m = lmer(
@@ -8,4 +9,4 @@ m = lmer(
 )
 print(m)
 print(m.summary())
-print(formula(m))
+print(render(formula(m)), end="")
