@@ -114,7 +114,7 @@ def _unblocked_cholesky(r: cython.p_double, ld: cython.int, size: cython.int) ->
             for j in range(k):
                 squares += r[j * ld + k] * r[j * ld + k]
             x -= squares
-        if not x > 0.0:
+        if x <= 0.0:  # as R, which lets a NaN pass: it becomes the value of the criterion
             return False
         x = sqrt(x)
         row[k] = x
@@ -254,7 +254,7 @@ def column_products(rows: cython.double[:, ::1], columns: cython.int, with_colum
     return np.asarray(out)[:columns]
 
 
-def upper_inverse(r: cython.double[:, ::1]):
+def upper_inverse(r: cython.const[cython.double][:, ::1]):
     """Inverse of an upper triangle (p, p), in the order of Eigen's triangular solve with a matrix."""
     p: cython.Py_ssize_t = r.shape[0]
     out: cython.double[:, ::1] = np.eye(p)
@@ -284,7 +284,7 @@ def upper_inverse(r: cython.double[:, ::1]):
     return np.asarray(out)
 
 
-def row_cross_product(a: cython.double[:, ::1], panel: cython.int):
+def row_cross_product(a: cython.const[cython.double][:, ::1], panel: cython.int):
     """A A' (p, p), summed over the columns panel after panel."""
     p: cython.Py_ssize_t = a.shape[0]
     out: cython.double[:, ::1] = np.zeros((p, p))

@@ -248,7 +248,7 @@ def _log_sum(weights: FloatArray) -> float:
     if (weights == 1.0).all():
         return total
     for weight in weights.tolist():
-        total += math.log(weight)
+        total += math.log(weight) if weight > 0.0 else -math.inf  # R's log(0)
     return total
 
 

@@ -112,7 +112,7 @@ class PlsKernel:
         self.squares = np.zeros(self.n)
         self.fitted_values = None
 
-    def evaluate(self, theta: cython.double[::1]) -> cython.double:
+    def evaluate(self, theta: cython.const[cython.double][::1]) -> cython.double:
         """Deviance or REML criterion at theta; NaN if X'X - RZX'RZX is not positive definite."""
         parameters: cython.p_const_double = cython.address(theta[0])
         self._cross_products(parameters)

@@ -14,10 +14,10 @@ if not cython.compiled:
 
 
 def transformed_pattern(
-    zt_indptr: cython.int[::1],
-    zt_indices: cython.int[::1],
-    lambda_indptr: cython.int[::1],
-    lambda_indices: cython.int[::1],
+    zt_indptr: cython.const[cython.int][::1],
+    zt_indices: cython.const[cython.int][::1],
+    lambda_indptr: cython.const[cython.int][::1],
+    lambda_indices: cython.const[cython.int][::1],
 ):
     """Pattern of Lambda'Z' by observation: indptr (n+1,) and ascending rows, int32."""
     n: cython.Py_ssize_t = zt_indptr.shape[0] - 1

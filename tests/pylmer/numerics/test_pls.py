@@ -118,6 +118,26 @@ def test_collinear_columns_stop_as_in_r() -> None:
         objective(case["theta_start"])
 
 
+def test_not_a_number_passes_through_as_in_r() -> None:
+    objective = sleepstudy()
+    assert np.isnan(objective(np.array([np.nan, 0.0, 1.0])))
+    assert np.isfinite(objective(np.array([1.0, 0.0, 1.0])))
+
+
+def test_a_zero_weight_makes_the_deviance_infinite() -> None:
+    case = recorded("sleepstudy")
+    weights = np.ones(len(case["y"]))
+    weights[3] = 0.0
+    assert make_objective(problem_of(case | {"weights": weights}))(case["theta_start"]) == np.inf
+
+
+def test_read_only_arrays_are_accepted() -> None:
+    case = recorded("sleepstudy")
+    for array in case.values():
+        array.flags.writeable = False
+    assert make_objective(problem_of(case))(case["theta_start"]) == case["values"][0]
+
+
 def test_natural_order_needs_fewer_entries_than_the_bound() -> None:
     case = recorded("penicillin")
     structure = make_objective(problem_of(case), natural=True).structure
