@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Final
+from operator import mul
+from typing import Final, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pylmer.optim.outcome import Numbers
 
@@ -38,31 +38,46 @@ class TrustStep:
     curvature: float
 
 
-class _Walk:
-    """The step under construction."""
+_List: TypeAlias = "list[float]"
 
-    __slots__ = ("center", "curvature", "free", "gain", "hessian", "lower", "moves", "slope", "square", "step")
+
+class _Walk:
+    """The step under construction; plain lists, because the vectors are short."""
+
+    __slots__ = ("center", "curvature", "free", "gain", "moves", "rows", "slope", "span", "square", "step")
 
     def __init__(self, gradient: Numbers, hessian: Numbers, center: Numbers, lower: Numbers, radius: float) -> None:
-        self.hessian, self.center, self.lower = hessian, center, lower
-        self.free: NDArray[np.bool_] = ~((center <= lower) & (gradient >= 0))
-        self.step = np.zeros(len(center))
-        self.slope = gradient.copy()
+        self.rows: list[_List] = hessian.tolist()
+        self.center: _List = center.tolist()
+        self.span: _List = (center - lower).tolist()  # distance of the centre from its bounds
+        self.slope: _List = gradient.tolist()
+        self.free = [span > 0 or slope < 0 for span, slope in zip(self.span, self.slope, strict=True)]
+        self.step = [0.0] * len(self.center)
         self.square = radius * radius
         self.gain = 0.0
         self.curvature = -1.0
         self.moves = 0
 
-    def fix(self, i: int) -> None:
-        """Keep variable i on its bound from now on."""
-        self.free[i] = False
+    def image(self, vector: _List) -> _List:
+        """The Hessian times a vector."""
+        return [_dot(row, vector) for row in self.rows]
 
-    def reach(self, direction: Numbers) -> tuple[float, int | None]:
-        """Longest multiple of `direction` within the bounds, and the variable that stops it."""
-        with np.errstate(divide="ignore", invalid="ignore"):
-            room = np.where(direction < 0, (self.lower - self.center - self.step) / direction, np.inf)
-        i = int(np.argmin(room))
-        return float(room[i]), (i if np.isfinite(room[i]) else None)
+    def on_free(self, vector: _List) -> _List:
+        """The vector with zeros for the variables that are fixed."""
+        return [value if free else 0.0 for value, free in zip(vector, self.free, strict=True)]
+
+    def reach(self, direction: _List, limit: float) -> tuple[float, int | None]:
+        """Longest multiple of `direction`, at most `limit`, within the bounds, and the variable that stops it."""
+        stopper = None
+        for i, value in enumerate(direction):
+            if value < 0 and (room := -(self.span[i] + self.step[i]) / value) < limit:
+                limit, stopper = room, i
+        return limit, stopper
+
+    def advance(self, length: float, direction: _List, image: _List) -> None:
+        """Go `length` along `direction`."""
+        self.step = [x + length * y for x, y in zip(self.step, direction, strict=True)]
+        self.slope = [x + length * y for x, y in zip(self.slope, image, strict=True)]
 
 
 def trust_step(gradient: Numbers, hessian: Numbers, center: Numbers, lower: Numbers, radius: float) -> TrustStep:
@@ -72,113 +87,104 @@ def trust_step(gradient: Numbers, hessian: Numbers, center: Numbers, lower: Numb
         walk.curvature = 0.0
         while _arcs(walk):
             pass
-    point = np.where(walk.free, np.maximum(center + walk.step, lower), lower)
-    return TrustStep(point=point, step=point - center, slope=walk.slope, curvature=walk.curvature)
+    point = np.where(walk.free, np.maximum(center + np.array(walk.step), lower), lower)
+    return TrustStep(point=point, step=point - center, slope=np.array(walk.slope), curvature=walk.curvature)
+
+
+def _dot(x: _List, y: _List) -> float:
+    return float(sum(map(mul, x, y)))
 
 
 def _conjugate_gradients(walk: _Walk) -> bool:
     """Run conjugate gradients, afresh after each new bound; whether they ended on the ball."""
-    n = len(walk.center)
-    restart, last_size, limit = True, 0.0, 0
-    direction = np.zeros(n)
+    direction, turn, limit, size = [0.0] * len(walk.center), 0.0, 0, 0.0
     while True:
-        size = float(np.sum(walk.slope[walk.free] ** 2))
-        turn = 0.0 if restart else size / last_size
-        direction = np.where(walk.free, turn * direction - walk.slope if turn else -walk.slope, 0.0)
-        length_sq = float(direction @ direction)
-        if restart:
-            limit = walk.moves + int(walk.free.sum())
+        old_size, slope = size, walk.on_free(walk.slope)
+        size = _dot(slope, slope)
+        if turn:
+            direction = [size / old_size * s - g for s, g in zip(direction, slope, strict=True)]
+        else:
+            direction, limit = [-g for g in slope], walk.moves + sum(walk.free)
+        turn, length_sq = 1.0, _dot(direction, direction)
         if length_sq == 0.0 or size * walk.square <= _NEGLIGIBLE * walk.gain**2:
             return False
-        image = walk.hessian @ direction
-        inside = walk.square - float(np.sum(walk.step[walk.free] ** 2))
+        step = walk.on_free(walk.step)
+        inside = walk.square - _dot(step, step)
         if inside <= 0:
             return True
-        along, bend = float(direction @ walk.step), float(direction @ image)
+        image = walk.image(direction)
+        along, bend = _dot(direction, step), _dot(direction, image)
         root = math.sqrt(length_sq * inside + along * along)
         to_ball = (root - along) / length_sq if along < 0 else inside / (root + along)
-        length = min(to_ball, size / bend) if bend > 0 else to_ball
-        to_bound, stopper = walk.reach(direction)
-        if to_bound < length:
-            length = to_bound
-        else:
-            stopper = None
+        length, stopper = walk.reach(direction, min(to_ball, size / bend) if bend > 0 else to_ball)
         gained = 0.0
         if length > 0:
             walk.moves += 1
-            _note_curvature(walk, bend / length_sq, stopper)
-            walk.slope += length * image
-            walk.step += length * direction
+            if stopper is None and bend > 0:
+                least = bend / length_sq
+                walk.curvature = least if walk.curvature == -1.0 else min(walk.curvature, least)
+            walk.advance(length, direction, image)
             gained = max(length * (size - 0.5 * length * bend), 0.0)
             walk.gain += gained
-        last_size = size
         if stopper is not None:
-            walk.fix(stopper)
-            walk.square -= float(walk.step[stopper] ** 2)
+            walk.free[stopper] = False
+            walk.square -= walk.step[stopper] ** 2
             if walk.square <= 0:
                 return True
-            restart = True
-            continue
-        if length >= to_ball:
+            turn = 0.0
+        elif length >= to_ball:
             return True
-        if walk.moves == limit or gained <= _SLOW * walk.gain:
+        elif walk.moves == limit or gained <= _SLOW * walk.gain:
             return False
-        restart = False
-
-
-def _note_curvature(walk: _Walk, curvature: float, stopper: int | None) -> None:
-    if stopper is None and curvature > 0:
-        walk.curvature = curvature if walk.curvature == -1.0 else min(walk.curvature, curvature)
 
 
 def _arcs(walk: _Walk) -> bool:
     """Turn the step along arcs of the sphere; whether a new bound calls for another round."""
-    free = walk.free
-    if free.sum() <= 1:
+    if sum(walk.free) <= 1:
         return False
-    step, slope = np.where(free, walk.step, 0.0), walk.slope
-    image = walk.hessian @ step
+    step = walk.on_free(walk.step)
+    image = walk.image(step)
     while True:
-        met = np.flatnonzero(free & (walk.center + walk.step - walk.lower <= 0))
-        across, size, length = (float(step @ slope), float(np.sum(slope[free] ** 2)), float(step @ step))
+        slope = walk.on_free(walk.slope)
+        across, size, length = _dot(step, slope), _dot(slope, slope), _dot(step, step)
         area = size * length - across * across
         if area <= _NEGLIGIBLE * walk.gain**2:
             return False
-        if len(met):
-            walk.fix(int(met[0]))
+        met = next((i for i, free in enumerate(walk.free) if free and walk.span[i] + walk.step[i] <= 0), None)
+        if met is not None:
+            walk.free[met] = False
             return True
         root = math.sqrt(area)
-        side = np.where(free, (across * step - length * slope) / root, 0.0)
-        side_image = walk.hessian @ side
+        side = [(across * s - length * g) / root for s, g in zip(step, slope, strict=True)]
+        side_image = walk.image(side)
         bound, stopper = _largest_angle(walk, step, side)
-        bends = float(side @ side_image), float(step @ side_image), float(step @ image)
+        bends = _dot(side, side_image), _dot(step, side_image), _dot(step, image)
         angle, gained, at_end = _best_angle(bound, across, -root, bends)
         if not gained > 0:
             return False
-        cosine = (1 - angle * angle) / (1 + angle * angle)
-        sine = 2 * angle / (1 + angle * angle)
-        walk.slope = slope = slope + (cosine - 1) * image + sine * side_image
-        step = cosine * step + sine * side
-        walk.step = np.where(free, step, walk.step)
-        image = cosine * image + sine * side_image
+        cosine, sine = (1 - angle * angle) / (1 + angle * angle), 2 * angle / (1 + angle * angle)
+        turned = zip(walk.slope, image, side_image, strict=True)
+        walk.slope = [g + (cosine - 1) * h + sine * k for g, h, k in turned]
+        step = [cosine * s + sine * t for s, t in zip(step, side, strict=True)]
+        walk.step = [s if free else old for s, old, free in zip(step, walk.step, walk.free, strict=True)]
+        image = [cosine * h + sine * k for h, k in zip(image, side_image, strict=True)]
         walk.gain += gained
         if stopper is not None and at_end:
-            walk.fix(stopper)
+            walk.free[stopper] = False
             return True
         if gained <= _SLOW * walk.gain:
             return False
 
 
-def _largest_angle(walk: _Walk, step: Numbers, side: Numbers) -> tuple[float, int | None]:
+def _largest_angle(walk: _Walk, step: _List, side: _List) -> tuple[float, int | None]:
     """Largest tangent of half the turning angle (at most 1) that the bounds allow, and the variable that stops it."""
     bound, stopper = 1.0, None
-    for i in np.flatnonzero(walk.free):
-        room = walk.center[i] + walk.step[i] - walk.lower[i]
-        spare = step[i] ** 2 + side[i] ** 2 - (walk.center[i] - walk.lower[i]) ** 2
-        if spare > 0:
-            need = math.sqrt(spare) - side[i]
+    for i, free in enumerate(walk.free):
+        spare = step[i] ** 2 + side[i] ** 2 - walk.span[i] ** 2
+        if free and spare > 0:
+            room, need = walk.span[i] + walk.step[i], math.sqrt(spare) - side[i]
             if bound * need > room:
-                bound, stopper = float(room / need), int(i)
+                bound, stopper = room / need, i
     return bound, stopper
 
 
