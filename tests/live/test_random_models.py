@@ -112,7 +112,7 @@ def test_summary_is_the_same_bytes(seed: int, session: RSession, tmp_path: Path)
     package = "lmerTest" if drawn.lmertest else "lme4"
     # One statement each, as in a script: R writes the warnings of a statement when it ends.
     fitted = session.run(f'd <- read.csv("{path}")\nm <- NULL\nm <- {package}::{drawn.r_call}')
-    printed = session.run("print(summary(m))")
+    printed = session.run("summary(m)")
     if fitted.status:
         with pytest.raises(RError) as stopped:
             _ours(drawn, path, lmertest if drawn.lmertest else lme4)
