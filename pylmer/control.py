@@ -71,7 +71,6 @@ class LmerControl:
         check_conv_grad, check_conv_singular, check_conv_hess: the convergence checks.
         optCtrl: options of the optimizer, under R's names.
         engine: "exact" (R's operations in R's order) or "fast".
-        given: the arguments given explicitly, in order, under R's names.
         text: R text of the call, such as `lmerControl(optimizer = "bobyqa")`.
     """
 
@@ -96,7 +95,6 @@ class LmerControl:
     check_conv_hess: ConvergenceCheck
     optCtrl: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     engine: str = "exact"
-    given: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     text: str = "lmerControl()"
 
 
@@ -116,46 +114,51 @@ class GlmerControl(LmerControl):
 
 
 Arguments = ParamSpec("Arguments")
-Control = TypeVar("Control", bound=LmerControl)
+Record = TypeVar("Record", ConvergenceCheck, LmerControl, GlmerControl)
 
 
-def _remember_call(make: Callable[Arguments, Control]) -> Callable[Arguments, Control]:
-    """Put the given arguments and the R text of the call on the record that `make` returns."""
-    names = [p.name for p in signature(make).parameters.values() if p.kind is not Parameter.VAR_KEYWORD]
+def _remember_call(r_function: str) -> Callable[[Callable[Arguments, Record]], Callable[Arguments, Record]]:
+    """Put the R text of the call on the record that the decorated function returns."""
 
-    @wraps(make)
-    def made(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Control:
-        if len(args) > len(names):
-            _stop_unused(make.__name__, {}, args[len(names) :])
-        record = make(*args, **kwargs)
-        if not args and not kwargs:
-            return record
-        positional = {str(i): value for i, value in enumerate(args)}
-        named = {_r_name(name): value for name, value in kwargs.items() if name not in _NOT_R}
-        text = r_call_text(make.__name__, named, tuple(positional.values()))
-        known = {_r_name(name): value for name, value in zip(names, args, strict=False)}
-        return replace(record, given=MappingProxyType({**known, **named}), text=text)
+    def decorate(make: Callable[Arguments, Record]) -> Callable[Arguments, Record]:
+        count = sum(p.kind is Parameter.POSITIONAL_OR_KEYWORD for p in signature(make).parameters.values())
 
-    return made
+        @wraps(make)
+        def made(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Record:
+            named = {_r_name(name): value for name, value in kwargs.items() if name not in _NOT_R}
+            if len(args) > count:
+                _stop_unused(r_function, {}, args[count:])
+            text = r_call_text(r_function, named, args)
+            try:
+                return replace(make(*args, **kwargs), text=text)
+            except _BadCheckError as error:
+                raise RError(error.message, text) from None
+
+        return made
+
+    return decorate
 
 
+class _BadCheckError(RError):
+    """An error in R's words whose call is the one that is being made."""
+
+
+@_remember_call(".makeCC")
 def makeCC(action: Any, tol: Any, relTol: Any = None, **more: Any) -> ConvergenceCheck:
-    """Make one entry for `check_conv_grad`, `check_conv_singular` or `check_conv_hess`.
+    """Make one entry for `check_conv_grad`, `check_conv_singular` or `check_conv_hess`; `more` is ignored, as in R.
 
     R: lme4::.makeCC.
     """
-    named = {} if relTol is None else {"relTol": relTol}
-    text = r_call_text(".makeCC", {**named, **more}, (action, tol))
     if isinstance(action, (list, tuple)) and len(action) != 1 and all(isinstance(a, str) for a in action):
-        raise RError("length(action) == 1 is not TRUE", text)
+        raise _BadCheckError("length(action) == 1 is not TRUE")
     if not isinstance(action, str):
-        raise RError("is.character(action) is not TRUE", text)
+        raise _BadCheckError("is.character(action) is not TRUE")
     if not _is_numeric(tol):
-        raise RError("must have a numeric 'tol' component", text)
+        raise _BadCheckError("must have a numeric 'tol' component")
     if not _is_scalar(tol) or not tol >= 0:
-        raise RError("'tol' must be number >= 0", text)
-    _check_relative(relTol, text)
-    return ConvergenceCheck(action=action, tol=float(tol), rel_tol=relTol, text=text)
+        raise _BadCheckError("'tol' must be number >= 0")
+    _check_relative(relTol, None)
+    return ConvergenceCheck(action=action, tol=float(tol), rel_tol=relTol)
 
 
 _GRADIENT: Final = ConvergenceCheck(action="warning", tol=2e-3)
@@ -163,7 +166,7 @@ _SINGULAR: Final = ConvergenceCheck(action="message", tol=1e-4)
 _HESSIAN: Final = ConvergenceCheck(action="warning", tol=1e-6)
 
 
-@_remember_call
+@_remember_call("lmerControl")
 def lmerControl(
     optimizer: Optimizer = "nloptwrap",
     restart_edge: Any = True,
@@ -213,7 +216,7 @@ def lmerControl(
     return LmerControl(**settings)
 
 
-@_remember_call
+@_remember_call("glmerControl")
 def glmerControl(
     optimizer: Optimizer = ("bobyqa", "Nelder_Mead"),
     restart_edge: Any = False,
@@ -329,15 +332,19 @@ def _as_check(given: Any, default: ConvergenceCheck) -> ConvergenceCheck:
     return ConvergenceCheck(action=action, tol=float(tol), rel_tol=relative)
 
 
-def _check_relative(tolerance: Any, call: str) -> None:
+def _check_relative(tolerance: Any, call: str | None) -> None:
+    """Judge a relative tolerance; without a call, the error is one of the function being called."""
     if tolerance is None:
         return
+    problem = None
     if not _is_numeric(tolerance):
-        raise RError("is.numeric(relTol) is not TRUE", call)
-    if not _is_scalar(tolerance):
-        raise RError("length(relTol) == 1 is not TRUE", call)
-    if not tolerance >= 0:
-        raise RError("relTol >= 0 is not TRUE", call)
+        problem = "is.numeric(relTol) is not TRUE"
+    elif not _is_scalar(tolerance):
+        problem = "length(relTol) == 1 is not TRUE"
+    elif not tolerance >= 0:
+        problem = "relTol >= 0 is not TRUE"
+    if problem is not None:
+        raise _BadCheckError(problem) if call is None else RError(problem, call)
 
 
 def _is_scalar(value: Any) -> bool:
