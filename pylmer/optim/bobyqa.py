@@ -10,7 +10,8 @@ from typing import Any, Final
 import numpy as np
 
 from pylmer.optim.outcome import Numbers, Optimum, Problem
-from pylmer.optim.quadratic_models import ModelSettings, Trace, minimise_by_models
+from pylmer.optim.point_set import ModelSettings, Trace
+from pylmer.optim.quadratic_models import minimise_by_models
 from rcompat.base.conditions import Condition, RError, RWarning
 from rcompat.base.number_text import format_doubles
 from rcompat.base.sprintf import c_sprintf

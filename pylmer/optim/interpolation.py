@@ -40,14 +40,14 @@ class QuadraticModel:
         self._solve(points, best)
         self.gradient[:] = 0.0
         self.hessian[:] = 0.0
-        self._add(self.inverse[:, : len(points)] @ (values - values[best]))
+        _add(self, self.inverse[:, : len(points)] @ (values - values[best]))
 
     def update(self, points: Numbers, best: int, k: int, difference: float, shift: Numbers | None) -> None:
         """Take in that the model missed the value at the new point k by `difference`; `shift` if that is the best."""
         self._solve(points, best)
         if shift is not None:
             self.gradient = self.gradient + self.hessian @ shift
-        self._add(self.inverse[:, k] * difference)
+        _add(self, self.inverse[:, k] * difference)
 
     def least_norm_slope(self, values: Numbers, best: int) -> Numbers:
         """Gradient at the best point of the interpolant with the least second derivatives (n,)."""
@@ -69,14 +69,10 @@ class QuadraticModel:
         beta = 0.5 * float(scaled @ scaled) ** 2 - float(right @ solved)
         return solved[:m], beta * self.scale**4
 
-    def weights(self, k: int) -> Numbers:
-        """Weights of the squared products in the second derivative of Lagrange function k (m,)."""
-        m = len(self.offsets)
-        return self.inverse[:m, k] / self.scale**4
-
-    def lagrange_slope(self, k: int) -> Numbers:
-        """Gradient of Lagrange function k at the best point (n,)."""
-        return self.inverse[len(self.offsets) + 1 :, k] / self.scale
+    def lagrange_function(self, k: int) -> tuple[Numbers, Numbers]:
+        """Lagrange function k: weights (m,) of the squared products in its second derivative, and gradient (n,)."""
+        m, column = len(self.offsets), self.inverse[:, k]
+        return column[:m] / self.scale**4, column[m + 1 :] / self.scale
 
     def _solve(self, points: Numbers, best: int) -> None:
         self.offsets = points - points[best]
@@ -90,8 +86,10 @@ class QuadraticModel:
         matrix[m + 1 :, :m] = scaled.T
         self.inverse = np.linalg.inv(matrix)
 
-    def _add(self, solution: Numbers) -> None:
-        m = len(self.offsets)
-        scaled = self.offsets / self.scale
-        self.hessian = self.hessian + (scaled.T * solution[:m]) @ scaled / self.scale**2
-        self.gradient = self.gradient + solution[m + 1 :] / self.scale
+
+def _add(model: QuadraticModel, solution: Numbers) -> None:
+    """Add the quadratic with these weights and gradient to the model."""
+    m = len(model.offsets)
+    scaled = model.offsets / model.scale
+    model.hessian = model.hessian + (scaled.T * solution[:m]) @ scaled / model.scale**2
+    model.gradient = model.gradient + solution[m + 1 :] / model.scale

@@ -8,9 +8,9 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -19,12 +19,13 @@ from pylmer.optim.convergence import ConvergenceWarning, check_convergence
 from pylmer.optim.derivatives import central_derivatives
 from pylmer.optim.engines import Engine, find_engine
 from pylmer.optim.outcome import Numbers, Objective, OptimResult, Optimum, Problem, Write
-from rcompat.base.conditions import Condition, RError, RWarning, signal
+from rcompat.base.conditions import Condition, RError, signal
 
 __all__ = ["optimize"]
 
 _FIRST_CALL: Final = "optwrap(optimizer, devfun, getStart(start, rho$pp), lower = rho$lower, "
 _RESTART_CALL: Final = "optwrap(optimizer, devfun, opt$par, lower = rho$lower, control = control, "
+_BOUNDARY_CALL: Final = "if (boundary.tol > 0) check.boundary(rho, opt, devfun, boundary.tol) else opt"
 _EDGE_STEP: Final = 1e-5
 _NO_OPTIONS: Final[Mapping[str, object]] = MappingProxyType({})
 
@@ -64,36 +65,40 @@ def optimize(
 
     R: lme4::optimizeLmer and the end of lme4::lmer.
     """
-    begin, bounds = np.array(start, dtype=np.float64), np.array(lower, dtype=np.float64)
     found = find_engine(control.optimizer)
-    if found is None:
-        return _no_optimisation(objective, begin)
-    name, engine = found
-    problems: list[Condition] = []
     problem = Problem(
         objective=objective,
-        start=begin,
-        lower=bounds,
+        start=np.array(start, dtype=np.float64),
+        lower=np.array(lower, dtype=np.float64),
         options=control.optCtrl,
         verbose=verbose,
         write=write or sys.stdout.write,
     )
+    if found is None:
+        return _no_optimisation(objective, problem.start)
+    problems: list[Condition] = []
     try:
-        run = _run(problem, name, engine, control, problems, _FIRST_CALL)
-        if _is_true(control.restart_edge, "restart_edge") and _falls_inwards(objective, run.optimum.par, bounds):
-            again = _replace_start(problem, run.optimum.par)
-            run = _run(again, name, engine, control, problems, _RESTART_CALL)
-        par, value = _snap_to_bounds(objective, run.optimum, bounds, control.boundary_tol)
+        return _optimise(problem, *found, control, problems)
     except RError:
-        _signal_all(problems)
+        for condition in problems:
+            signal(condition)
         raise
-    report = check_convergence(par, bounds, run.gradient, run.hessian, control)
+
+
+def _optimise(
+    problem: Problem, name: str, engine: Engine, control: LmerControl, problems: list[Condition]
+) -> OptimResult:
+    """Run, restart, snap, judge; `problems` collects what is to be signalled, even if an error ends it all."""
+    run = _run(problem, name, engine, control, problems, _FIRST_CALL)
+    if _is_true(control.restart_edge, "restart_edge") and _falls_inwards(problem, run.optimum.par):
+        again = replace(problem, start=run.optimum.par)
+        run = _run(again, name, engine, control, problems, _RESTART_CALL)
+    optimum = run.optimum
+    par, value = _snap_to_bounds(problem, optimum, control.boundary_tol)
+    report = check_convergence(par, problem.lower, run.gradient, run.hessian, control)
     problems.extend(report.problems)
     if report.error is not None:
-        _signal_all(problems)
         raise report.error
-    optimum = run.optimum
-    own = tuple(condition.message for condition in optimum.problems if isinstance(condition, RWarning))
     return OptimResult(
         par=par,
         optimum=optimum.par,
@@ -106,7 +111,7 @@ def optimize(
         hessian=run.hessian,
         problems=tuple(problems),
         options=optimum.options,
-        optimizer_warnings=own,
+        optimizer_warnings=tuple(condition.message for condition in optimum.problems),
         convergence_codes=report.codes,
         convergence_messages=report.messages,
     )
@@ -128,8 +133,9 @@ def _run(
     return _Run(optimum=optimum, gradient=gradient, hessian=hessian)
 
 
-def _falls_inwards(objective: Objective, par: Numbers, lower: Numbers) -> bool:
+def _falls_inwards(problem: Problem, par: Numbers) -> bool:
     """Whether the objective falls when a parameter that sits on its bound moves off it."""
+    objective, lower = problem.objective, problem.lower
     edges = np.flatnonzero(par == lower)
     if not len(edges):
         return False
@@ -142,8 +148,14 @@ def _falls_inwards(objective: Objective, par: Numbers, lower: Numbers) -> bool:
     return any(slope < 0 for slope in slopes)
 
 
-def _snap_to_bounds(objective: Objective, optimum: Optimum, lower: Numbers, tolerance: float) -> tuple[Numbers, float]:
+def _snap_to_bounds(problem: Problem, optimum: Optimum, tolerance: Any) -> tuple[Numbers, float]:
     """Put parameters close to their bound on it where the objective falls by that."""
+    objective, lower = problem.objective, problem.lower
+    if isinstance(tolerance, str):
+        return optimum.par, optimum.value  # R compares numbers with text: nothing is close
+    if tolerance is None or math.isnan(tolerance):
+        text = "argument is of length zero" if tolerance is None else "missing value where TRUE/FALSE needed"
+        raise RError(text, _BOUNDARY_CALL)
     if not tolerance > 0:
         return optimum.par, optimum.value
     distance = optimum.par - lower
@@ -178,17 +190,6 @@ def _no_optimisation(objective: Objective, start: Numbers) -> OptimResult:
     )
 
 
-def _replace_start(problem: Problem, start: Numbers) -> Problem:
-    return Problem(
-        objective=problem.objective,
-        start=start,
-        lower=problem.lower,
-        options=problem.options,
-        verbose=problem.verbose,
-        write=problem.write,
-    )
-
-
 def _is_true(value: object, name: str) -> bool:
     """R's `if (value)`."""
     call = f"if ({name}) {{"
@@ -199,8 +200,3 @@ def _is_true(value: object, name: str) -> bool:
     if isinstance(value, float) and math.isnan(value):
         raise RError("missing value where TRUE/FALSE needed", call)
     return bool(value)
-
-
-def _signal_all(problems: list[Condition]) -> None:
-    for condition in problems:
-        signal(condition)

@@ -132,6 +132,8 @@ def test_errors_of_the_objective_come_through() -> None:
         ({"calc.derivs": float("nan")}, "missing value where TRUE/FALSE needed", "if (calc.derivs) {"),
         ({"restart_edge": "a"}, "argument is not interpretable as logical", "if (restart_edge) {"),
         ({"use.last.params": float("nan")}, "missing value where TRUE/FALSE needed", "if (use.last.params) {"),
+        ({"boundary.tol": float("nan")}, "missing value where TRUE/FALSE needed",
+         "if (boundary.tol > 0) check.boundary(rho, opt, devfun, boundary.tol) else opt"),
         ({"optimizer": True}, "non-function specified as optimizer", "getOptfun(optimizer)"),
         ({"optimizer": ["bobyqa", "Nelder_Mead"]}, "couldn't find optimizer function bobyqaNelder_Mead",
          "getOptfun(optimizer)"),
