@@ -19,7 +19,7 @@ class NotPositiveDefiniteError(RError):
     """X'X - RZX'RZX has no Cholesky factor; the message is R's."""
 
     def __init__(self) -> None:
-        super().__init__("Downdated VtV is not positive definite")
+        super().__init__("Downdated VtV is not positive definite", "initializePtr()")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -15,7 +15,8 @@ write_numbers <- function(path, name, x) {  # one little-endian file for each ar
 }
 
 model <- function(name, formula, data, REML = TRUE, thetas = 8L, ...) {
-  control <- lmerControl(check.nobs.vs.nRE = "ignore", check.nobs.vs.nlev = "ignore", check.rankX = "silent.drop.cols")
+  control <- lmerControl(check.nobs.vs.nRE = "ignore", check.nobs.vs.nlev = "ignore", check.rankX = "silent.drop.cols",
+                         check.nlev.gtr.1 = "ignore", check.nobs.vs.rankZ = "ignore")
   request <- list(formula = formula, data = data, REML = REML, control = control, ...)
   parts <- suppressWarnings(suppressMessages(do.call(lFormula, request)))
   frame <- parts$fr
@@ -114,6 +115,24 @@ if (kind == "live") {
   model("interaction", y ~ x1 * x2 + (1 | g:h) + (1 | g) + (1 | h), mixed)
   model("equal_levels", y ~ x1 + (1 | g) + (0 + x1 | g) + (1 | g:k), mixed)
   model("singletons", y ~ x1 + (x1 | id), transform(mixed[1:180, ], id = factor(pmin(1:180, 120))))
+  small <- cbind(factors(24, g = 15, h = 3), normal(24, 2)); small$y <- rnorm(24); small$one <- factor(rep("a", 24))
+  small$zero <- 0; small$part <- ifelse(small$g %in% levels(small$g)[1:7], 0, small$x1); small$constant <- 5
+  model("one_level", y ~ x1 + (1 | one), small)
+  model("one_level_vector", y ~ 1 + (x1 + x2 | one), small)
+  model("one_level_beside", y ~ 1 + (1 | one) + (x1 | g), small)
+  model("more_effects_than_rows", y ~ x1 + (x1 + x2 | g) + (x2 | h), small)
+  model("zero_column", y ~ x1 + (zero | g), small)
+  model("partly_zero_column", y ~ x1 + (0 + part | g) + (x2 + part | h), small)
+  model("zero_response", I(0 * y) ~ x1 + (1 | g), small)
+  model("constant_response", constant ~ x1 + (1 | g), small)
+  model("large_scale", I(1e100 * y) ~ x1 + (x1 | g), small)
+  model("small_scale", I(1e-100 * y) ~ x1 + (I(1e3 * x2) | g), small)
+  model("three_rows", y ~ 1 + (1 | g), small[1:3, ])
+  model("saturated", y ~ g + (1 | h), small)
+  many <- cbind(factors(500, a = 30, b = 20, c = 12, d = 8, e = 6, f = 4), normal(500, 2)); many$y <- shifted(many, "a")
+  model("six_terms", y ~ x1 + (1 | a) + (1 | b) + (1 | c) + (1 | d) + (1 | e) + (1 | f), many)
+  model("six_vector_terms", y ~ x1 + (x1 | a) + (x1 | b) + (0 + x2 | c) + (x2 | d) + (1 | e) + (x1 + x2 | f), many)
+  model("crossed_three_way", y ~ x1 + (1 | a:b) + (1 | b:c) + (1 | a), many)
   model("insteval", y ~ service + (1 | s) + (1 | d) + (1 | dept), InstEval, thetas = 2L)
   model("insteval_part", y ~ service * dept + (1 | s) + (1 | d), InstEval[1:9000, ], thetas = 4L)
 }

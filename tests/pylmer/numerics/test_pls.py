@@ -93,7 +93,7 @@ def test_live_models(tmp_path: Path) -> None:
             evaluations += check(streamed(directory))
         except AssertionError as error:
             raise AssertionError(f"{directory.name}, seed {seed}: {error}") from error
-    assert evaluations > 250
+    assert evaluations > 400
 
 
 def sleepstudy() -> Objective:
