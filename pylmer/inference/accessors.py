@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from numpy.typing import NDArray
 
 from pylmer.fit.mer_fit import MerFit
 from rcompat.base.conditions import RError
-from rcompat.base.frame import Frame
+from rcompat.base.frame import NA_REAL, Frame
 from rcompat.base.generics import answers
 from rcompat.base.vectors import Vector
 from rcompat.language.expressions import Expr
@@ -53,7 +51,7 @@ def fixef(fit: MerFit, add_dropped: bool = False) -> Vector:
         return Vector(data=values, names=names)
     places = {position: name for name, position in fit.spec.dropped.items()}
     kept = iter(zip(names, values.tolist(), strict=True))
-    full = [(places[i], math.nan) if i in places else next(kept) for i in range(len(names) + len(places))]
+    full = [(places[i], NA_REAL) if i in places else next(kept) for i in range(len(names) + len(places))]
     return Vector(data=np.array([value for _, value in full]), names=tuple(name for name, _ in full))
 
 
@@ -83,13 +81,13 @@ def row_names(fit: MerFit) -> tuple[str, ...]:
 
 
 def _padded(fit: MerFit, values: NDArray[np.float64]) -> Vector:
-    """Name the values by observation; under na.exclude the dropped rows come back as NaN."""
+    """Name the values by observation; under na.exclude the dropped rows come back as NA."""
     names = row_names(fit)
     frame = fit.spec.frame
     if frame.na_action != "na.exclude" or len(frame.dropped) == 0:
         return Vector(data=values, names=names)
     total = len(values) + len(frame.dropped)
-    full = np.full(total, math.nan)
+    full = np.full(total, NA_REAL)
     kept = np.ones(total, dtype=bool)
     kept[frame.dropped] = False
     full[kept] = values

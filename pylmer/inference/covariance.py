@@ -11,9 +11,11 @@ from numpy.typing import NDArray
 
 from pylmer.fit.mer_fit import MerFit
 from pylmer.numerics.pls import vcov_beta
+from pylmer.structure.re_terms import ReTerms
 from rcompat.base.conditions import RError
 from rcompat.base.frame import Column, Frame
 from rcompat.base.generics import answers
+from rcompat.base.names import make_names
 from rcompat.base.render import Printable
 from rcompat.base.vectors import Vector
 
@@ -25,7 +27,7 @@ class CovarianceBlock:
     """The covariance of one random-effects term.
 
     Attributes:
-        group: name of the grouping factor; a repeated one gets ".1", ".2", ...
+        group: name of the grouping factor; repeated ones are made unique by ".1", ".2", ...
         names: coefficients (k,).
         covariance: (k, k), in squared units of y over units of the coefficients.
         stddev: (k,).
@@ -113,9 +115,8 @@ def VarCorr(fit: MerFit, sigma: float | None = None) -> VarCorrTable:
 def random_covariance(fit: MerFit, theta: NDArray[np.float64], sigma: float) -> VarCorrTable:
     """Covariances of the random effects of a model at any theta (m,) and sigma."""
     blocks = []
-    seen: dict[str, int] = {}
     re = fit.spec.re
-    for term, first in zip(re.terms, re.theta_starts, strict=False):
+    for term, group, first in zip(re.terms, _distinct_groups(re), re.theta_starts, strict=False):
         k = term.k
         factor = [[0.0] * k for _ in range(k)]
         position = first
@@ -123,10 +124,14 @@ def random_covariance(fit: MerFit, theta: NDArray[np.float64], sigma: float) -> 
             for i in range(j, k):
                 factor[i][j] = sigma * float(theta[position])
                 position += 1
-        number = seen.get(term.group, 0)
-        seen[term.group] = number + 1
-        blocks.append(_block(f"{term.group}.{number}" if number else term.group, term.columns, factor))
+        blocks.append(_block(group, term.columns, factor))
     return VarCorrTable(blocks=tuple(blocks), sigma=sigma)
+
+
+def _distinct_groups(re: ReTerms) -> list[str]:
+    """Names of the terms' groups; as soon as one comes twice, R makes all of them syntactic and unique."""
+    names = [term.group for term in re.terms]
+    return names if len(set(names)) == len(names) else make_names(names, unique=True)
 
 
 def _block(group: str, names: tuple[str, ...], factor: list[list[float]]) -> CovarianceBlock:

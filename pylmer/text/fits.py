@@ -27,7 +27,7 @@ from rcompat.base.number_text import format_doubles
 from rcompat.base.options import get_options
 from rcompat.base.render import render
 from rcompat.base.rounding import round_one, zapsmall
-from rcompat.base.string_text import abbreviate
+from rcompat.base.abbreviation import abbreviate
 from rcompat.base.vectors import Vector
 from rcompat.text.coef_table import coef_table_lines
 from rcompat.text.layout import MatrixLayout, matrix_lines, named_lines
@@ -179,8 +179,9 @@ def _symbol_lines(correlation: Any, names: tuple[str, ...]) -> list[str]:
     cells = [
         ["1" if i == j else _symbol(float(correlation[i, j])) if j < i else "" for j in range(p)] for i in range(p)
     ]
-    heads = abbreviate(names, minlength=1)
-    return [*matrix_lines(cells, names, heads, MatrixLayout(right=False)), 'attr(,"legend")', _SYMBOL_LEGEND]
+    rows = abbreviate(names, minlength=11)
+    heads = abbreviate(abbreviate(names, minlength=6), minlength=1, strict=True)
+    return [*matrix_lines(cells, rows, heads, MatrixLayout(right=False)), 'attr(,"legend")', _SYMBOL_LEGEND]
 
 
 def _symbol(value: float) -> str:

@@ -11,7 +11,7 @@ from pylmer.summaries.summary import AicTable
 from rcompat.base.number_text import format_doubles
 from rcompat.base.options import get_options
 from rcompat.base.rounding import round_one
-from rcompat.base.string_text import strwrap
+from rcompat.base.line_wrap import strwrap
 from rcompat.base.vectors import Vector
 from rcompat.language.deparse import deparse
 from rcompat.language.expressions import Call, Expr
