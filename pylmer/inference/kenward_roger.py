@@ -1,0 +1,291 @@
+"""The tests of Kenward and Roger: adjusted covariance of the fixed effects, degrees of freedom, F statistics.
+
+R: pbkrtest 0.5.2. Theory: Kenward & Roger 1997, Biometrics 53, 983-997.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pylmer.fit.lmer import update
+from pylmer.fit.mer_fit import MerFit
+from pylmer.inference.covariance import fixed_covariance
+from pylmer.inference.likelihood import isREML
+from pylmer.inference.variance_structure import variance_parts
+from rcompat.base.conditions import RError
+from rcompat.base.vectors import RList, Vector
+from rcompat.maths.distributions import pf
+
+__all__ = [
+    "KrAdjustment",
+    "KrTest",
+    "Lb_ddf",
+    "as_reml",
+    "ddf_Lb",
+    "get_Lb_ddf",
+    "kr_adjustment",
+    "kr_f_test",
+    "kr_test",
+    "vcovAdj",
+]
+
+Array = NDArray[np.float64]
+
+_SINGULAR = 1e-10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class KrAdjustment:
+    """The adjustment of one model fitted by REML.
+
+    Attributes:
+        covariance: of the fixed effects, as the fit has it (p, p).
+        adjusted: the same for small samples (p, p).
+        products: P_r (R, p, p), one for each parameter of the marginal covariance.
+        weights: W (R, R), twice the inverse of the expected information of these parameters.
+        condition: the smallest absolute eigenvalue of the information.
+    """
+
+    covariance: Array
+    adjusted: Array
+    products: Array
+    weights: Array
+    condition: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class KrTest:
+    """One F test. R: the element `stats` of a KRmodcomp.
+
+    Attributes:
+        ndf, ddf: degrees of freedom.
+        statistic, p_value: scaled F statistic and its p value.
+        scaling: the scale.
+        unscaled, p_unscaled: the statistic without scale and its p value.
+        aux: A1, A2, V0, V1, V2, rho and the scale.
+    """
+
+    ndf: int
+    ddf: float
+    statistic: float
+    p_value: float
+    scaling: float
+    unscaled: float
+    p_unscaled: float
+    aux: Vector
+
+
+def as_reml(fit: MerFit) -> MerFit:
+    """The fit, or the same model fitted again by REML."""
+    return fit if isREML(fit) else update(fit, REML=True)
+
+
+def kr_adjustment(fit: MerFit) -> KrAdjustment:
+    """The adjusted covariance of the fixed effects and what the degrees of freedom need.
+
+    The prior weights of the observations are left out of account, as in pbkrtest.
+    """
+    parts = variance_parts(fit)
+    phi = fixed_covariance(fit)
+    scaled = phi @ parts.first
+    information = (
+        parts.traces - 2.0 * np.einsum("ij,rsji->rs", phi, parts.second) + np.einsum("rij,sji->rs", scaled, scaled)
+    )
+    information = (information + information.T) / 2.0
+    condition = float(np.abs(np.linalg.eigvalsh(information)).min())
+    weights = 2.0 * (np.linalg.inv(information) if condition > _SINGULAR else _pseudo_inverse(information))
+    weights = (weights + weights.T) / 2.0
+    total = np.einsum("rs,rsij->ij", weights, parts.second) - np.einsum(
+        "rs,rij,sjk->ik", weights, parts.first, scaled, optimize=True
+    )
+    adjusted = phi + 2.0 * (phi @ total @ phi)
+    return KrAdjustment(
+        covariance=phi,
+        adjusted=(adjusted + adjusted.T) / 2.0,
+        products=-parts.first,
+        weights=weights,
+        condition=condition,
+    )
+
+
+def _pseudo_inverse(matrix: Array) -> Array:
+    """R: MASS::ginv."""
+    left, values, right = np.linalg.svd(matrix)
+    kept = values > max(math.sqrt(2.0**-52) * float(values[0]), 0.0)
+    return np.asarray((right[kept].T / values[kept]) @ left[:, kept].T)
+
+
+def vcovAdj(fit: MerFit, details: int = 0) -> Vector:
+    """Covariance of the fixed effects adjusted for small samples (p, p), in squared units of the coefficients.
+
+    Args:
+        fit: a fitted model; one fitted by maximum likelihood is fitted again by REML.
+        details: of no effect.
+
+    Returns:
+        Vector: with the attributes P (list of (p, p)), W (R, R) and condi that `Lb_ddf` needs.
+
+    R: pbkrtest::vcovAdj. Theory: Kenward & Roger 1997, s. 3.
+    """
+    names = fit.spec.x_names
+    found = kr_adjustment(as_reml(fit))
+    symmetric = {"class": "dsyMatrix"}
+    products = tuple(Vector(data=each, dimnames=(names, names), attributes=symmetric) for each in found.products)
+    return Vector(
+        data=found.adjusted,
+        dimnames=(names, names),
+        attributes={
+            "class": "dgeMatrix",
+            "P": RList(values=products),
+            "W": Vector(data=found.weights, attributes=symmetric),
+            "condi": found.condition,
+        },
+    )
+
+
+def kr_test(fit: MerFit, contrasts: Array, beta: Array, adjustment: KrAdjustment | None = None) -> KrTest:
+    """F test of L (beta_hat - beta) = 0.
+
+    Args:
+        fit: a model fitted by REML.
+        contrasts: L (rows, p), of any rank.
+        beta: hypothetical coefficients (p,).
+        adjustment: the model's `kr_adjustment`, if it is at hand.
+
+    R: pbkrtest::KRmodcomp on a restriction matrix. Theory: Kenward & Roger 1997, s. 3.
+    """
+    found = kr_adjustment(fit) if adjustment is None else adjustment
+    ndf = int(np.linalg.matrix_rank(contrasts))
+    a1, a2 = _sums(contrasts, found.covariance, found.products, found.weights)
+    v0, v1, v2, rho, ddf = _moments(ndf, a1, a2)
+    scaling = 1.0 if abs(ddf - 2.0) < 0.01 else ddf * (1.0 - a2 / ndf) / (ddf - 2.0)
+    distance = contrasts @ (fit.state.beta - beta)
+    wald = float(distance @ np.linalg.solve(contrasts @ found.adjusted @ contrasts.T, distance))
+    unscaled = wald / ndf
+    statistic = scaling * unscaled
+    return KrTest(
+        ndf=ndf,
+        ddf=ddf,
+        statistic=statistic,
+        p_value=pf(statistic, ndf, ddf, lower_tail=False),
+        scaling=scaling,
+        unscaled=unscaled,
+        p_unscaled=pf(unscaled, ndf, ddf, lower_tail=False),
+        aux=Vector(
+            data=np.array([a1, a2, v0, v1, v2, rho, scaling]),
+            names=("A1", "A2", "V0", "V1", "V2", "rho", "F.scaling"),
+        ),
+    )
+
+
+def kr_f_test(fit: MerFit, contrasts: Array, adjustment: KrAdjustment | None = None) -> tuple[float, int, float, float]:
+    """F statistic, numerator and denominator degrees of freedom and p value of L beta = 0, for L (rows, p)."""
+    test = kr_test(fit, np.atleast_2d(contrasts), np.zeros(fit.spec.p), adjustment)
+    return test.statistic, test.ndf, test.ddf, test.p_value
+
+
+def _sums(contrasts: Array, phi: Array, products: Array, weights: Array) -> tuple[float, float]:
+    """A1 and A2: weighted sums over pairs of parameters."""
+    theta = contrasts.T @ np.linalg.solve(contrasts @ phi @ contrasts.T, contrasts)
+    pieces = (theta @ phi) @ products @ phi
+    traces = np.einsum("rii->r", pieces)
+    a1 = float(traces @ weights @ traces)
+    a2 = float(np.einsum("rs,rij,sji->", weights, pieces, pieces, optimize=True))
+    return a1, a2
+
+
+def _moments(q: int, a1: float, a2: float) -> tuple[float, float, float, float, float]:
+    """V0, V1, V2, rho and the denominator degrees of freedom of a contrast of rank q."""
+    b = (a1 + 6.0 * a2) / (2.0 * q)
+    g = _ratio((q + 1.0) * a1 - (q + 4.0) * a2, (q + 2.0) * a2)
+    below = 3.0 * q + 2.0 * (1.0 - g)
+    v0 = 1.0 + _ratio(g, below) * b
+    v1 = 1.0 - _ratio(q - g, below) * b
+    v2 = 1.0 - _ratio(q + 2.0 - g, below) * b
+    v0 = 0.0 if abs(v0) < _SINGULAR else v0
+    rho = _ratio(_guarded(1.0 - a2 / q, v1) ** 2 * v0, v2) / q
+    return v0, v1, v2, rho, 4.0 + _ratio(q + 2.0, q * rho - 1.0)
+
+
+def _guarded(a: float, b: float) -> float:
+    """a / b, and 1 where both are nothing."""
+    return 1.0 if abs(a) < 1e-14 and abs(b) < 1e-14 else _ratio(a, b)
+
+
+def _ratio(a: float, b: float) -> float:
+    """a / b as R divides."""
+    if b != 0.0:
+        return a / b
+    return math.nan if a == 0.0 or a != a else math.copysign(math.inf, a) * math.copysign(1.0, b)
+
+
+def Lb_ddf(L: Any, V0: Any, Vadj: Vector) -> float:
+    """Denominator degrees of freedom of L beta.
+
+    Args:
+        L: contrast (p,) or contrasts (rows, p).
+        V0: covariance of the fixed effects (p, p).
+        Vadj: `vcovAdj` of the same model.
+
+    Raises:
+        RError: `Vadj` is not what `vcovAdj` gives, or the shapes do not fit.
+
+    R: pbkrtest::Lb_ddf.
+    """
+    contrasts = np.atleast_2d(np.asarray(L, dtype=np.float64))
+    phi = np.asarray(V0, dtype=np.float64)
+    products = Vadj.attributes.get("P") if isinstance(Vadj, Vector) else None
+    weights = Vadj.attributes.get("W") if isinstance(Vadj, Vector) else None
+    if not isinstance(products, RList) or not isinstance(weights, Vector):
+        raise RError("requires numeric/complex matrix/vector arguments", "ThetaV0 %*% P[[ii]]")
+    return _degrees(contrasts, phi, np.array([np.asarray(each) for each in products]), weights.data)
+
+
+def _degrees(contrasts: Array, phi: Array, products: Array, weights: Array) -> float:
+    if contrasts.shape[1] != phi.shape[0]:
+        text = "error in evaluating the argument 'a' in selecting a method for function 'solve': "
+        raise RError(text + "Matrices are not conformable for multiplication", "h(simpleError(msg, call))")
+    try:
+        a1, a2 = _sums(contrasts, phi, products, weights)
+    except np.linalg.LinAlgError as error:
+        raise RError("LAPACK 'dgetrf': matrix is exactly singular", "solve(L %*% V0 %*% t(L), L)") from error
+    return _moments(int(np.linalg.matrix_rank(contrasts)), a1, a2)[-1]
+
+
+def get_Lb_ddf(fit: MerFit, L: Any) -> float:
+    """Denominator degrees of freedom of L beta for a fit.
+
+    Args:
+        fit: a fitted model.
+        L: contrast (p,) or contrasts (rows, p).
+
+    R: pbkrtest::get_Lb_ddf.
+    """
+    found = kr_adjustment(as_reml(fit))
+    contrasts = np.atleast_2d(np.asarray(L, dtype=np.float64))
+    return _degrees(contrasts, fixed_covariance(fit), found.products, found.weights)
+
+
+def ddf_Lb(VVa: Vector, Lcoef: Sequence[float] | Array, VV0: Any = None) -> float:
+    """Denominator degrees of freedom of one contrast.
+
+    Args:
+        VVa: `vcovAdj` of the model.
+        Lcoef: contrast (p,).
+        VV0: covariance of the fixed effects (p, p); default the adjusted one.
+
+    Raises:
+        RError: several contrasts.
+
+    R: pbkrtest::ddf_Lb.
+    """
+    contrast = np.asarray(Lcoef, dtype=np.float64)
+    if contrast.ndim != 1 or len(contrast) != VVa.data.shape[0]:
+        raise RError("Matrices are not conformable for multiplication", "VV0 %*% Lcoef")
+    return Lb_ddf(contrast, VVa if VV0 is None else VV0, VVa)
