@@ -8,12 +8,15 @@ LONG_FILES: dict[str, str] = {}
 
 _KERNEL = "compiled loops; a function per loop level would hide the order of operations that gives R's bits"
 
-ONE_LOOP_ALGORITHMS: dict[str, str] = {"pylmer/numerics/*_kernel.py::*": _KERNEL}
+ONE_LOOP_ALGORITHMS: dict[str, str] = {
+    "pylmer/numerics/*_kernel.py::*": _KERNEL,
+    "rcompat/maths/*_kernel.py::*": _KERNEL,
+}
 
 LARGE_CLASSES: dict[str, str] = {}
 
 MANY_PARAMETERS: dict[str, str] = {
-    "pylmer/numerics/*_kernel.py::*": "plain arrays in and out: the compiled loops know no records"
+    "pylmer/numerics/*_kernel.py::*": "plain arrays in and out: the compiled loops know no records",
 }
 
 NESTED_DEEPLY: dict[str, str] = {}
