@@ -41,14 +41,8 @@ class CallerNames(Mapping[str, object]):
 
     def name_of(self, value: object) -> str | None:
         """The name under which the caller knows this very object; names without underscore come first."""
-        hidden = None
-        for names in (self._local, self._global):
-            for name, candidate in names.items():
-                if candidate is value:
-                    if not name.startswith("_"):
-                        return name
-                    hidden = hidden or name
-        return hidden
+        found = [name for names in (self._local, self._global) for name, item in names.items() if item is value]
+        return next((name for name in found if not name.startswith("_")), found[0] if found else None)
 
 
 def caller_names() -> CallerNames:

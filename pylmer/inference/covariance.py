@@ -131,7 +131,7 @@ def random_covariance(fit: MerFit, theta: NDArray[np.float64], sigma: float) -> 
 def _distinct_groups(re: ReTerms) -> list[str]:
     """Names of the terms' groups; as soon as one comes twice, R makes all of them syntactic and unique."""
     names = [term.group for term in re.terms]
-    return names if len(set(names)) == len(names) else make_names(names, unique=True)
+    return names if len(set(names)) == len(names) else list(make_names(names, unique=True))
 
 
 def _block(group: str, names: tuple[str, ...], factor: list[list[float]]) -> CovarianceBlock:

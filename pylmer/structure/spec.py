@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -123,15 +124,7 @@ def make_spec(
 
     R: lme4 1.1-31, lFormula. Theory: Bates et al. 2015, JSS 67(1), s. 2.
     """
-    left, right = formula_sides(formula)
-    if left is None and control.check_formula_LHS == "stop":
-        raise RError(
-            "!checkLHS || length(as.formula(formula, env = denv)) == 3 is not TRUE",
-            "checkFormulaData(formula, data, checkLHS = control$check.formula.LHS == ",
-        )
-    if not has_bars(right):
-        raise RError("No random effects terms specified in formula")
-    expanded = expand_double_verts(formula)
+    _check_formula(formula, control)
 
     def evaluate_frame(part: Expr) -> ModelFrame:
         return make_model_frame(
@@ -149,32 +142,54 @@ def make_spec(
     n = frame.frame.n
     if n == 0:
         raise RError("0 (non-NA) cases", "lme4::lFormula()")
+    expanded = expand_double_verts(formula)
     re = make_re_terms(find_bars(expanded), frame.frame, environment)
     _check_random_part(re, n, control)
     fixed = make_terms(no_bars(formula), data_names=None if data is None else data.names)
-    design = model_matrix(fixed, frame.frame, contrasts)
-    keep, rank_note = kept_columns(design.x, control.check_rankX)
-    x = design.x if len(keep) == len(design.names) else design.x[:, keep]
-    x, scale_note = scale_columns(x, control.check_scaleX)
-    y = _response(frame)
+    design = _fixed_design(fixed, frame, contrasts, control)
     return ModelSpec(
         call=call,
         formula=expanded,
         frame=frame,
         terms=fixed,
-        y=y,
-        x=x,
-        x_names=tuple(design.names[j] for j in keep),
-        x_assign=np.asarray(design.assign)[keep],
-        dropped={name: j for j, name in enumerate(design.names) if j not in set(keep)},
-        contrasts=design.contrasts,
+        y=_response(frame),
+        **design,
         weights=_weights(frame, n),
         offset=_offset(frame, n),
         re=re,
         reml=reml,
         control=control,
-        notes=tuple(note for note in (rank_note, scale_note) if note is not None),
     )
+
+
+def _check_formula(formula: Expr, control: LmerControl) -> None:
+    left, right = formula_sides(formula)
+    if left is None and control.check_formula_LHS == "stop":
+        raise RError(
+            "!checkLHS || length(as.formula(formula, env = denv)) == 3 is not TRUE",
+            "checkFormulaData(formula, data, checkLHS = control$check.formula.LHS == ",
+        )
+    if not has_bars(right):
+        raise RError("No random effects terms specified in formula")
+
+
+def _fixed_design(
+    fixed: Terms, frame: ModelFrame, contrasts: Mapping[str, object] | None, control: LmerControl
+) -> dict[str, Any]:
+    """The fields of a spec that describe X, after the checks of rank and scale."""
+    design = model_matrix(fixed, frame.frame, contrasts)
+    keep, rank_note = kept_columns(design.x, control.check_rankX)
+    x = design.x if len(keep) == len(design.names) else design.x[:, keep]
+    x, scale_note = scale_columns(x, control.check_scaleX)
+    kept = set(keep)
+    return {
+        "x": x,
+        "x_names": tuple(design.names[j] for j in keep),
+        "x_assign": np.asarray(design.assign)[keep],
+        "dropped": {name: j for j, name in enumerate(design.names) if j not in kept},
+        "contrasts": design.contrasts,
+        "notes": tuple(note for note in (rank_note, scale_note) if note is not None),
+    }
 
 
 def _evaluate_as_often_as_r(evaluate_frame: Callable[[Expr], ModelFrame], formula: Expr) -> ModelFrame:
