@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from pylmer.numerics.dense_kernel import column_products, gram, row_cross_product, upper_inverse
-from pylmer.numerics.observation_kernel import TermColumns
+from pylmer.numerics.dense_kernel import row_cross_product, upper_inverse
+from pylmer.numerics.kernel_data import KernelData, make_kernel_data, panel
 from pylmer.numerics.pls_kernel import PlsKernel
 from pylmer.numerics.problem import NotPositiveDefiniteError, PlsProblem
 from pylmer.numerics.symbolic import Structure, analyze
 
-__all__ = ["Factor", "Objective", "PlsState", "make_objective", "rx_inverse", "sigma", "vcov_beta"]
+__all__ = ["L1_CACHE", "Factor", "Objective", "PlsState", "make_objective", "rx_inverse", "sigma", "vcov_beta"]
 
 IntArray = npt.NDArray[np.int32]
 FloatArray = npt.NDArray[np.float64]
@@ -63,34 +63,26 @@ class PlsState:
     factor: Factor
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class KernelData:
-    """Numbers of one model in storage order, as the kernel takes them."""
-
-    terms: tuple[TermColumns, ...]
-    fixed: FloatArray
-    x_columns: FloatArray
-    y: FloatArray
-    offset: FloatArray
-    root_weights: FloatArray
-    cross_x: FloatArray
-    cross_xy: FloatArray
-    q_panel: int
-    log_weights: float
-    reml: bool
-
-
 class Objective:
     """The criterion as a function of theta. Call it, or `solve` it for the whole state."""
 
     __slots__ = ("_evaluate", "_kernel", "l1_cache", "problem", "structure")
 
-    def __init__(self, problem: PlsProblem, structure: Structure, l1_cache: int = L1_CACHE) -> None:
-        """Prepare the kernel; `structure` comes from `analyze` and may be shared by several responses."""
+    def __init__(
+        self, problem: PlsProblem, structure: Structure, l1_cache: int = L1_CACHE, data: KernelData | None = None
+    ) -> None:
+        """Prepare the kernel.
+
+        Args:
+            problem: the model.
+            structure: from `analyze`; may be shared by several responses.
+            l1_cache: see `make_objective`.
+            data: other numbers than the problem's own with the same cross-products.
+        """
         self.problem = problem
         self.structure = structure
         self.l1_cache = l1_cache
-        self._kernel = PlsKernel(structure, _kernel_data(problem, structure, l1_cache))
+        self._kernel = PlsKernel(structure, data or make_kernel_data(problem, structure, l1_cache))
         self._evaluate = self._kernel.evaluate
 
     def __call__(self, theta: FloatArray) -> float:
@@ -201,55 +193,8 @@ def vcov_beta(state: PlsState, sigma: float, l1_cache: int = L1_CACHE) -> FloatA
     R: lme4's `vcov`.
     """
     p = len(state.beta)
-    unscaled: FloatArray = row_cross_product(rx_inverse(state), _panel(p, p, l1_cache))
+    unscaled: FloatArray = row_cross_product(rx_inverse(state), panel(p, p, l1_cache))
     return sigma * sigma * unscaled
-
-
-def _panel(depth: int, columns: int, l1_cache: int) -> int:
-    """Rows that Eigen 3.3.9 (mr = 1, nr = 4) sums in one go in a product of the given depth."""
-    longest = max((l1_cache - 32) // 40 // 8 * 8, 1)
-    if depth <= longest or max(depth, columns) < 48:
-        return max(depth, 1)
-    rest = depth % longest
-    if rest == 0:
-        return longest
-    return longest - 8 * ((longest - 1 - rest) // (8 * (depth // longest + 1)))
-
-
-def _kernel_data(problem: PlsProblem, structure: Structure, l1_cache: int) -> KernelData:
-    n, p, order = problem.n, problem.p, structure.storage_order
-    root = np.sqrt(problem.weights)
-    width = (p + 4) // 4 * 4
-    fixed = np.zeros((n, width))
-    fixed[:, :p] = root[:, None] * problem.x
-    fixed[:, p] = root * (problem.y - (problem.offset + 0.0))
-    stored_root = root[order]
-    terms = []
-    for term, layout in zip(structure.terms, structure.layouts, strict=True):
-        values = np.ascontiguousarray(term.values[:, order])
-        terms.append(TermColumns(layout, values, values * stored_root))
-    return KernelData(
-        terms=tuple(terms),
-        fixed=fixed[order],
-        x_columns=np.ascontiguousarray(problem.x.T[:, order]),
-        y=problem.y[order],
-        offset=problem.offset[order],
-        root_weights=stored_root,
-        cross_x=gram(fixed, _panel(n, p, l1_cache), width),
-        cross_xy=column_products(fixed, p, p),
-        q_panel=_panel(problem.q, p, l1_cache),
-        log_weights=_log_sum(problem.weights),
-        reml=problem.reml,
-    )
-
-
-def _log_sum(weights: FloatArray) -> float:
-    total = 0.0
-    if (weights == 1.0).all():
-        return total
-    for weight in weights.tolist():
-        total += math.log(weight) if weight > 0.0 else -math.inf  # R's log(0)
-    return total
 
 
 def _factor(structure: Structure, values: FloatArray) -> Factor:

@@ -73,14 +73,14 @@ class PlsKernel:
     penalty = cython.declare(cython.double, visibility="readonly")
 
     def __init__(self, structure: object, data: object):
-        """Take a `symbolic.Structure` and a `pls.KernelData`, both already in storage order."""
+        """Take a `symbolic.Structure` and a `kernel_data.KernelData`, both already in storage order."""
         self.n = data.y.shape[0]
         self.p = data.x_columns.shape[0]
         self.q = structure.q
         self.width = data.fixed.shape[1]
         self.q_panel = data.q_panel
         self.use_reml = data.reml and self.p > 0
-        self.degrees = self.n - self.p if data.reml else self.n
+        self.degrees = data.degrees
         self.log_degrees = log(self.degrees)
         self.log_weights = data.log_weights
         self.terms = list(data.terms)
