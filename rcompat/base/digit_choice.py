@@ -7,17 +7,19 @@ arithmetic is repeated with integers. Example: with 3 digits, 0.15 is 1.50 -> 2 
 
 from __future__ import annotations
 
+from math import floor, log10
+
 __all__ = ["significant_digits"]
 
 _POWERS = tuple(10**k for k in range(310))
-_FLOATS = tuple(float(10**k) for k in range(309))
-_TABLE_END = 10
+_TABLE_END = 27
+_TABLE = tuple(int(float(10**k)) for k in range(_TABLE_END + 1))
 _EXACT_DIGITS = 15
 _LONG_BITS = 64
 
 
 def significant_digits(value: float, digits: int) -> tuple[int, int, bool]:
-    """Return (decimal exponent, digits needed, whether rounding to `digits` adds a place before the point).
+    """Return (decimal exponent, digits needed, whether only scientific notation rounds up to a power of ten).
 
     Args:
         value: a finite double.
@@ -30,30 +32,34 @@ def significant_digits(value: float, digits: int) -> tuple[int, int, bool]:
         text = f"{size:.{digits - 1}e}"
         exponent = int(text[digits + 2 :])
         needed = len((text[0] + text[2 : digits + 1]).rstrip("0"))
-        return exponent, needed, _is_below_power(size, exponent)
+        return exponent, needed, _is_widened(size, exponent, digits)
     text = f"{size:.{digits}e}"
     exponent = int(text[digits + 3 :])
     last = text[digits + 1]
-    if last == "5" or (digits > 11 and (exponent >= digits + 8 or exponent < digits - 8)):
+    if last == "5" or (digits == _EXACT_DIGITS and last in "46"):
         exponent, mantissa = _long_double_digits(size, digits)
     else:
         if last < "5":
             kept = len((text[0] + text[2 : digits + 1]).rstrip("0"))
-            return exponent, kept or 1, last == "0" and size < 1e16 and _is_below_power(size, exponent)
+            return exponent, kept, kept == 1 and text[0] == "1" and _is_widened(size, exponent, digits)
         mantissa = int(text[0] + text[2 : digits + 1]) + 1
         if mantissa == _POWERS[digits]:
-            return exponent + 1, 1, _is_below_power(size, exponent + 1)
-    return exponent, len(str(mantissa).rstrip("0")), _is_below_power(size, exponent)
+            return exponent + 1, 1, _is_widened(size, exponent + 1, digits)
+    return exponent, len(str(mantissa).rstrip("0")), _is_widened(size, exponent, digits)
 
 
-def _is_below_power(size: float, exponent: int) -> bool:
-    """Whether the value keeps its place count when written without decimals: 9.6 becomes 10, but 95.3 stays 95."""
-    return 0 < exponent <= 22 and size < _FLOATS[exponent] - 0.5
+def _is_widened(size: float, exponent: int, digits: int) -> bool:
+    """Whether fixed notation, which rounds less, stays below the power of ten that scientific notation reaches."""
+    if not 0 < exponent <= _TABLE_END:
+        return False
+    decimals = digits - exponent
+    return size < _TABLE[exponent] - 0.5 / _TABLE[min(decimals, _TABLE_END) if decimals > 0 else 0]
 
 
 def _long_double_digits(size: float, digits: int) -> tuple[int, int]:
     """Return the decimal exponent and the rounded integer of `digits` digits, as 80-bit arithmetic finds them."""
-    shift = int(f"{size:.17e}"[20:]) - digits + 1
+    # Near a power of ten the logarithm may already be rounded up; R then multiplies by ten once more.
+    shift = floor(log10(size)) - digits + 1
     top, bottom = _scaled(size, shift)
     if top < _POWERS[digits - 1] * bottom:
         top, bottom = _round_long(top * 10, bottom)
@@ -69,11 +75,12 @@ def _long_double_digits(size: float, digits: int) -> tuple[int, int]:
 
 def _scaled(size: float, shift: int) -> tuple[int, int]:
     top, bottom = size.as_integer_ratio()
-    if -_TABLE_END < shift < _TABLE_END:
+    # R does it so: its table of powers up to 27 holds doubles, which are exact only up to 22.
+    if -_TABLE_END <= shift <= _TABLE_END:
         if shift > 0:
-            bottom *= _POWERS[shift]
+            bottom *= _TABLE[shift]
         else:
-            top *= _POWERS[-shift]
+            top *= _TABLE[-shift]
         return _round_long(top, bottom)
     if shift < -300:
         top, bottom = _round_long(top * _POWERS[303], bottom)
