@@ -41,6 +41,10 @@ class FastObjective(Objective):
         super().__init__(problem, structure, l1_cache, replace(data, log_weights=log_weights, degrees=degrees))
         self._exact: Objective | None = None
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle the model, not the kernel's workspace."""
+        return make_fast_objective, (self.problem, self.l1_cache)
+
     def solve(self, theta: FloatArray) -> PlsState:
         """The state at theta, from all observations."""
         if self._exact is None:

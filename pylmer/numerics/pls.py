@@ -85,6 +85,10 @@ class Objective:
         self._kernel = PlsKernel(structure, data or make_kernel_data(problem, structure, l1_cache))
         self._evaluate = self._kernel.evaluate
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle the model, not the kernel's workspace."""
+        return Objective, (self.problem, self.structure, self.l1_cache)
+
     def __call__(self, theta: FloatArray) -> float:
         """Deviance or REML criterion at theta (m,) float64.
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import shutil
 import subprocess
+from copy import deepcopy
 from pathlib import Path
 
 import numpy as np
@@ -136,6 +138,13 @@ def test_read_only_arrays_are_accepted() -> None:
     for array in case.values():
         array.flags.writeable = False
     assert make_objective(problem_of(case))(case["theta_start"]) == case["values"][0]
+
+
+def test_an_objective_can_be_pickled_and_copied() -> None:
+    objective = sleepstudy()
+    theta = np.array([1.0, 0.1, 0.2])
+    for copy in (pickle.loads(pickle.dumps(objective)), deepcopy(objective)):  # noqa: S301
+        assert copy(theta) == objective(theta)
 
 
 def test_natural_order_needs_fewer_entries_than_the_bound() -> None:
