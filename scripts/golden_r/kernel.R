@@ -101,7 +101,7 @@ if (kind == "live") {
   model("nested_vectors", y ~ x1 + x2 + (x1 + x2 | school) + (0 + x2 | class), class, REML = FALSE)
   model("wide", y ~ . - g + (1 | g), wide)
   model("widest", reformulate(c(paste0("x", 1:129), "(1 | g)"), "y"), widest)
-  model("crossed_supernodal", y ~ x1 + x2 + (1 | subject) + (1 | item), crossed)
+  model("crossed", y ~ x1 + x2 + (1 | subject) + (1 | item), crossed)
   model("crossed_supernodal_vector", y ~ x1 + x2 + (x1 | subject) + (x1 | item), crossed)
   model("crossed_supernodal_zero_correlation", y ~ x1 + (x1 || subject) + (x2 || item), crossed, REML = FALSE)
   model("three_crossed", y ~ x1 + x2 + x3 + x4 + (x1 | a) + (1 | b) + (1 | c), three)
