@@ -63,8 +63,10 @@ def nloptwrap(problem: Problem) -> Optimum:
     except Exception:
         if tracker.failure is not None:
             raise tracker.failure from None
-        par = problem.start if tracker.best_par is None else tracker.best_par
-        value = tracker.best_value
+        # NLopt 2.7.1 gives up on rounding before it has taken in the last point.
+        par, value = tracker.earlier
+    if solver.get_algorithm() == nlopt.LN_COBYLA:
+        par, value = tracker.last  # NLopt 2.7.1 hands back the last point, later versions the best
     status = solver.last_optimize_result()
     return Optimum(
         par=par,
@@ -78,16 +80,18 @@ def nloptwrap(problem: Problem) -> Optimum:
 
 
 class _Tracker:
-    """The objective as NLopt calls it, remembering the best point for runs that NLopt abandons."""
+    """The objective as NLopt calls it, remembering the points that R's version of NLopt would hand back.
 
-    __slots__ = ("best_par", "best_value", "count", "failure", "objective", "point", "problem")
+    `last` is the latest point and its value, `best` the best one, `earlier` the best one before the latest.
+    """
+
+    __slots__ = ("best", "count", "earlier", "failure", "last", "objective", "point", "problem")
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.objective = problem.objective
         self.point = problem.start.copy()  # NLopt's own array is read-only
-        self.best_par: Numbers | None = None
-        self.best_value = math.inf
+        self.last = self.best = self.earlier = (problem.start, math.inf)
         self.failure: BaseException | None = None
         self.count = 0
 
@@ -99,9 +103,10 @@ class _Tracker:
         except BaseException as error:
             self.failure = error
             raise
-        if value < self.best_value:
-            self.best_value = value
-            self.best_par = point.copy()
+        self.last = (par.copy(), value)
+        self.earlier = self.best
+        if value < self.best[1]:
+            self.best = self.last
         return value
 
     def call_printing(self, par: Numbers, gradient: Numbers) -> float:
