@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from math import floor, isfinite, log10
+from math import floor, frexp, isfinite, log10
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,8 @@ __all__ = ["round_half", "round_one", "signif", "signif_one", "zapsmall"]
 
 _BIG_EXPONENT = 308
 _DOUBLE_DIGITS = 15
+_LOG10_2 = 0.301029995663981195
+_MOST_SIGNIFICANT = 22
 
 
 def round_one(value: float, digits: int = 0) -> float:
@@ -42,9 +44,8 @@ def _power_of_ten(exponent: int) -> float:
 
 
 def _round_positive(value: float, digits: int) -> float:
-    if digits + floor(log10(value)) + 1 > _DOUBLE_DIGITS:
-        return value
-    if digits > _BIG_EXPONENT:
+    # R does it so: the size of the number is judged by its binary exponent, a half step above the power of two.
+    if digits > _BIG_EXPONENT or digits + (frexp(value)[1] - 0.5) * _LOG10_2 > _DOUBLE_DIGITS:
         return value
     # Tens are rounded by the inexact factor 1e-k too: round(240000000, -5) is a bit below.
     scale = _power_of_ten(digits) if digits > 0 else 1 / _power_of_ten(-digits)
@@ -73,9 +74,18 @@ def signif_one(value: float, digits: int = 6) -> float:
 
     R: base::signif.
     """
-    if not isfinite(value) or value == 0 or digits > 22:
+    if not isfinite(value) or value == 0 or digits > _MOST_SIGNIFICANT:
         return value
-    return float(f"{value:.{max(digits, 1) - 1}e}")
+    power = max(digits, 1) - 1 - floor(log10(abs(value)))
+    if power <= 0:
+        scale = _power_of_ten(-power)
+        return round(value / scale) * scale
+    extra = 1.0
+    if power > _BIG_EXPONENT:
+        extra = _power_of_ten(power - _BIG_EXPONENT)
+        power = _BIG_EXPONENT
+    scale = _power_of_ten(power)
+    return round(value * scale * extra) / scale / extra
 
 
 def signif(x: NDArray[Any], digits: int = 6) -> NDArray[Any]:
