@@ -1,0 +1,106 @@
+"""The call as R would have it: Python arguments become R expressions, data take the caller's name for them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from types import FrameType
+from typing import Any
+
+import numpy as np
+
+from rcompat.base.conditions import RError
+from rcompat.language.expressions import Argument, Call, Constant, Expr, Symbol, call
+from rcompat.language.syntax import parse_expression
+
+__all__ = ["CallerNames", "argument_expr", "as_formula", "caller_names", "data_expr"]
+
+_UNKNOWN = "data"
+_OUR_PACKAGE = "rcompat"
+
+
+class CallerNames(Mapping[str, object]):
+    """The variables of the calling code, local ones first; read only while a model is set up."""
+
+    __slots__ = ("_global", "_local")
+
+    def __init__(self, frame: FrameType) -> None:
+        self._local = frame.f_locals
+        self._global = frame.f_globals
+
+    def __getitem__(self, name: str) -> object:
+        return self._local[name] if name in self._local else self._global[name]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._local
+        yield from (name for name in self._global if name not in self._local)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def name_of(self, value: object) -> str | None:
+        """The name under which the caller knows this very object; names without underscore come first."""
+        found = [name for names in (self._local, self._global) for name, item in names.items() if item is value]
+        return next((name for name in found if not name.startswith("_")), found[0] if found else None)
+
+
+def caller_names(*packages: str) -> CallerNames:
+    """The variables of the nearest calling code outside this package and the given ones."""
+    ours = (_OUR_PACKAGE, *packages)
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None and frame.f_globals.get("__name__", "").partition(".")[0] in ours:
+        if frame.f_back is None:
+            break
+        frame = frame.f_back
+    assert frame is not None
+    return CallerNames(frame)
+
+
+def as_formula(formula: object) -> Expr:
+    """Parse a formula given as text; expressions pass through.
+
+    Raises:
+        RError: neither text nor expression, or malformed text (R's parse error).
+    """
+    if isinstance(formula, str):
+        return parse_expression(formula)
+    if isinstance(formula, Symbol | Call):
+        return formula
+    raise RError("invalid formula", "formula.default(object, env = baseenv())")
+
+
+def argument_expr(value: object, names: CallerNames) -> Expr:
+    """The R expression of a Python argument: text is R code, arrays take the caller's name."""
+    if isinstance(value, str):
+        return parse_expression(value)
+    if isinstance(value, Symbol | Call | Constant):
+        return value
+    known = names.name_of(value)
+    if known is not None and not isinstance(value, bool | int | float):
+        return Symbol(known)
+    return _literal(value)
+
+
+def _literal(value: Any) -> Expr:
+    if isinstance(value, bool | np.bool_):
+        return Constant(bool(value), "logical")
+    if isinstance(value, int | float | np.integer | np.floating):
+        return Constant(float(value), "double")
+    if isinstance(value, Mapping):
+        items = tuple(Argument(_literal(item), str(name)) for name, item in value.items())
+        return Call(Symbol("list"), items)
+    if isinstance(value, list | tuple | np.ndarray) and len(value) <= 10 and np.ndim(value) == 1:
+        return call("c", *(_literal(item) for item in value))
+    if isinstance(value, str):
+        return Constant(value, "character")
+    return Symbol(_UNKNOWN)
+
+
+def data_expr(data: object, names: CallerNames, data_name: str | None) -> Expr:
+    """What the page calls the data: `data_name` (R code), or the caller's name for the object."""
+    if data_name is None:
+        return Symbol(names.name_of(data) or _UNKNOWN)
+    try:
+        return parse_expression(data_name)
+    except RError:
+        return Symbol(data_name)
