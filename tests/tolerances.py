@@ -39,6 +39,8 @@ TOLERANCES: dict[str, Tolerance] = {
     "bobyqa": Tolerance(5e-6, 5e-6, "some last trust region radii of minqa, 1e-6 of the start, in a flat valley"),
     "bobyqa_value": Tolerance(1e-11, 1e-11, "the objective near its minimum, at such a distance"),
     "bobyqa_early": Tolerance(1e-7, 1e-7, "the same steps; the linear systems are solved in another order"),
+    "nlminb": Tolerance(1e-4, 1e-4, "another quasi-Newton method than PORT; R stops at such a distance itself"),
+    "nlminb_value": Tolerance(1e-9, 1e-9, "the objective near its minimum, at such a distance"),
     "default": Tolerance(1e-12, 1e-12, "a quantity whose order of operations is not pinned"),
 }
 
