@@ -139,8 +139,10 @@ def main() -> int:
         for row in ROWS:
             if not wanted or row.name in wanted:
                 print(_bench(session, row), flush=True)
-    numpy, ours = _import_seconds("numpy"), _import_seconds("pylmer")
-    print(f"import numpy {numpy * 1e3:.0f} ms, import pylmer {ours * 1e3:.0f} ms: {ours / numpy:.2f} times")
+    numpy = _import_seconds("numpy")
+    for module in ("pylmer", "pylmer.lmertest"):
+        ours = _import_seconds(module)
+        print(f"import numpy {numpy * 1e3:.0f} ms, import {module} {ours * 1e3:.0f} ms: {ours / numpy:.2f} times")
     return 0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from dataclasses import dataclass
@@ -103,6 +102,8 @@ def fetch_path(name: str) -> Path:
     for directory in _local_directories():
         path = directory / entry.file
         if path.is_file():
+            import hashlib
+
             if hashlib.sha256(path.read_bytes()).hexdigest() != entry.sha256:
                 raise ValueError(f"{path} is not the registered version of data set '{name}' (SHA-256 differs)")
             return path

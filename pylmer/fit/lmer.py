@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from pylmer.fit.callers import caller_names
 from pylmer.fit.mer_fit import MerFit
 from pylmer.fit.requests import LmerRequest, request_spec, updated_request
+from pylmer.numerics.fast import make_fast_objective
 from pylmer.numerics.pls import Objective, make_objective, sigma
 from pylmer.numerics.problem import PlsProblem
 from pylmer.optim.optimize import optimize
@@ -29,7 +30,8 @@ _START_CALL = "getStart(start, rho$pp)"
 def objective_of(spec: ModelSpec) -> Objective:
     """The deviance (or REML criterion) of a model as a function of theta (m,)."""
     re = spec.re
-    return make_objective(
+    make = make_fast_objective if spec.control.engine == "fast" else make_objective
+    return make(
         PlsProblem(
             y=spec.y,
             x=spec.x,
