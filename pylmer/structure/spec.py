@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -126,22 +127,18 @@ def make_spec(
     """
     _check_formula(formula, control)
 
-    def evaluate_frame(part: Expr) -> ModelFrame:
-        return make_model_frame(
-            part,
-            data,
-            subset=subset,
-            weights=weights,
-            offset=offset,
-            na_action=get_options().na_action if na_action is None else na_action,
-            drop_unused_levels=True,
-            environment=environment,
-        )
-
+    evaluate_frame = partial(
+        make_model_frame,
+        data=data,
+        subset=subset,
+        weights=weights,
+        offset=offset,
+        na_action=get_options().na_action if na_action is None else na_action,
+        drop_unused_levels=True,
+        environment=environment,
+    )
     frame = _evaluate_as_often_as_r(evaluate_frame, formula)
-    n = frame.frame.n
-    if n == 0:
-        raise RError("0 (non-NA) cases", "lme4::lFormula()")
+    n = _count_rows(frame)
     expanded = expand_double_verts(formula)
     re = make_re_terms(find_bars(expanded), frame.frame, environment)
     _check_random_part(re, n, control)
@@ -160,6 +157,12 @@ def make_spec(
         reml=reml,
         control=control,
     )
+
+
+def _count_rows(frame: ModelFrame) -> int:
+    if frame.frame.n == 0:
+        raise RError("0 (non-NA) cases", "lme4::lFormula()")
+    return frame.frame.n
 
 
 def _check_formula(formula: Expr, control: LmerControl) -> None:

@@ -134,6 +134,7 @@ def _knots(x: NDArray[np.float64], edges: NDArray[np.float64], count: int) -> ND
 def _spline(
     kind: str, x: object, df: object, knots: object, intercept: object, boundary: object, degree: int
 ) -> Vector:
+    """R: splines::bs, splines::ns."""
     values = _input(x, kind)
     missing = np.isnan(values)
     known = values[~missing]

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from rcompat.base.conditions import RError
 from rcompat.base.factors import as_factor, droplevels, make_labels
 from rcompat.base.frame import NA_INTEGER, Factor, Frame
+from rcompat.base.sprintf import sprintf
 from rcompat.base.vectors import RList, Vector
 from rcompat.design.builtins import Builtin, make_table, sequence
 from rcompat.design.values import (
@@ -122,7 +123,7 @@ def _edge_text(edge: float, digits: int) -> str:
     if abs(edge) == np.inf:
         # R's formatC pads infinity by a place for the sign
         return " Inf" if edge > 0 else "-Inf"
-    return f"{edge + 0.0:.{digits}g}"
+    return sprintf("%.*g", digits, edge + 0.0)
 
 
 def _interval_labels(edges: NDArray[np.float64], right: bool, include_lowest: bool, digits: int) -> list[str]:
@@ -150,6 +151,7 @@ def _cut(
     dig_lab: object = None,
     ordered__result: object = False,
 ) -> Any:
+    """R: base::cut.default."""
     if isinstance(x, Factor) or not is_numeric(x):
         raise RError("'x' must be numeric")
     values = flat(as_double(x))

@@ -15,6 +15,7 @@ from rcompat.base.collation import collation_key
 from rcompat.base.conditions import RError
 from rcompat.base.factors import number_label
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, NA_REAL, Factor, Frame, is_na
+from rcompat.base.rounding import signif_one
 from rcompat.base.vectors import RList, Vector
 from rcompat.design.builtins import Builtin, Given, make_table, sequence
 from rcompat.design.values import (
@@ -292,7 +293,7 @@ def _quantile(x: object, probs: object = None, na_rm: object = False, names: obj
 
 
 def _percent(share: float) -> str:
-    return number_label(float(f"{100 * share:.6e}"))
+    return number_label(signif_one(100 * share, 7))
 
 
 def _cumulative(function: Any) -> Callable[..., Any]:

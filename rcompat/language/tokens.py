@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from rcompat.base.conditions import RError
 from rcompat.base.number_reading import read_number
+from rcompat.base.sprintf import sprintf
 from rcompat.language.expressions import Constant, Expr, Symbol
 
 __all__ = ["PLACEHOLDER", "RSyntaxError", "Token", "is_name_character", "is_name_start", "tokenize"]
@@ -297,7 +298,7 @@ def _hex_escape(text: str, start: int, slash: int) -> tuple[int, int]:
     code = int(digits.group(), 16)
     if code > _LARGEST_CODE_POINT:
         shape = shape if braced else shape.strip("{}")
-        raise RSyntaxError(f"invalid \\{escape}{shape} value {code:06x} (line {_line(text, slash)})")
+        raise RSyntaxError(f"invalid \\{escape}{shape} value {sprintf('%06x', code)} (line {_line(text, slash)})")
     return code, end
 
 
