@@ -1,0 +1,99 @@
+"""Linear models: the door to `lm` and to the questions one can put to a fit. R: package stats."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rcompat.base.generics import generic
+from rcompat.design.callers import caller_names
+from rcompat.linear import accessors, fitting, text
+from rcompat.linear import anova as comparison
+from rcompat.linear import summary as summaries
+from rcompat.linear.lm_fit import LmFit
+from rcompat.linear.request import read_lm_request
+
+__all__ = [
+    "LmFit",
+    "anova",
+    "coef",
+    "deviance",
+    "df_residual",
+    "effects",
+    "fitted",
+    "formula",
+    "lm",
+    "model_frame",
+    "model_matrix",
+    "nobs",
+    "residuals",
+    "sigma",
+    "summary",
+    "terms",
+    "update",
+    "variable_names",
+    "vcov",
+    "weights",
+]
+
+_DRAWERS = (text,)
+
+anova = generic(comparison.anova)
+coef = generic(accessors.coef)
+deviance = generic(accessors.deviance)
+df_residual = generic(accessors.df_residual)
+effects = generic(accessors.effects)
+fitted = generic(accessors.fitted)
+formula = generic(accessors.formula)
+model_frame = generic(accessors.model_frame)
+model_matrix = generic(accessors.model_matrix)
+nobs = generic(accessors.nobs)
+residuals = generic(accessors.residuals)
+sigma = generic(accessors.sigma)
+summary = generic(summaries.summary)
+terms = generic(accessors.terms)
+update = generic(fitting.update)
+variable_names = generic(accessors.variable_names)
+vcov = generic(summaries.vcov)
+weights = generic(accessors.weights)
+
+
+def lm(
+    formula: Any,
+    data: Any = None,
+    subset: Any = None,
+    weights: Any = None,
+    na_action: str | None = None,
+    singular_ok: bool = True,
+    contrasts: Mapping[str, Any] | None = None,
+    offset: Any = None,
+    data_name: str | None = None,
+    **extra: Any,
+) -> LmFit:
+    """Fit a linear model by least squares.
+
+    Args:
+        formula: R formula as text, such as "y ~ x + g".
+        data: data frame: pandas, polars, pyarrow, dict of columns, or `Frame`; variables it lacks are looked up
+            among the caller's.
+        subset, weights, offset: R expressions as text, or arrays with one value per row of the data.
+        na_action: "na.omit", "na.exclude", "na.pass" or "na.fail".
+        singular_ok: whether columns may depend on earlier ones.
+        contrasts: factor name to contrast name or matrix.
+        data_name: what the page calls the data; default: the caller's name for the object.
+        **extra: disregarded with a warning, as in R.
+
+    Raises:
+        RError: R's message for whatever is wrong with the input.
+
+    R: stats::lm.
+    """
+    options = {
+        "subset": subset,
+        "weights": weights,
+        "na.action": na_action,
+        "singular.ok": None if singular_ok else False,
+        "contrasts": contrasts,
+        "offset": offset,
+    }
+    return fitting.fit_lm_request(read_lm_request(caller_names(), formula, data, options, data_name, extra))

@@ -1,0 +1,103 @@
+"""From the arguments of `lm()` as Python gives them to a record that `update()` can change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
+
+from rcompat.base.frame import Frame
+from rcompat.base.frame_doors import as_frame
+from rcompat.design.callers import CallerNames, argument_expr, as_formula, data_expr
+from rcompat.language.expressions import Argument, Call, Expr, Symbol
+from rcompat.language.formulas import all_vars, update_formula
+from rcompat.language.syntax import parse_expression
+
+__all__ = ["LmRequest", "read_lm_request", "updated_lm_request"]
+
+_ORDER = ("subset", "weights", "na.action", "singular.ok", "contrasts", "offset")
+_EXPRESSIONS = ("subset", "weights", "offset")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class LmRequest:
+    """What was asked of `lm()`.
+
+    Attributes:
+        formula: the formula as given.
+        data: the data, or None.
+        options: further arguments under R's names; those not given are absent.
+        extra: arguments that `lm()` does not know and disregards.
+        shown: R expressions of the data and the options, for the page.
+        environment: the caller's variables that the model uses and the data lack.
+    """
+
+    formula: Expr
+    data: Frame | None
+    options: Mapping[str, Any]
+    extra: tuple[str, ...]
+    shown: Mapping[str, Expr]
+    environment: Mapping[str, object]
+
+    @property
+    def call(self) -> Call:
+        """The matched call."""
+        order = ("data", *_ORDER, *self.extra)
+        arguments = [Argument(self.shown[name], name) for name in order if name in self.shown]
+        return Call(Symbol("lm"), (Argument(self.formula, "formula"), *arguments))
+
+
+def read_lm_request(
+    names: CallerNames,
+    formula: object,
+    data: object,
+    options: Mapping[str, Any],
+    data_name: str | None = None,
+    extra: Mapping[str, Any] | None = None,
+) -> LmRequest:
+    """Read the arguments of `lm()`.
+
+    Args:
+        names: the caller's variables: for names on the page and for variables that the data lack.
+        formula: text or expression.
+        data: any data frame, or None.
+        options: further arguments under R's names; None means not given.
+        data_name: what the page calls the data; None: the caller's name.
+        extra: arguments that `lm()` does not know.
+
+    Raises:
+        RError: R's message for a malformed formula.
+    """
+    expression = as_formula(formula)
+    given = {name: options[name] for name in _ORDER if options.get(name) is not None}
+    unknown = dict(extra or {})
+    shown = {name: argument_expr(value, names) for name, value in {**given, **unknown}.items()}
+    if data is not None:
+        shown["data"] = data_expr(data, names, data_name)
+    code = {name: parse_expression(v) if isinstance(v, str) else v for name, v in given.items() if name in _EXPRESSIONS}
+    frame = None if data is None else as_frame(data)
+    used = {name for expr in (expression, *code.values()) if isinstance(expr, Call | Symbol) for name in all_vars(expr)}
+    return LmRequest(
+        formula=expression,
+        data=frame,
+        options=MappingProxyType({**given, **code}),
+        extra=tuple(unknown),
+        shown=MappingProxyType(shown),
+        environment={name: names[name] for name in used if (frame is None or name not in frame) and name in names},
+    )
+
+
+def updated_lm_request(
+    request: LmRequest, formula: object, changes: Mapping[str, Any], names: CallerNames
+) -> LmRequest:
+    """The request with another formula (`.` stands for the old parts) and other arguments.
+
+    R: stats::update.default.
+    """
+    data = changes.get("data", request.data)
+    options = {**request.options, **{name.replace("_", "."): v for name, v in changes.items() if name != "data"}}
+    new = request.formula if formula is None else update_formula(request.formula, as_formula(formula))
+    read = read_lm_request(names, new, data, options)
+    kept = {name: expr for name, expr in request.shown.items() if name in read.shown and name not in changes}
+    return replace(read, shown={**read.shown, **kept}, environment={**request.environment, **read.environment})
