@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pylmer.control import LmerControl, lmerControl, makeCC
+from pylmer.datasets import package_datasets
 from pylmer.fit import lmer as fitting
 from pylmer.fit.callers import caller_names
 from pylmer.fit.lmer import fit_request, objective_of, refit
@@ -33,12 +34,16 @@ from pylmer.inference.covariance import VarCorr
 from pylmer.inference.get_me import getME
 from pylmer.inference.likelihood import AIC, BIC, REMLcrit, deviance, df_residual, isREML, logLik
 from pylmer.inference.random_effects import ranef
+from pylmer.inference.likelihood_ratio import refitML
+from pylmer.inference.model_anova import anova
+from pylmer.inference.single_deletions import drop1, extractAIC
 from pylmer.structure.bars import expand_double_verts as expandDoubleVerts
 from pylmer.structure.bars import find_bars as findbars
 from pylmer.structure.bars import no_bars as nobars
 from pylmer.structure.bars import sub_bars as subbars
 from pylmer.summaries.summary import summary
 from pylmer.text import fits as _fits
+from pylmer.text import tests as _tests
 from pylmer.text import values as _values
 from rcompat.base.generics import generic
 
@@ -48,10 +53,13 @@ __all__ = [
     "MerFit",
     "REMLcrit",
     "VarCorr",
+    "anova",
     "coef",
     "deviance",
     "df_residual",
+    "drop1",
     "expandDoubleVerts",
+    "extractAIC",
     "findbars",
     "fitted",
     "fixef",
@@ -73,6 +81,7 @@ __all__ = [
     "nobs",
     "ranef",
     "refit",
+    "refitML",
     "residuals",
     "sigma",
     "subbars",
@@ -83,7 +92,11 @@ __all__ = [
     "weights",
 ]
 
-_DRAWERS = (_fits, _values)
+# What `library(lme4)` of the script interpreter attaches besides the functions.
+__depends__ = ("Matrix",)
+__datasets__ = package_datasets("lme4")
+
+_DRAWERS = (_fits, _tests, _values)
 
 coef = generic(random_effects.coef)
 update = generic(fitting.update)

@@ -6,18 +6,27 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pylmer.control import LmerControl, lmerControl
+from pylmer.datasets import package_datasets
 from pylmer.fit.callers import caller_names
 from pylmer.fit.lmer import fit_request, objective_of
 from pylmer.fit.requests import read_request, request_spec
 from pylmer.inference.satterthwaite import LmerTestFit, as_lmerModLmerTest
+from pylmer.inference.contest import calcSatterth, contest, contest1D, contestMD
+from pylmer.inference.least_squares_means import difflsmeans, ls_means, lsmeansLT
+from pylmer.inference.random_deletions import rand, ranova
+from pylmer.inference.selection import get_model, step
+from pylmer.inference.show_tests import show_tests
 from pylmer.lme4 import (
     AIC,
     BIC,
     REMLcrit,
     VarCorr,
+    anova,
     coef,
     deviance,
     df_residual,
+    drop1,
+    extractAIC,
     fitted,
     fixef,
     formula,
@@ -31,6 +40,7 @@ from pylmer.lme4 import (
     nobs,
     ranef,
     refit,
+    refitML,
     residuals,
     sigma,
     summary,
@@ -46,33 +56,55 @@ __all__ = [
     "LmerTestFit",
     "REMLcrit",
     "VarCorr",
+    "anova",
     "as_lmerModLmerTest",
+    "calcSatterth",
     "coef",
+    "contest",
+    "contest1D",
+    "contestMD",
     "deviance",
     "df_residual",
+    "difflsmeans",
+    "drop1",
+    "extractAIC",
     "fitted",
     "fixef",
     "formula",
     "getME",
+    "get_model",
     "isREML",
     "isSingular",
     "lmer",
     "lmerControl",
     "logLik",
+    "ls_means",
+    "lsmeansLT",
     "model_frame",
     "model_matrix",
     "ngrps",
     "nobs",
+    "rand",
     "ranef",
+    "ranova",
     "refit",
+    "refitML",
     "residuals",
+    "show_tests",
     "sigma",
+    "step",
     "summary",
     "terms",
     "update",
     "vcov",
     "weights",
 ]
+
+# What `library(lmerTest)` of the script interpreter attaches besides the functions, and what R says it masks.
+__depends__ = ("lme4",)
+__datasets__ = package_datasets("lmerTest")
+__masks__ = {"lme4": ("lmer",), "stats": ("step",)}
+__overrides__ = ("step",)
 
 
 def lmer(

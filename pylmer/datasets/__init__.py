@@ -5,11 +5,14 @@ Fetched sets are looked for in the directory named by PYLMER_DATA, then in ../sh
 checkout, and only then downloaded (extra `data`). Answers to R's utils::data.
 """
 
+from collections.abc import Callable, Mapping
+from functools import partial
+
 from pylmer.datasets.bundled import load_bundled
 from pylmer.datasets.registry import DatasetEntry, describe, fetch_path, is_bundled, registry
 from rcompat.base.frame import Frame
 
-__all__ = ["DatasetEntry", "dataset_names", "describe", "fetch_path", "load_dataset"]
+__all__ = ["DatasetEntry", "dataset_names", "describe", "fetch_path", "load_dataset", "package_datasets"]
 
 
 def dataset_names() -> tuple[str, ...]:
@@ -38,3 +41,8 @@ def load_dataset(name: str) -> Frame:
     from rcompat.base.delimited import read_csv
 
     return read_csv(path)
+
+
+def package_datasets(package: str) -> Mapping[str, Callable[[], Frame]]:
+    """The data sets of one R package by name, each with the function that loads it."""
+    return {entry.name: partial(load_dataset, entry.name) for entry in registry() if entry.package == package}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pylmer.control import LmerControl
 from rcompat.design import callers
 from rcompat.design.callers import CallerNames, as_formula, data_expr
@@ -11,7 +13,7 @@ from rcompat.language.syntax import parse_expression
 __all__ = ["CallerNames", "argument_expr", "as_formula", "caller_names", "data_expr"]
 
 
-def caller_names() -> CallerNames:
+def caller_names() -> Any:
     """The variables of the nearest calling code outside these packages."""
     return callers.caller_names("pylmer")
 

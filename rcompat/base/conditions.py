@@ -7,11 +7,11 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-__all__ = ["Condition", "RError", "RMessage", "RWarning", "collect_conditions", "message", "signal", "warning"]
+__all__ = ["Condition", "RError", "RMessage", "RWarning", "collect_conditions", "hand_over", "message", "signal", "warning"]
 
 
 class RError(Exception):
@@ -38,6 +38,14 @@ class RMessage(Condition):
 
 class RWarning(Condition):
     """R's `warning()`."""
+
+
+class _Receiver(list[Condition]):
+    """A collector that keeps nothing and hands every condition on."""
+
+    def __init__(self, receive: Callable[[Condition], None]) -> None:
+        super().__init__()
+        self.append = receive  # type: ignore[method-assign]
 
 
 _collector: ContextVar[list[Condition] | None] = ContextVar("collector", default=None)
@@ -69,5 +77,15 @@ def collect_conditions() -> Iterator[list[Condition]]:
     token = _collector.set(collected)
     try:
         yield collected
+    finally:
+        _collector.reset(token)
+
+
+@contextmanager
+def hand_over(receive: Callable[[Condition], None]) -> Iterator[None]:
+    """Give each condition signalled inside the block to `receive` at once."""
+    token = _collector.set(_Receiver(receive))
+    try:
+        yield
     finally:
         _collector.reset(token)

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from rcompat.base.conditions import RError
+from rcompat.base.script_names import offered_names
 from rcompat.language.expressions import Argument, Call, Constant, Expr, Symbol, call
 from rcompat.language.syntax import parse_expression
 
@@ -43,9 +44,17 @@ class CallerNames(Mapping[str, object]):
         found = [name for names in (self._local, self._global) for name, item in names.items() if item is value]
         return next((name for name in found if not name.startswith("_")), found[0] if found else None)
 
+    def expression_of(self, value: object) -> Expr | None:
+        """The name of `name_of` as an expression."""
+        known = self.name_of(value)
+        return None if known is None else Symbol(known)
 
-def caller_names(*packages: str) -> CallerNames:
-    """The variables of the nearest calling code outside this package and the given ones."""
+
+def caller_names(*packages: str) -> Any:
+    """The variables of the running R script, or of the nearest calling code outside this package and the given ones."""
+    offered = offered_names()
+    if offered is not None:
+        return offered
     ours = (_OUR_PACKAGE, *packages)
     frame: FrameType | None = sys._getframe(1)
     while frame is not None and frame.f_globals.get("__name__", "").partition(".")[0] in ours:
@@ -75,9 +84,9 @@ def argument_expr(value: object, names: CallerNames) -> Expr:
         return parse_expression(value)
     if isinstance(value, Symbol | Call | Constant):
         return value
-    known = names.name_of(value)
+    known = names.expression_of(value)
     if known is not None and not isinstance(value, bool | int | float):
-        return Symbol(known)
+        return known
     return _literal(value)
 
 

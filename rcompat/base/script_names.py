@@ -1,0 +1,42 @@
+"""The variables that a running R script offers to the functions of a package, and what the script calls them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Protocol
+
+__all__ = ["ScriptNames", "offer_names", "offered_names"]
+
+
+class ScriptNames(Protocol):
+    """Variables by name, and the expression or name under which the script gave a value."""
+
+    def __getitem__(self, name: str) -> object: ...
+
+    def __contains__(self, name: object) -> bool: ...
+
+    def name_of(self, value: object) -> str | None:
+        """The script's name for this very object."""
+
+    def expression_of(self, value: object) -> object | None:
+        """The expression tree that the script gave for this very object."""
+
+
+_offered: ContextVar[ScriptNames | None] = ContextVar("offered_names", default=None)
+
+
+def offered_names() -> ScriptNames | None:
+    """The names of the script that is calling, or None outside scripts."""
+    return _offered.get()
+
+
+@contextmanager
+def offer_names(names: ScriptNames) -> Iterator[None]:
+    """Offer a script's names inside the block."""
+    token = _offered.set(names)
+    try:
+        yield
+    finally:
+        _offered.reset(token)

@@ -1,0 +1,24 @@
+"""The command line of rcompat: `rcompat run FILE.R`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from rcompat.script.command import add_run_command
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; return the exit status."""
+    parser = argparse.ArgumentParser(prog="rcompat", description="R scripts without R.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    add_run_command(commands)
+    given = parser.parse_args(arguments)
+    status: int = given.run(given)
+    return status
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

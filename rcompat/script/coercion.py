@@ -1,0 +1,264 @@
+"""From one R type to another: what `as.double`, `c` and the operators do with their arguments."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rcompat.base.conditions import RError
+from rcompat.base.factors import number_label
+from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, NA_REAL
+from rcompat.base.number_reading import read_numbers
+from rcompat.base.number_text import is_na_double
+from rcompat.language.deparse import deparse
+from rcompat.language.expressions import Symbol
+from rcompat.script.values import Language, List, Value, Vec
+
+__all__ = [
+    "EMPTY",
+    "ORDER",
+    "class_of",
+    "coerce",
+    "flag",
+    "implicit_class",
+    "inherits",
+    "is_factor",
+    "is_frame",
+    "is_missing",
+    "number",
+    "string",
+    "strings",
+    "text_of",
+    "to_array",
+    "whole",
+]
+
+ORDER = ("logical", "integer", "double", "character")
+EMPTY: dict[str, Any] = {"logical": np.int8, "integer": np.int32, "double": np.float64, "character": object}
+_TRUE = frozenset(("TRUE", "true", "T", "True"))
+_FALSE = frozenset(("FALSE", "false", "F", "False"))
+
+
+def class_of(value: Value) -> list[str]:
+    """The class attribute, or an empty list."""
+    attrs = getattr(value, "attrs", None)
+    if attrs is None:
+        return record_classes(value)
+    found = attrs.get("class")
+    return [] if found is None else list(found.data)
+
+
+def record_classes(value: Value) -> list[str]:
+    """The R classes of a record: its own word, else its type's name."""
+    if value is None:
+        return []
+    words = getattr(type(value), "r_class", None)
+    if words is None:
+        return [type(value).__name__]
+    return [words] if isinstance(words, str) else list(words)
+
+
+def implicit_class(value: Value) -> list[str]:
+    """What S3 dispatch looks for: the class attribute, or dimension, type and "numeric"."""
+    found = class_of(value)
+    if found:
+        return found
+    if value is None:
+        return ["NULL"]
+    kinds: list[str] = []
+    dim = value.attrs.get("dim")
+    if dim is not None:
+        kinds = ["matrix", "array"] if len(dim) == 2 else ["array"]
+    if isinstance(value, Vec):
+        kind = value.kind
+        return [*kinds, *([kind, "numeric"] if kind in ("integer", "double") else [kind])]
+    if isinstance(value, List):
+        return [*kinds, "list"]
+    if isinstance(value, Language):
+        return [language_class(value)]
+    return [*kinds, "function"] if hasattr(value, "formals") else [*kinds, "environment"]
+
+
+def language_class(value: Language) -> str:
+    """`class()` of an unevaluated expression."""
+    if isinstance(value.expr, Symbol):
+        return "name"
+    name = getattr(value.expr, "name", None)
+    return name if name in ("if", "for", "while", "(", "{", "<-", "=") else "call"
+
+
+def inherits(value: Value, what: str) -> bool:
+    """Whether `what` is among the class attribute."""
+    return what in class_of(value)
+
+
+def is_factor(value: Value) -> bool:
+    """Whether the value is a factor."""
+    return isinstance(value, Vec) and "factor" in class_of(value)
+
+
+def is_frame(value: Value) -> bool:
+    """Whether the value is a data frame."""
+    return isinstance(value, List) and "data.frame" in class_of(value)
+
+
+def factor_words(value: Vec) -> NDArray[Any]:
+    """The level of each element (n,), None where it is NA."""
+    levels = value.attrs.get("levels")
+    words = np.array([*([] if levels is None else levels.data), None], dtype=object)
+    codes = value.data
+    return np.asarray(words[np.where(codes == NA_INTEGER, len(words) - 1, codes - 1)])
+
+
+def is_missing(data: NDArray[Any]) -> NDArray[np.bool_]:
+    """Elementwise `is.na` (NaN counts)."""
+    kind = data.dtype.kind
+    if kind == "f":
+        return np.asarray(np.isnan(data))
+    if kind == "O":
+        return np.array([item is None for item in data], dtype=bool)
+    return np.asarray(data == (NA_LOGICAL if data.dtype == np.int8 else NA_INTEGER))
+
+
+def text_of(value: float) -> str | None:
+    """`as.character` of one double; None for NA."""
+    if value != value:
+        return None if is_na_double(value) else "NaN"
+    return number_label(value)
+
+
+def _to_text(data: NDArray[Any]) -> NDArray[Any]:
+    items: list[str | None]
+    if data.dtype.kind == "f":
+        items = [text_of(item) for item in data.tolist()]
+    elif data.dtype == np.int8:
+        items = [None if item == NA_LOGICAL else "TRUE" if item else "FALSE" for item in data.tolist()]
+    else:
+        items = [None if item == NA_INTEGER else str(item) for item in data.tolist()]
+    result = np.empty(len(items), dtype=object)
+    result[:] = items
+    return result
+
+
+def _from_text(data: NDArray[Any], kind: str, warn: Any) -> NDArray[Any]:
+    if kind == "logical":
+        return np.array([1 if s in _TRUE else 0 if s in _FALSE else NA_LOGICAL for s in data], dtype=np.int8)
+    values, _ = read_numbers([None if item == "NA" else item for item in data])
+    failed = any(bad and item not in (None, "NA") for bad, item in zip(np.isnan(values), data, strict=True))
+    if failed and any(
+        bad and item not in (None, "NA") and item.strip().lower() != "nan"
+        for bad, item in zip(np.isnan(values), data, strict=True)
+    ):
+        if warn is not None:
+            warn("NAs introduced by coercion")
+    return values if kind == "double" else coerce(values, "integer", warn)
+
+
+def coerce(data: NDArray[Any], kind: str, warn: Any = None) -> NDArray[Any]:
+    """Values as another type; `warn` hears of what cannot be converted."""
+    dtype = EMPTY[kind]
+    if data.dtype == dtype:
+        return data
+    if kind == "character":
+        return _to_text(data)
+    if data.dtype == object:
+        return _from_text(data, kind, warn)
+    gone = is_missing(data)
+    if kind == "double":
+        result = data.astype(np.float64)
+        if gone.any():
+            result[gone] = NA_REAL
+        return result
+    if kind == "integer":
+        if data.dtype.kind == "f":
+            wide = ~gone & (np.abs(data) >= 2147483648.0)
+            if wide.any():
+                if warn is not None:
+                    warn("NAs introduced by coercion to integer range")
+                gone = gone | wide
+        result = np.where(gone, 0, data).astype(np.int32)
+        result[gone] = NA_INTEGER
+        return result
+    result = (np.where(gone, 0, data) != 0).astype(np.int8)
+    result[gone] = NA_LOGICAL
+    return result
+
+
+def to_array(value: Value, kind: str, warn: Any = None) -> NDArray[Any]:
+    """The values of any R vector as an array of one type; factors give their words as text, else their codes."""
+    if value is None:
+        return np.zeros(0, dtype=EMPTY[kind])
+    if isinstance(value, Vec):
+        if kind == "character" and is_factor(value):
+            return factor_words(value)
+        return coerce(value.data, kind, warn)
+    if isinstance(value, List):
+        parts = [_single(item, kind, warn) for item in value.data]
+        result = np.empty(len(parts), dtype=EMPTY[kind])
+        result[:] = parts
+        return result
+    if isinstance(value, Language):
+        lines = deparse(value.expr, backtick=False)
+        result = np.empty(1, dtype=object)
+        result[0] = "\n".join(lines)
+        return result
+    raise RError(f"cannot coerce type '{_kind_word(value)}' to vector of type '{kind}'")
+
+
+def _kind_word(value: Value) -> str:
+    from rcompat.script.values import type_of
+
+    return type_of(value)
+
+
+def _single(item: Value, kind: str, warn: Any) -> Any:
+    if isinstance(item, Vec) and len(item) == 1:
+        return to_array(item, kind, warn)[0]
+    if kind == "character":
+        from rcompat.script.deparsing import deparse_value
+
+        return " ".join(deparse_value(item))
+    raise RError(f"'list' object cannot be coerced to type '{kind}'")
+
+
+def strings(value: Value) -> list[str | None]:
+    """The elements as text, None for NA."""
+    result: list[str | None] = to_array(value, "character").tolist()
+    return result
+
+
+def string(value: Value, what: str = "x") -> str:
+    """The first element as text."""
+    if isinstance(value, Vec | Language):
+        found = strings(value)
+        if found and found[0] is not None:
+            return found[0]
+    raise RError(f"invalid '{what}' argument")
+
+
+def flag(value: Value, what: str = "x") -> bool:
+    """The first element as a truth value."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, Vec) and len(value):
+        truth = coerce(value.data[:1], "logical")[0]
+        if truth != NA_LOGICAL:
+            return bool(truth)
+    raise RError(f"invalid '{what}' argument")
+
+
+def number(value: Value, what: str = "x") -> float:
+    """The first element as a double."""
+    if isinstance(value, Vec) and len(value):
+        return float(coerce(value.data[:1], "double")[0])
+    raise RError(f"invalid '{what}' argument")
+
+
+def whole(value: Value, what: str = "x") -> int:
+    """The first element as an integer."""
+    found = number(value, what)
+    if found != found:
+        raise RError(f"invalid '{what}' argument")
+    return int(found)

@@ -1,0 +1,87 @@
+"""`rcompat run FILE.R`: the command that runs R scripts without R."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import threading
+from contextvars import copy_context
+from pathlib import Path
+
+from rcompat.base.options import local_options
+from rcompat.script.transcript import Run, run_script
+
+__all__ = ["add_run_command", "run_command"]
+
+_STACK = 512 * 1024 * 1024
+_DEPTH = 60_000
+
+
+def add_run_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `run` to a command line."""
+    parser = commands.add_parser("run", help="run an R script and print its transcript")
+    parser.add_argument("file", metavar="FILE", help="R script; - is standard input")
+    parser.add_argument("--no-echo", action="store_true", help="print the output only")
+    parser.add_argument("--width", type=int, default=80, help="columns of the page")
+    parser.add_argument("--json", action="store_true", help="print one record per top-level expression")
+    parser.add_argument("--keep-going", action="store_true", help="go on after errors")
+    parser.set_defaults(run=run_command)
+
+
+def run_command(given: argparse.Namespace) -> int:
+    """Run a script in a thread with a deep stack; return its exit status."""
+    outcome: list[int] = []
+    context = copy_context()
+
+    def work() -> None:
+        sys.setrecursionlimit(_DEPTH)
+        outcome.append(context.run(_run, given))
+
+    threading.stack_size(_STACK)
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    return outcome[0] if outcome else 1
+
+
+def _run(given: argparse.Namespace) -> int:
+    path = Path(given.file)
+    if given.file == "-":
+        text = sys.stdin.read()
+    elif path.is_file():
+        text = path.read_text(encoding="utf-8")
+    else:
+        sys.stderr.write(f"cannot open file '{given.file}': No such file or directory\n")
+        return 2
+    folder = str(path.parent) if given.file != "-" else "."
+    write = _ignore if given.json else _write
+    with local_options(width=given.width):
+        run = run_script(text, write, echo=not given.no_echo, keep_going=given.keep_going, folder=folder)
+    if given.json:
+        sys.stdout.write(_record(run))
+    for name in run.unsupported:
+        sys.stderr.write(f"rcompat: not supported: {name}\n")
+    return run.status
+
+
+def _ignore(stream: str, text: str) -> None:
+    pass
+
+
+def _write(stream: str, text: str) -> None:
+    """Both streams in the order things happened."""
+    if stream == "stdout":
+        sys.stdout.write(text)
+    else:
+        sys.stdout.flush()
+        sys.stderr.write(text)
+        sys.stderr.flush()
+
+
+def _record(run: Run) -> str:
+    blocks = [
+        {"source": block.source, "stdout": block.stdout, "stderr": block.stderr, "failed": block.failed}
+        for block in run.blocks
+    ]
+    return json.dumps({"status": run.status, "blocks": blocks, "unsupported": run.unsupported}, indent=1) + "\n"

@@ -1,0 +1,146 @@
+"""S3: which method a generic calls, and what NextMethod calls next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from rcompat.base.conditions import RError
+from rcompat.base.generics import ask
+from rcompat.script.coercion import class_of, implicit_class
+from rcompat.script.doors import from_record
+from rcompat.script.evaluator import apply_function, force
+from rcompat.script.machine import Machine
+from rcompat.script.matching import Given
+from rcompat.script.records import is_record, record_arguments
+from rcompat.script.values import Builtin, Closure, Environment, Promise, Value
+
+__all__ = ["Dispatch", "find_method", "next_method", "try_dispatch", "use_method"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dispatch:
+    """Where a method stands in its generic's row of classes."""
+
+    generic: str
+    classes: tuple[str, ...]
+    object: Value
+    given: Given
+
+
+def find_method(it: Machine, generic: str, kind: str, env: Environment) -> Value:
+    """The function `generic.kind`, or None."""
+    name = f"{generic}.{kind}"
+    where: Environment | None = env
+    while where is not None:
+        value = where.values.get(name)
+        if type(value) is Promise:
+            value = force(it, value)
+        if isinstance(value, Closure | Builtin):
+            return value
+        where = where.parent
+    return it.globals.values.get(name) or it.methods.get(name)
+
+
+def try_dispatch(it: Machine, generic: str, given: Given, call: Any, env: Environment) -> tuple[bool, Value]:
+    """Call the method for the first argument's class, if there is one besides the default."""
+    value = force(it, given[0][1])
+    classes = implicit_class(value)
+    for place, kind in enumerate(classes):
+        method = find_method(it, generic, kind, env)
+        if method is not None:
+            dispatch = Dispatch(generic, tuple(classes[place + 1 :]), value, given)
+            return True, apply_function(it, method, given, call, env, dispatch)
+    if is_record(value):
+        return ask_record(it, generic, value, given, call, env)
+    return False, None
+
+
+def ask_record(
+    it: Machine, generic: str, value: Value, given: Given, call: Any, env: Environment
+) -> tuple[bool, Value]:
+    """Put a generic's question to a record of a package; False when the record has no answer of its own."""
+    answer = getattr(value, generic.replace(".", "_"), None)
+    if not callable(answer):
+        return False, None
+    positional, named = record_arguments(it, given[1:], call, env)
+    with it.packages["hook"](it, call, env, given):
+        result = (
+            ask(generic.replace(".", "_"), value, *positional, **named)
+            if _is_generic(generic, value)
+            else answer(*positional, **named)
+        )
+    it.visible = True
+    return True, from_record(result)
+
+
+def _is_generic(generic: str, value: Value) -> bool:
+    return not hasattr(type(value), generic.replace(".", "_"))
+
+
+def use_method(it: Machine, generic: str, value: Value, frame: Any) -> Value:
+    """R's UseMethod: call the method for the class of `value` with the arguments of the function in `frame`.
+
+    Raises:
+        RError: no method and no default.
+    """
+    classes = [*implicit_class(value), "default"]
+    given = frame_arguments(frame)
+    for place, kind in enumerate(classes):
+        method = find_method(it, generic, kind, frame.caller or it.globals) or find_method(it, generic, kind, frame.env)
+        if method is not None:
+            dispatch = Dispatch(generic, tuple(classes[place + 1 : -1]), value, given)
+            return apply_function(it, method, given, frame.call, frame.caller or it.globals, dispatch)
+    builtin = it.base.values.get(generic)
+    if isinstance(builtin, Builtin):
+        return apply_function(it, builtin, given, frame.call, frame.caller or it.globals)
+    if is_record(value):
+        found, result = ask_record(it, generic, value, given, frame.call, frame.caller or it.globals)
+        if found:
+            return result
+    kinds = implicit_class(value) if len(class_of(value)) != 1 else class_of(value)
+    shown = f'"{kinds[0]}"' if len(kinds) == 1 else "c(" + ", ".join(f"'{kind}'" for kind in kinds) + ")"
+    error = RError(f"no applicable method for '{generic}' applied to an object of class {shown}")
+    error.call = f'UseMethod("{generic}")'
+    raise error
+
+
+def frame_arguments(frame: Any) -> Given:
+    """The arguments as the function in `frame` was called, promises kept."""
+    given: Given = getattr(frame, "given", None) or []
+    return given
+
+
+def next_method(it: Machine, frame: Any, extra: Given) -> Value:
+    """R's NextMethod: the method of the next class, the default, or the internal function."""
+    dispatch = frame.dispatch
+    if dispatch is None:
+        raise RError("NextMethod called from outside a method dispatch")
+    given = list(dispatch.given)
+    for name, value in extra:
+        places = [i for i, (old, _) in enumerate(given) if old == name and name]
+        if places:
+            given[places[0]] = (name, value)
+        else:
+            given.append((name, value))
+    caller = frame.caller or it.globals
+    for place, kind in enumerate((*dispatch.classes, "default")):
+        method = find_method(it, dispatch.generic, kind, caller)
+        if method is not None:
+            following = Dispatch(dispatch.generic, dispatch.classes[place + 1 :], dispatch.object, given)
+            return apply_function(it, method, given, frame.call, caller, following)
+    return internal_default(it, dispatch.generic, given, frame.call, caller)
+
+
+def internal_default(it: Machine, generic: str, given: Given, call: Any, env: Environment) -> Value:
+    """Run the function written in Python without looking for methods again."""
+    builtin = it.base.values.get(generic)
+    if not isinstance(builtin, Builtin):
+        raise RError(f"no more methods for '{generic}'")
+    if builtin.special:
+        from rcompat.script.operators import run_without_methods
+
+        return run_without_methods(it, generic, given, call, env)
+    plain = Builtin(builtin.name, builtin.run, builtin.formals)
+    plain.python_names, plain.lazy, plain.primitive = builtin.python_names, builtin.lazy, builtin.primitive
+    return apply_function(it, plain, given, call, env)

@@ -1,0 +1,345 @@
+"""The evaluator: symbols, calls, promises, closures and functions written in Python."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from rcompat.base.conditions import RError
+from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, NA_REAL
+from rcompat.language.deparse import deparse
+from rcompat.language.expressions import MISSING, Argument, Call, Constant, Expr, Formals, Missing, Symbol
+from rcompat.script.conditions import ReturnJump, UnsupportedError
+from rcompat.script.machine import Context, Frame, Machine
+from rcompat.script.matching import Dots, Given, match
+from rcompat.script.signals import settle
+from rcompat.script.values import Builtin, Closure, Environment, Language, List, Promise, Value, Vec
+
+__all__ = [
+    "apply_closure",
+    "apply_function",
+    "call_function",
+    "evaluate",
+    "expand",
+    "find_function",
+    "force",
+    "lookup",
+    "plain",
+    "promises_of",
+]
+
+_NA = {"logical": NA_LOGICAL, "integer": NA_INTEGER, "double": NA_REAL, "character": None}
+_DTYPES: dict[str, Any] = {"logical": np.int8, "integer": np.int32, "double": np.float64, "character": object}
+_constants: dict[Constant, Value] = {}
+_MOST_FRAMES = 1650
+
+
+def constant(expr: Constant) -> Value:
+    """The value of a literal."""
+    found = _constants.get(expr)
+    if found is None and expr.kind != "null":
+        if expr.kind == "complex":
+            raise UnsupportedError("complex")
+        data = np.empty(1, dtype=_DTYPES[expr.kind])
+        data[0] = _NA[expr.kind] if expr.value is None else expr.value
+        found = Vec(data)
+        if expr.value != 0:
+            _constants[expr] = found
+    return found
+
+
+def evaluate(it: Machine, expr: Any, env: Environment) -> Value:
+    """Return the value of an expression in an environment; a value among expressions stands for itself.
+
+    Raises:
+        RError: whatever R would stop with.
+    """
+    kind = type(expr)
+    if kind is Constant:
+        it.visible = True
+        return constant(expr)
+    if kind is Symbol:
+        it.visible = True
+        return lookup(it, expr.name, env)
+    if kind is Call:
+        function = expr.function
+        called = find_function(it, function.name, env) if type(function) is Symbol else _callee(it, function, env)
+        if type(called) is Builtin and called.special:
+            it.visible = True
+            return called.run(it, expr, env)
+        return apply_function(it, called, promises_of(it, expr, env), expr, env)
+    if kind is Promise:
+        return force(it, expr)
+    if kind is Missing or kind is Formals:
+        raise RError("argument is missing, with no default")
+    it.visible = True
+    return expr
+
+
+def _callee(it: Machine, function: Expr, env: Environment) -> Value:
+    if isinstance(function, Constant) and isinstance(function.value, str):
+        return find_function(it, function.value, env)
+    value = evaluate(it, function, env)
+    if not isinstance(value, Closure | Builtin):
+        raise RError("attempt to apply non-function")
+    return value
+
+
+def find_function(it: Machine, name: str, env: Environment) -> Value:
+    """The function of that name, passing over variables that are no functions.
+
+    Raises:
+        UnsupportedError: there is none.
+    """
+    where: Environment | None = env
+    while where is not None:
+        value = where.values.get(name)
+        if value is not None:
+            if type(value) is Promise:
+                value = force(it, value)
+            if type(value) is Closure or type(value) is Builtin:
+                return value
+        where = where.parent
+    raise UnsupportedError(name)
+
+
+def lookup(it: Machine, name: str, env: Environment) -> Value:
+    """The value of a variable.
+
+    Raises:
+        RError: R's words for unknown variables and missing arguments.
+    """
+    where: Environment | None = env
+    while where is not None:
+        if name in where.values:
+            return _held(it, name, where.values[name], where)
+        where = where.parent
+    if name in it.datasets:
+        value = it.datasets[name]()
+        it.base.values[name] = value
+        return value
+    if name.startswith("..") and name[2:].isdigit():
+        return _numbered_dot(it, name, env)
+    raise RError(f"object '{name}' not found")
+
+
+def _held(it: Machine, name: str, value: Value, where: Environment) -> Value:
+    kind = type(value)
+    if kind is Promise:
+        return value.value if value.done else force(it, value)
+    if kind is Missing:
+        raise RError(f'argument "{name}" is missing, with no default')
+    if kind is Dots:
+        raise RError("'...' used in an incorrect context")
+    return value
+
+
+def _numbered_dot(it: Machine, name: str, env: Environment) -> Value:
+    where = env.find("...")
+    place = int(name[2:])
+    if where is None or len(where.values["..."]) < place:
+        raise RError(f"the ... list contains fewer than {place} elements")
+    return force(it, where.values["..."][place - 1][1])
+
+
+def force(it: Machine, promise: Any) -> Value:
+    """The value of a promise."""
+    if type(promise) is not Promise:
+        return promise
+    if not promise.done:
+        if promise.busy:
+            raise RError("promise already under evaluation: recursive default argument reference or earlier problems?")
+        promise.busy = True
+        try:
+            promise.value = evaluate(it, promise.expr, promise.env)
+        finally:
+            promise.busy = False
+        promise.done = True
+    return promise.value
+
+
+def promises_of(it: Machine, expr: Call, env: Environment) -> Given:
+    """The arguments of a call as promises, with `...` spread out."""
+    given: Given = []
+    for argument in expr.arguments:
+        value = argument.value
+        kind = type(value)
+        if kind is Symbol and value.name == "...":
+            where = env.find("...")
+            if where is None:
+                raise RError("'...' used in an incorrect context")
+            given.extend(where.values["..."])
+        elif kind is Constant:
+            given.append((argument.name, Promise(value, None, constant(value), True)))
+        elif kind is Missing:
+            given.append((argument.name, MISSING))
+        elif kind is Promise:
+            given.append((argument.name, value))
+        else:
+            given.append((argument.name, Promise(value, env)))
+    return given
+
+
+def expand(it: Machine, expr: Call, env: Environment) -> Call:
+    """The call with `...` replaced by the promises it stands for."""
+    if not any(type(a.value) is Symbol and a.value.name == "..." for a in expr.arguments):
+        return expr
+    return Call(expr.function, tuple(Argument(value, name) for name, value in promises_of(it, expr, env)))
+
+
+def apply_function(
+    it: Machine, function: Value, given: Given, call: Call, env: Environment, dispatch: Any = None
+) -> Value:
+    """Call a function with promises."""
+    if type(function) is Closure:
+        return apply_closure(it, function, given, call, env, dispatch)
+    if function.special:
+        it.visible = True
+        return function.run(it, Call(call.function, tuple(Argument(value, name) for name, value in given)), env)
+    return _apply_builtin(it, function, given, call, env)
+
+
+def _apply_builtin(it: Machine, function: Builtin, given: Given, call: Call, env: Environment) -> Value:
+    if function.primitive:
+        for _, promise in given:
+            force(it, promise)
+    try:
+        if function.generic and given:
+            from rcompat.script.dispatch import try_dispatch
+
+            found, value = try_dispatch(it, function.name, given, call, env)
+            if found:
+                return value
+        matched = match(function.formals, given)
+        arguments = _python_arguments(it, function, matched)
+        it.visible = True
+        return function.run(Context(it, call, env, given, function), **arguments)
+    except RError as error:
+        settle(it, error, call)
+        raise
+    except RecursionError:
+        error = RError("evaluation nested too deeply: infinite recursion / options(expressions=)?")
+        settle(it, error, None)
+        raise error from None
+
+
+def _python_arguments(it: Machine, function: Builtin, matched: dict[str, Any]) -> dict[str, Any]:
+    arguments: dict[str, Any] = {}
+    lazy = function.lazy
+    for formal, name in zip(function.formals, function.python_names, strict=True):
+        if formal not in matched:
+            continue
+        value = matched[formal]
+        if formal == "...":
+            arguments[name] = value if "..." in lazy else [(n, force(it, p)) for n, p in value if p is not MISSING]
+        elif value is MISSING:
+            continue
+        else:
+            arguments[name] = value if formal in lazy else force(it, value)
+    defaults = function.run.__defaults__ or ()
+    needed = function.python_names[: len(function.python_names) - len(defaults)]
+    for name, formal in zip(needed, function.formals, strict=False):
+        if name not in arguments:
+            if function.primitive:
+                count = len([1 for _ in matched])
+                raise RError(
+                    f"{count} argument{'s' if count != 1 else ''} passed to '{function.name}' which requires "
+                    f"{len(needed)}"
+                )
+            raise RError(f'argument "{formal}" is missing, with no default')
+    return arguments
+
+
+def apply_closure(
+    it: Machine, function: Closure, given: Given, call: Call, caller: Environment, dispatch: Any = None
+) -> Value:
+    """Call a function written in R."""
+    env = Environment(function.env)
+    frame = Frame(call=call, env=env, function=function, caller=caller, dispatch=dispatch, given=given)
+    env.frame = frame
+    it.frames.append(frame)
+    try:
+        if len(it.frames) > _MOST_FRAMES:
+            raise RecursionError
+        bind(function, match(function.names, given), frame)
+        it.visible = True
+        return evaluate(it, function.body, env)
+    except ReturnJump as jump:
+        if jump.env is not env:
+            raise
+        return jump.value
+    except RError as error:
+        settle(it, error, call)
+        raise
+    except RecursionError:
+        error = RError("evaluation nested too deeply: infinite recursion / options(expressions=)?")
+        settle(it, error, None)
+        raise error from None
+    finally:
+        if frame.on_exit:
+            visible = it.visible
+            for expr in frame.on_exit:
+                evaluate(it, expr, env)
+            it.visible = visible
+        it.frames.pop()
+
+
+def bind(function: Closure, matched: dict[str, Any], frame: Frame) -> None:
+    """Put the arguments into the function's environment; defaults become promises there."""
+    env = frame.env
+    for parameter in function.formals.parameters:
+        name = parameter.name or ""
+        value = matched.get(name, MISSING)
+        if value is MISSING and name != "...":
+            frame.missing.add(name)
+            if parameter.value is not MISSING:
+                value = Promise(parameter.value, env)
+        env.values[name] = value
+
+
+def call_function(
+    it: Machine,
+    function: Value,
+    values: list[Value],
+    names: list[str | None] | None = None,
+    env: Any = None,
+    shown: str = "FUN",
+) -> Value:
+    """Call an R function with values (as `sapply` does)."""
+    labels = names or [None] * len(values)
+    given: Given = [
+        (name, Promise(quoted(value), None, value, True)) for name, value in zip(labels, values, strict=True)
+    ]
+    call = Call(Symbol(shown), tuple(Argument(value.expr, name) for name, value in given))
+    return apply_function(it, function, given, call, env or it.globals)
+
+
+def quoted(value: Value) -> Any:
+    """What stands for a value in a call that is shown."""
+    if isinstance(value, Language):
+        return value.expr
+    return value
+
+
+def plain(expr: Any) -> Any:
+    """An expression without the promises and values that calls made by functions contain."""
+    from rcompat.script.deparsing import expression_of
+
+    if type(expr) is Promise:
+        return plain(expr.expr) if expr.expr is not None else expression_of(expr.value)
+    if type(expr) is Call:
+        if all(type(a.value) in (Symbol, Constant) for a in expr.arguments) and type(expr.function) is Symbol:
+            return expr
+        arguments = tuple(Argument(plain(a.value), a.name) for a in expr.arguments)
+        return Call(plain(expr.function), arguments)
+    if isinstance(expr, Vec | List | Language | Closure | Builtin | Environment) or expr is None:
+        return expression_of(expr)
+    return expr
+
+
+def call_text(call: Any) -> str | None:
+    """A call as "Error in" shows it."""
+    if call is None:
+        return None
+    return "\n".join(deparse(plain(call)))

@@ -1,0 +1,288 @@
+"""print, cat, message, invisible. R: base."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rcompat.base.conditions import RError
+from rcompat.base.frame import NA_INTEGER, NA_LOGICAL
+from rcompat.base.number_text import encode_number, number_format
+from rcompat.base.render import render
+from rcompat.language.deparse import deparse
+from rcompat.language.expressions import Call, Symbol
+from rcompat.script.coercion import class_of, is_factor, strings, whole
+from rcompat.script.deparsing import deparse_value
+from rcompat.script.doors import to_record
+from rcompat.script.evaluator import call_function
+from rcompat.script.machine import Context, Machine
+from rcompat.script.records import is_record, python_value
+from rcompat.script.registry import builtin
+from rcompat.script.values import Builtin, Closure, Environment, Language, List, Value, Vec, names_of
+
+__all__ = ["autoprint", "print_value"]
+
+_NAMES = {"digits": "digits", "quote": "quote", "right": "right", "na.print": "na_print", "print.gap": "print_gap"}
+
+
+@builtin("print", "x ...", generic=True)
+def _print(context: Context, x: Value, dots: Any = ()) -> Value:
+    print_value(context.it, x, dots)
+    context.it.visible = False
+    return x
+
+
+def print_value(it: Machine, value: Value, dots: Any = ()) -> None:
+    """Write a value as `print` does, once no method of the user's has taken it."""
+    if isinstance(value, Closure | Builtin | Environment):
+        it.out(_function_text(it, value))
+    elif is_record(value):
+        named = {name.replace(".", "_"): python_value(it, item) for name, item in dots if name}
+        it.out(render(value, **named))
+    elif isinstance(value, Language):
+        it.out(_language_text(value))
+    elif isinstance(value, List) and "expression" in value.attrs:
+        it.out("\n".join(deparse_value(_expression_call(value))) + "\n")
+    elif isinstance(value, List) and "class" not in value.attrs and _needs_printing(value):
+        _print_list(it, value, "", dots)
+    elif "error" in class_of(value) or "condition" in class_of(value):
+        it.out(_condition_text(value))
+    else:
+        it.out(render(to_record(value), **_arguments(it, value, dots)))
+
+
+def _arguments(it: Machine, value: Value, dots: Any) -> dict[str, Any]:
+    given: dict[str, Any] = {}
+    for place, (name, item) in enumerate(dots):
+        if name is None and place == 0:
+            name = "digits"
+        if name in _NAMES and item is not None:
+            given[_NAMES[name]] = python_value(it, item)
+        if name == "justify" and python_value(it, item) == "right":
+            given["right"] = True
+        if name == "row.names" and False:
+            given["row_names"] = python_value(it, item)
+    if "noquote" in class_of(value):
+        given.setdefault("quote", False)
+    return given
+
+
+def _expression_call(value: List) -> Language:
+    from rcompat.language.expressions import Argument
+    from rcompat.script.deparsing import expression_of
+
+    names = names_of(value) or [None] * len(value.data)
+    items = tuple(Argument(expression_of(item), name or None) for item, name in zip(value.data, names, strict=True))
+    return Language(Call(Symbol("expression"), items))
+
+
+def _condition_text(value: List) -> str:
+    from rcompat.script.indexing import dollar
+
+    kind = class_of(value)[0]
+    call = dollar(value, "call")
+    message = dollar(value, "message")
+    text = "" if message is None else str(message.data[0])
+    if call is None:
+        return f"<{kind}: {text}>\n"
+    return f"<{kind} in {' '.join(deparse_value(call))}: {text}>\n"
+
+
+def _function_text(it: Machine, value: Value) -> str:
+    if isinstance(value, Closure):
+        lines = deparse_value(value)
+        text = "\n".join(lines) + "\n"
+        if value.env is not it.globals and value.env.name is None:
+            text += f"<environment: {environment_address(value.env)}>\n"
+        return text
+    if isinstance(value, Builtin):
+        return f'function (...) .Primitive("{value.name}")\n'
+    return environment_text(value) + "\n"
+
+
+def environment_address(env: Environment) -> str:
+    """A made-up address, as R shows environments without a name."""
+    return f"0x{id(env):012x}"
+
+
+def environment_text(env: Environment) -> str:
+    """How an environment is printed."""
+    if env.name == "R_GlobalEnv":
+        return "<environment: R_GlobalEnv>"
+    if env.name == "base":
+        return "<environment: base>"
+    return f"<environment: {environment_address(env)}>"
+
+
+def _language_text(value: Language) -> str:
+    text = "\n".join(deparse(value.expr, backtick=True)) + "\n"
+    env = value.attrs.get(".Environment")
+    if isinstance(env, Environment) and env.name is None:
+        text += environment_text(env) + "\n"
+    return text
+
+
+def _needs_printing(value: List) -> bool:
+    """Whether some element is none of the plain values that a list is printed with in one go."""
+    for item in value.data:
+        if isinstance(item, Closure | Builtin | Environment | Language) or is_record(item):
+            return True
+        if isinstance(item, List) and (_needs_printing(item) or "class" in item.attrs):
+            return True
+        if "class" in getattr(item, "attrs", ()) and not is_factor(item):
+            return True
+    return False
+
+
+def _print_list(it: Machine, value: List, prefix: str, dots: Any) -> None:
+    names = names_of(value)
+    for place, item in enumerate(value.data):
+        name = None if names is None else names[place]
+        tag = prefix + (f"[[{place + 1}]]" if not name else f"${_symbol_text(name)}")
+        it.out(tag + "\n")
+        if isinstance(item, List) and "class" not in item.attrs and item.data and "expression" not in item.attrs:
+            _print_list(it, item, tag, dots)
+        else:
+            autoprint(it, item, dots)
+        it.out("\n")
+
+
+def _symbol_text(name: str) -> str:
+    return deparse(Symbol(name), backtick=True)[0]
+
+
+def autoprint(it: Machine, value: Value, dots: Any = ()) -> None:
+    """Print a value as the top level does: by the method of its class."""
+    printer = it.base.values["print"]
+    if class_of(value) or "print" in it.globals.values:
+        names = [None, *[name for name, _ in dots]]
+        found = it.globals.values.get("print", printer)
+        call_function(it, found, [value, *[item for _, item in dots]], names, shown="print")
+    else:
+        print_value(it, value, dots)
+
+
+@builtin("invisible", "x")
+def _invisible(context: Context, x: Value = None) -> Value:
+    context.it.visible = False
+    return x
+
+
+@builtin("cat", "... file sep fill labels append")
+def _cat(
+    context: Context,
+    dots: Any = (),
+    file: Value = None,
+    sep: Value = None,
+    fill: Value = None,
+    labels: Value = None,
+    append: Value = None,
+) -> Value:
+    separators = [" "] if sep is None else [str(text) for text in strings(sep)]
+    pieces: list[str] = []
+    for place, (_, item) in enumerate(dots):
+        pieces += _cat_pieces(item, place + 1)
+    text = _filled(pieces, fill) if fill is not None and _is_filled(fill) else _joined(pieces, separators)
+    if isinstance(file, Vec) and len(file) and file.data[0]:
+        raise RError("cannot open the connection: files are not written")
+    if is_stderr(file):
+        context.it.err(text)
+    else:
+        context.it.out(text)
+    context.it.visible = False
+    return None
+
+
+def is_stderr(file: Value) -> bool:
+    """Whether a connection is standard error."""
+    return isinstance(file, List) and "stderr" in class_of(file)
+
+
+def _is_filled(fill: Value) -> bool:
+    return isinstance(fill, Vec) and fill.data[0] != 0
+
+
+def _filled(pieces: list[str], fill: Vec) -> str:
+    from rcompat.base.options import get_options
+    from rcompat.text.filled_text import cat_fill
+
+    width = get_options().width if fill.kind == "logical" else whole(fill)
+    return "\n".join(cat_fill(pieces, width)) + "\n"
+
+
+def _joined(pieces: list[str], separators: list[str]) -> str:
+    text = ""
+    for place, piece in enumerate(pieces):
+        text += piece
+        if place < len(pieces) - 1:
+            text += separators[place % len(separators)]
+    if len(separators) > 1 and pieces and "\n" in separators[(len(pieces) - 1) % len(separators)] and False:
+        text += "\n"
+    return text
+
+
+def _cat_pieces(item: Value, place: int) -> list[str]:
+    if item is None:
+        return []
+    if isinstance(item, Language):
+        if isinstance(item.expr, Symbol):
+            return [item.expr.name]
+        raise RError(f"argument {place} (type 'language') cannot be handled by 'cat'")
+    if isinstance(item, List):
+        found: list[str] = []
+        for part in item.data:
+            if isinstance(part, Vec) and len(part) == 1:
+                found += _cat_pieces(part, place)
+            elif part is not None:
+                raise RError(f"argument {place} (type 'list') cannot be handled by 'cat'")
+        return found
+    if not isinstance(item, Vec):
+        from rcompat.script.values import type_of
+
+        raise RError(f"argument {place} (type '{type_of(item)}') cannot be handled by 'cat'")
+    return vector_words(item)
+
+
+def vector_words(item: Vec, digits: int | None = None) -> list[str]:
+    """Each element as `cat` writes it: numbers with up to seven significant digits, each by itself."""
+    if item.kind == "character":
+        return ["NA" if text is None else text for text in item.data]
+    if item.kind == "double":
+        found = []
+        for value in item.data.tolist():
+            form = number_format([value], digits)
+            found.append(encode_number(value, form).strip())
+        return found
+    if item.kind == "logical":
+        return ["NA" if value == NA_LOGICAL else "TRUE" if value else "FALSE" for value in item.data.tolist()]
+    return ["NA" if value == NA_INTEGER else str(value) for value in item.data.tolist()]
+
+
+@builtin("writeLines", "text con sep")
+def _write_lines(context: Context, text: Value, con: Value = None, sep: Value = None) -> Value:
+    end = "\n" if sep is None else str(strings(sep)[0])
+    if isinstance(con, Vec):
+        raise RError("cannot open the connection: files are not written")
+    written = "".join(("NA" if line is None else line) + end for line in strings(text))
+    if is_stderr(con):
+        context.it.err(written)
+    else:
+        context.it.out(written)
+    context.it.visible = False
+    return None
+
+
+@builtin("noquote", "obj right")
+def _noquote(context: Context, obj: Value, right: Value = None) -> Value:
+    from rcompat.script.values import chr
+
+    result = obj.copy()
+    old = [name for name in class_of(obj) if name != "noquote"]
+    result.attrs["class"] = chr(["noquote", *old])
+    return result
+
+
+@builtin("print.default", "x digits ...")
+def _print_default(context: Context, x: Value, digits: Value = None, dots: Any = ()) -> Value:
+    print_value(context.it, x, [*([] if digits is None else [("digits", digits)]), *dots])
+    context.it.visible = False
+    return x

@@ -1,0 +1,485 @@
+"""Reading parts of values: `[`, `[[` and `$`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rcompat.base.conditions import RError
+from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, NA_REAL
+from rcompat.base.names import make_unique
+from rcompat.script.coercion import coerce, is_factor, is_frame, strings
+from rcompat.script.doors import frame_length, is_automatic
+from rcompat.script.values import Environment, Language, List, Value, Vec, chr, intv, names_of
+
+__all__ = ["dollar", "element", "positions", "subset", "take"]
+
+Indices = NDArray[np.intp]
+_FILL: dict[str, Any] = {"logical": NA_LOGICAL, "integer": NA_INTEGER, "double": NA_REAL, "character": None}
+
+
+def positions(index: Value, n: int, names: list[str | None] | None, grow: bool = False) -> Indices:
+    """Places (from 0) that an index means among n elements; -1 stands for a place that does not exist (NA).
+
+    Args:
+        index: numbers, truth values, names, or None for NULL.
+        n: how many elements there are.
+        names: their names.
+        grow: places beyond the end are kept (assignment) rather than NA.
+
+    Raises:
+        RError: R's words for bad subscripts.
+    """
+    if index is None:
+        return np.zeros(0, dtype=np.intp)
+    if not isinstance(index, Vec):
+        raise RError(f"invalid subscript type '{_kind(index)}'")
+    if is_factor(index):
+        return _by_number(index.data.astype(np.float64), n, grow)
+    if index.kind == "character":
+        return _by_name(index.data, n, names, grow)
+    if index.kind == "logical":
+        return _by_truth(index.data, n)
+    return _by_number(coerce(index.data, "double"), n, grow)
+
+
+def _kind(value: Value) -> str:
+    from rcompat.script.values import type_of
+
+    return type_of(value)
+
+
+def _by_truth(data: NDArray[Any], n: int) -> Indices:
+    if len(data) < n and len(data):
+        data = np.resize(data, n)
+    if (data == NA_LOGICAL).any():
+        places = np.flatnonzero(data != 0)
+        return np.where(data[places] == NA_LOGICAL, -1, places)
+    places = np.flatnonzero(data)
+    return places
+
+
+def _by_number(data: NDArray[np.float64], n: int, grow: bool) -> Indices:
+    gone = np.isnan(data)
+    whole = np.where(gone, 0, np.trunc(data)).astype(np.intp)
+    if (whole < 0).any():
+        if gone.any() or (whole > 0).any():
+            raise RError(
+                "can't mix NAs with negative subscripts"
+                if gone.any()
+                else "only 0's may be mixed with negative subscripts"
+            )
+        keep = np.ones(n, dtype=bool)
+        drop = -whole[whole < 0] - 1
+        keep[drop[drop < n]] = False
+        return np.flatnonzero(keep)
+    kept = gone | (whole != 0)
+    places = np.where(gone, -1, whole - 1)[kept]
+    return places if grow else np.where(places >= n, -1, places)
+
+
+def _by_name(data: NDArray[Any], n: int, names: list[str | None] | None, grow: bool) -> Indices:
+    table: dict[str | None, int] = {}
+    for place, name in enumerate(names or ()):
+        if name:
+            table.setdefault(name, place)
+    found = np.empty(len(data), dtype=np.intp)
+    extra = n
+    for i, name in enumerate(data.tolist()):
+        place = table.get(name, -1)
+        if place < 0 and grow:
+            place = extra
+            extra += 1
+            table[name] = place
+        found[i] = place
+    return found
+
+
+def take(value: Value, places: Indices) -> Value:
+    """The chosen elements; -1 gives NA (NULL in a list). Names, levels and class of factors are kept."""
+    if isinstance(value, List):
+        data = [value.data[i] if 0 <= i < len(value.data) else None for i in places.tolist()]
+        return List(data, _taken_names(value, places))
+    attrs = _taken_names(value, places)
+    for name in ("levels", "class", "contrasts", "units"):
+        if name in value.attrs and (name != "class" or _keeps_class(value)):
+            if name == "levels" and not is_factor(value):
+                continue
+            attrs[name] = value.attrs[name]
+    return Vec(take_data(value.data, places), attrs)
+
+
+def _keeps_class(value: Vec) -> bool:
+    found = value.attrs["class"].data
+    return bool(set(found) & {"factor", "Date", "noquote", "difftime", "integer64"})
+
+
+def take_data(data: NDArray[Any], places: Indices) -> NDArray[Any]:
+    """Elements of an array; -1 gives NA."""
+    if len(places) and (places.min() < 0 or places.max() >= len(data)):
+        bad = (places < 0) | (places >= len(data))
+        kind = (
+            "logical" if data.dtype == np.int8 else {"f": "double", "i": "integer", "O": "character"}[data.dtype.kind]
+        )
+        result = np.empty(len(places), dtype=data.dtype)
+        result[:] = _FILL[kind]
+        result[~bad] = data[places[~bad]]
+        return result
+    return np.asarray(data[places])
+
+
+def _taken_names(value: Value, places: Indices) -> dict[str, Value]:
+    names = names_of(value)
+    if names is None:
+        return {}
+    is_list = isinstance(value, List)
+    missing = "<NA>"
+    count = len(names)
+    taken = [names[i] if 0 <= i < count else missing for i in places.tolist()]
+    if is_list:
+        taken = [names[i] if 0 <= i < count else "<NA>" for i in places.tolist()]
+    return {"names": chr(taken)}
+
+
+def subset(value: Value, indices: list[Value], missing: list[bool], drop: bool | None) -> Value:
+    """`value[indices...]`; `missing` tells which indices are empty.
+
+    R: base::`[`, `[.data.frame`, `[.factor`.
+    """
+    if value is None:
+        return None
+    if is_frame(value):
+        return _frame_subset(value, indices, missing, drop)
+    if isinstance(value, Language):
+        return _call_subset(value, indices)
+    if not isinstance(value, Vec | List):
+        raise RError(f"object of type '{_kind(value)}' is not subsettable")
+    dim = value.attrs.get("dim")
+    if len(indices) <= 1:
+        if not indices or missing[0]:
+            return value
+        if dim is not None and isinstance(indices[0], Vec) and "dim" in indices[0].attrs:
+            picked = _by_matrix(value, indices[0])
+            if picked is not None:
+                return picked
+        if dim is not None and len(dim) == 1:
+            return _one_dimensional(value, indices[0], drop)
+        return take(value, positions(indices[0], len(value.data), names_of(value)))
+    if dim is None or len(dim) != len(indices):
+        raise RError("incorrect number of dimensions")
+    return _array_subset(value, indices, missing, True if drop is None else drop)
+
+
+def _call_subset(value: Language, indices: list[Value]) -> Value:
+    from rcompat.script.language_parts import language_list, list_to_language
+
+    parts = language_list(value)
+    return list_to_language(take(parts, positions(indices[0], len(parts.data), names_of(parts))))
+
+
+def _one_dimensional(value: Value, index: Value, drop: bool | None) -> Value:
+    names = names_of(value)
+    places = positions(index, len(value.data), names)
+    result = take(value, places)
+    if isinstance(result, Vec) and (len(result) > 1 or drop is False):
+        labels = result.attrs.pop("names", None)
+        result.attrs["dim"] = intv([len(result)])
+        old = value.attrs.get("dimnames")
+        if old is not None:
+            result.attrs["dimnames"] = List([labels], dict(old.attrs))
+        if "class" in value.attrs:
+            result.attrs["class"] = value.attrs["class"]
+    elif isinstance(result, Vec) and len(result) == 1 and "class" in value.attrs:
+        pass
+    return result
+
+
+def _by_matrix(value: Vec | List, index: Vec) -> Value:
+    """An index matrix with one column per dimension picks single cells."""
+    dim = value.attrs["dim"].data
+    shape = index.attrs["dim"].data
+    if len(shape) != 2 or shape[1] != len(dim) or index.kind == "logical":
+        return None
+    if index.kind == "character":
+        columns = index.data.reshape(tuple(shape), order="F")
+        names = value.attrs["dimnames"].data
+        cells = np.array(
+            [[strings(names[j]).index(text) for j, text in enumerate(row)] for row in columns], dtype=np.intp
+        )
+    else:
+        cells = coerce(index.data, "integer").reshape(tuple(shape), order="F").astype(np.intp) - 1
+    places = np.zeros(len(cells), dtype=np.intp)
+    step = 1
+    for j, n in enumerate(dim):
+        places += cells[:, j] * step
+        step *= int(n)
+    bare = Vec(value.data) if isinstance(value, Vec) else List(value.data)
+    return take(bare, places)
+
+
+def cell_places(value: Value, indices: list[Value], missing: list[bool]) -> list[Indices]:
+    """Places along each dimension.
+
+    Raises:
+        RError: subscript out of bounds.
+    """
+    dim = value.attrs["dim"].data
+    dimnames = value.attrs.get("dimnames")
+    found = []
+    for axis, index in enumerate(indices):
+        n = int(dim[axis])
+        if missing[axis]:
+            found.append(np.arange(n))
+            continue
+        labels = None if dimnames is None or dimnames.data[axis] is None else strings(dimnames.data[axis])
+        if isinstance(index, Vec) and index.kind == "logical" and len(index) > n:
+            raise RError("(subscript) logical subscript too long")
+        places = positions(index, n, labels, grow=True)
+        is_text = isinstance(index, Vec) and index.kind == "character"
+        if (places >= n).any() or (is_text and (places < 0).any()):
+            raise RError("subscript out of bounds")
+        found.append(places)
+    return found
+
+
+def _array_subset(value: Vec | List, indices: list[Value], missing: list[bool], drop: bool) -> Value:
+    dim = tuple(int(n) for n in value.attrs["dim"].data)
+    places = cell_places(value, indices, missing)
+    flat = np.arange(int(np.prod(dim))).reshape(dim, order="F")[np.ix_(*places)]
+    for axis, spots in enumerate(places):
+        if (spots < 0).any():
+            picker: list[Any] = [slice(None)] * len(dim)
+            picker[axis] = spots < 0
+            flat[tuple(picker)] = -1
+    order = flat.ravel(order="F")
+    if isinstance(value, Vec):
+        result: Value = Vec(take_data(value.data, order))
+    else:
+        result = List([value.data[i] for i in order.tolist()])
+    return _shaped(result, value, places, drop)
+
+
+def _shaped(result: Value, value: Vec | List, places: list[Indices], drop: bool) -> Value:
+    dimnames = value.attrs.get("dimnames")
+    labels: list[Value] = []
+    for axis, spots in enumerate(places):
+        names = None if dimnames is None else dimnames.data[axis]
+        labels.append(None if names is None else chr(strings(names)[i] if i >= 0 else None for i in spots.tolist()))
+    titles = None if dimnames is None else dimnames.attrs.get("names")
+    kept = [axis for axis, spots in enumerate(places) if len(spots) != 1 or not drop]
+    if len(kept) <= 1 and drop:
+        if kept and labels[kept[0]] is not None:
+            result.attrs["names"] = labels[kept[0]]
+        if (
+            kept
+            and titles is not None
+            and value.attrs.get("class") is not None
+            and "table" in value.attrs["class"].data
+        ):
+            names = result.attrs.pop("names", None)
+            result.attrs["dim"] = intv([len(result.data)])
+            result.attrs["dimnames"] = List([names], {"names": chr([strings(titles)[kept[0]]])})
+            result.attrs["names"] = names
+            del result.attrs["dim"], result.attrs["dimnames"]
+        return result
+    result.attrs["dim"] = intv([len(places[axis]) for axis in kept])
+    if any(labels[axis] is not None for axis in kept):
+        attrs = {} if titles is None else {"names": chr([strings(titles)[axis] for axis in kept])}
+        result.attrs["dimnames"] = List([labels[axis] for axis in kept], attrs)
+    if "class" in value.attrs and "table" in value.attrs["class"].data:
+        result.attrs["class"] = value.attrs["class"]
+    return result
+
+
+def _frame_subset(frame: List, indices: list[Value], missing: list[bool], drop: bool | None) -> Value:
+    names = strings(frame.attrs["names"])
+    if len(indices) <= 1:
+        if not indices or missing[0]:
+            return frame
+        index = indices[0]
+        if isinstance(index, Vec) and "dim" in index.attrs and index.kind == "logical":
+            from rcompat.script.frames import as_matrix
+
+            return Vec(as_matrix(frame).data[index.data.astype(bool)])
+        return select_columns(frame, _columns(index, names))
+    rows_index, column_index = indices[0], indices[1]
+    picked = frame if missing[1] else select_columns(frame, _columns(column_index, names))
+    if not missing[0]:
+        picked = take_rows(picked, row_positions(frame, rows_index))
+    if drop is None:
+        drop = (
+            not missing[1] if missing[0] or len(picked.data) != len(frame.data) or not missing[1] else len(names) == 1
+        )
+    if drop and len(picked.data) == 1:
+        return picked.data[0]
+    if drop and drop is True and frame_length(picked) == 1 and missing[1] is False and False:
+        return picked
+    return picked
+
+
+def _columns(index: Value, names: list[str | None]) -> Indices:
+    places = positions(index, len(names), names, grow=True)
+    if (places < 0).any() or (places >= len(names)).any():
+        raise RError("undefined columns selected")
+    return places
+
+
+def select_columns(frame: List, places: Indices) -> List:
+    """A data frame of some columns."""
+    names = strings(frame.attrs["names"])
+    attrs = dict(frame.attrs)
+    chosen = [str(names[i]) for i in places.tolist()]
+    attrs["names"] = chr(make_unique(chosen))
+    attrs["row.names"] = intv(range(1, frame_length(frame) + 1)) if not len(frame.data) else frame.attrs["row.names"]
+    return List([frame.data[i] for i in places.tolist()], attrs)
+
+
+def row_positions(frame: List, index: Value) -> Indices:
+    """Rows (from 0) an index means; names are row names."""
+    n = frame_length(frame)
+    rows = frame.attrs["row.names"]
+    labels = strings(rows) if isinstance(index, Vec) and index.kind == "character" else None
+    if is_factor(index):
+        index = Vec(index.data)
+        if isinstance(index, Vec):
+            labels = strings(rows)
+    if isinstance(index, Vec) and "dim" in index.attrs:
+        index = Vec(index.data)
+    return positions(index, n, labels)
+
+
+def take_rows(frame: List, places: Indices) -> List:
+    """The chosen rows of a data frame, with their row names made unique."""
+    columns = [take_row_values(column, places) for column in frame.data]
+    attrs = dict(frame.attrs)
+    attrs["row.names"] = _row_labels(frame, places)
+    return List(columns, attrs)
+
+
+def take_row_values(column: Value, places: Indices) -> Value:
+    """Rows of one column, which may be a matrix or a data frame."""
+    if is_frame(column):
+        return take_rows(column, places)
+    dim = column.attrs.get("dim")
+    if dim is not None and len(dim) == 2:
+        return _array_subset(column, [intv(places + 1), None], [False, True], False)
+    result = take(column, places)
+    for name, item in column.attrs.items():
+        if name == "class" and "class" not in result.attrs and isinstance(column, List):
+            result.attrs["class"] = item
+    return result
+
+
+def _row_labels(frame: List, places: Indices) -> Vec:
+    rows = frame.attrs["row.names"]
+    n = len(rows)
+    if is_automatic(rows) and len(places) == n and (places == np.arange(n)).all():
+        return rows
+    bad = places < 0
+    if bad.any() or len(np.unique(places)) != len(places):
+        labels = strings(rows)
+        named = [str(labels[i]) if i >= 0 else "NA" for i in places.tolist()]
+        return chr(make_unique(named))
+    return Vec(rows.data[places])
+
+
+def element(value: Value, indices: list[Value], exact: bool = True) -> Value:
+    """`value[[indices...]]`.
+
+    R: base::`[[`.
+    """
+    if value is None:
+        return None
+    if isinstance(value, Environment):
+        return dollar(value, str(indices[0].data[0]))
+    if isinstance(value, Language):
+        from rcompat.script.language_parts import language_list
+
+        return element(language_list(value), indices)
+    if not isinstance(value, Vec | List):
+        raise RError(f"object of type '{_kind(value)}' is not subsettable")
+    if len(indices) == 2:
+        if is_frame(value):
+            column = element(value, [indices[1]])
+            return take(column, row_positions(value, indices[0]))
+        return _only(_array_subset(value, indices, [False, False], True))
+    index = indices[0]
+    if not isinstance(index, Vec) or len(index) == 0:
+        raise RError(
+            f"invalid subscript type '{_kind(index)}'" if not isinstance(index, Vec) else "subscript of length 0"
+        )
+    if len(index) > 1:
+        if isinstance(value, Vec):
+            raise RError("attempt to select more than one element in vectorIndex")
+        inner = element(value, [take(index, np.array([0]))])
+        return element(inner, [take(index, np.arange(1, len(index)))])
+    place = _element_place(value, index, exact)
+    if place is None:
+        return None
+    if isinstance(value, List):
+        return value.data[place]
+    result = take(value, np.array([place]))
+    result.attrs.pop("names", None)
+    return result
+
+
+def _only(value: Value) -> Value:
+    if isinstance(value, List):
+        return value.data[0]
+    value.attrs.pop("names", None)
+    return value
+
+
+def _element_place(value: Vec | List, index: Vec, exact: bool) -> int | None:
+    n = len(value.data)
+    if index.kind == "character":
+        names = names_of(value) or []
+        text = index.data[0]
+        if text in names:
+            return names.index(text)
+        if not exact:
+            partial = [i for i, name in enumerate(names) if name and name.startswith(text)]
+            if len(partial) == 1:
+                return partial[0]
+        if isinstance(value, List):
+            return None
+        raise RError("subscript out of bounds")
+    number = float(coerce(index.data, "double")[0])
+    if number != number:
+        if isinstance(value, List):
+            return None
+        raise RError("subscript out of bounds")
+    place = int(number)
+    if place < 0:
+        rest = [i for i in range(n) if i != -place - 1]
+        if len(rest) == 1:
+            return rest[0]
+        raise RError("invalid negative subscript in get1index <real>")
+    if place == 0:
+        raise RError("attempt to select less than one element in get1index <real>")
+    if place > n:
+        raise RError("subscript out of bounds")
+    return place - 1
+
+
+def dollar(value: Value, name: str) -> Value:
+    """`value$name`, with partial matching in lists.
+
+    R: base::`$`.
+    """
+    if value is None:
+        return None
+    if isinstance(value, Environment):
+        found = value.values.get(name)
+        return getattr(found, "value", found) if type(found).__name__ == "Promise" else found
+    if isinstance(value, List):
+        names = names_of(value) or []
+        if name in names:
+            return value.data[names.index(name)]
+        partial = [i for i, other in enumerate(names) if other and other.startswith(name)]
+        return value.data[partial[0]] if len(partial) == 1 else None
+    if isinstance(value, Vec):
+        raise RError("$ operator is invalid for atomic vectors")
+    raise RError(f"object of type '{_kind(value)}' is not subsettable")

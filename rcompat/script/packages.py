@@ -1,0 +1,321 @@
+"""Packages: found through the entry-point group `rcompat.packages`, attached with R's messages, called as R functions."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, distribution, entry_points
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from rcompat.base.conditions import RError
+from rcompat.base.script_names import offer_names
+from rcompat.base.vectors import Vector
+from rcompat.language.deparse import deparse_one
+from rcompat.language.expressions import Call, Constant, Symbol
+from rcompat.script.conditions import UnsupportedError
+from rcompat.script.doors import from_record, to_record
+from rcompat.script.evaluator import force, lookup, plain
+from rcompat.script.machine import Context, Machine
+from rcompat.script.matching import Given
+from rcompat.script.records import python_value
+from rcompat.script.signals import raise_message
+from rcompat.script.values import Builtin, Environment, Promise, Value
+
+__all__ = ["attach", "is_silent", "known_packages", "load_datasets", "package_value", "use_packages"]
+
+_GROUP = "rcompat.packages"
+_SILENT = frozenset(
+    (
+        "base",
+        "datasets",
+        "grDevices",
+        "graphics",
+        "grid",
+        "methods",
+        "parallel",
+        "splines",
+        "stats",
+        "stats4",
+        "tools",
+        "utils",
+        "Matrix",
+        "MASS",
+        "lattice",
+        "ggplot2",
+        "knitr",
+        "compiler",
+    )
+)
+_UNEVALUATED = frozenset(("subset", "weights", "offset"))
+
+
+def known_packages() -> dict[str, str]:
+    """R package name to the module that stands for it."""
+    found = {point.name: point.value for point in entry_points(group=_GROUP)}
+    return found or _source_tree_packages()
+
+
+def _source_tree_packages() -> dict[str, str]:
+    """The entry points of a source checkout that is not installed, read from its pyproject.toml."""
+    try:
+        distribution("pylmer")
+        return {}
+    except PackageNotFoundError:
+        pass
+    path = Path(__file__).resolve().parents[2] / "pyproject.toml"
+    if not path.is_file():
+        return {}
+    import tomllib
+
+    project = tomllib.loads(path.read_text(encoding="utf-8")).get("project", {})
+    return dict(project.get("entry-points", {}).get(_GROUP, {}))
+
+
+class _Names:
+    """The script's variables as a package sees them."""
+
+    def __init__(self, it: Machine, env: Environment) -> None:
+        self._it = it
+        self._env = env
+        self._given: list[tuple[Any, Any]] = []
+
+    def note(self, value: object, expr: Any) -> None:
+        """Remember the expression that gave a value."""
+        self._given.append((value, expr))
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and (self._env.find(name) is not None or name in self._it.datasets)
+
+    def __getitem__(self, name: str) -> object:
+        record = to_record(lookup(self._it, name, self._env))
+        if isinstance(record, Vector) and record.names is None and record.dimnames is None and not record.attributes:
+            return record.data
+        return record
+
+    def name_of(self, value: object) -> str | None:
+        """The symbol that gave this value."""
+        expr = self.expression_of(value)
+        return expr.name if isinstance(expr, Symbol) else None
+
+    def expression_of(self, value: object) -> Any:
+        """The expression that gave this value."""
+        return next((expr for item, expr in self._given if item is value), None)
+
+
+@contextmanager
+def calling_package(it: Machine, call: Any, env: Environment, given: Given) -> Iterator[_Names]:
+    """Offer the script's names to a package's function."""
+    names = _Names(it, env)
+    with offer_names(names):
+        yield names
+
+
+def use_packages(it: Machine) -> None:
+    """Prepare the machine for packages."""
+    it.packages = {"hook": calling_package, "functions": {}, "attached": [], "loaded": {}}
+
+
+def _module(it: Machine, name: str) -> ModuleType:
+    module: ModuleType = import_module(known_packages()[name])
+    it.packages["loaded"][name] = module
+    return module
+
+
+def attach(it: Machine, name: str, required: bool = False, quiet: bool = False) -> bool:
+    """Attach a package and those it depends on; False if there is none of that name."""
+    if name in it.packages["attached"] or name in _SILENT:
+        return True
+    if name not in known_packages():
+        return False
+    if required and not quiet:
+        raise_message(it, f"Loading required package: {name}\n", None)
+    module = _module(it, name)
+    for other in getattr(module, "__depends__", ()):
+        if other not in it.packages["attached"] and other not in it.packages["loaded"]:
+            if not quiet and other in _SILENT:
+                raise_message(it, f"Loading required package: {other}\n", None)
+                it.packages["loaded"][other] = None
+            attach(it, other, required=True, quiet=quiet)
+    _bind(it, name, module)
+    it.packages["attached"].append(name)
+    if not quiet:
+        _say_masked(it, name, getattr(module, "__masks__", {}))
+    return True
+
+
+def _say_masked(it: Machine, name: str, masks: dict[str, tuple[str, ...]]) -> None:
+    shown = [
+        (package, names) for package, names in masks.items() if package in _SILENT or package in it.packages["attached"]
+    ]
+    if not shown:
+        return
+    text = f"\nAttaching package: ‘{name}’\n\n"
+    for package, names in shown:
+        what = "objects are" if len(names) > 1 else "object is"
+        text += f"The following {what} masked from ‘package:{package}’:\n\n    {', '.join(names)}\n\n"
+    raise_message(it, text, None)
+
+
+def _bind(it: Machine, name: str, module: ModuleType) -> None:
+    env = Environment(it.globals.parent, f"package:{name}")
+    it.globals.parent = env
+    for label in module.__all__:
+        item = getattr(module, label)
+        if isinstance(item, type) or not callable(item):
+            continue
+        for r_name in {label, label.replace("_", ".")}:
+            if r_name not in it.base.values or r_name in getattr(module, "__overrides__", ()):
+                env.values[r_name] = _door_function(r_name, item)
+                it.packages["functions"][r_name] = item
+    for label, load in getattr(module, "__datasets__", {}).items():
+        it.datasets[label] = lambda load=load: from_record(load())
+
+
+def package_value(it: Machine, package: str, name: str) -> Value:
+    """What `package::name` is."""
+    if package in known_packages() and package not in _SILENT:
+        module = it.packages["loaded"].get(package) or _module(it, package)
+        for label in (name, name.replace(".", "_")):
+            if label in module.__all__:
+                if name in it.base.values and name not in getattr(module, "__overrides__", ()):
+                    return it.base.values[name]
+                it.packages["functions"][name] = getattr(module, label)
+                return _door_function(name, getattr(module, label))
+        if name in getattr(module, "__datasets__", {}):
+            return from_record(module.__datasets__[name]())
+    if name in it.base.values:
+        return it.base.values[name]
+    if name in it.datasets:
+        return it.datasets[name]()
+    raise UnsupportedError(f"{package}::{name}")
+
+
+def _door_function(name: str, function: Any) -> Builtin:
+    signature = inspect.signature(function)
+
+    def run(context: Context, dots: Given) -> Value:
+        return call_door(context, function, signature, dots)
+
+    item = Builtin(name, run, ("...",))
+    item.python_names = ("dots",)
+    item.lazy = frozenset(("...",))
+    item.generic = True
+    return item
+
+
+def call_door(context: Context, function: Any, signature: inspect.Signature, given: Given) -> Value:
+    """Call a package's function with R arguments.
+
+    Raises:
+        RError: whatever the function stops with.
+    """
+    it = context.it
+    with calling_package(it, context.call, context.env, given) as names:
+        positional, named = _bound(it, signature, given, names)
+        _add_data_name(signature, given, named)
+        try:
+            result = function(*positional, **named)
+        except TypeError as error:
+            raise _type_error(error) from error
+    it.visible = True
+    return from_record(result)
+
+
+def _type_error(error: TypeError) -> RError:
+    text = str(error)
+    if "unexpected keyword" in text:
+        name = text.rsplit("'", 2)[-2]
+        return UnsupportedError(f"argument {name}")
+    if "missing" in text and "required positional" in text:
+        name = text.rsplit("'", 2)[-2]
+        return RError(f'argument "{name.replace("_", ".")}" is missing, with no default')
+    raise error
+
+
+def _bound(it: Machine, signature: inspect.Signature, given: Given, names: _Names) -> tuple[list[Any], dict[str, Any]]:
+    parameters = [p for p in signature.parameters.values() if p.kind in (p.POSITIONAL_OR_KEYWORD, p.POSITIONAL_ONLY)]
+    free = [p.name for p in parameters if p.name != "data_name"]
+    every = [p.name for p in signature.parameters.values() if p.kind not in (p.VAR_KEYWORD, p.VAR_POSITIONAL)]
+    named: dict[str, Any] = {}
+    rest: list[Any] = []
+    for name, promise in given:
+        if name:
+            label = _python_name(name, every)
+            named[label] = promise
+            if label in free:
+                free.remove(label)
+        else:
+            rest.append(promise)
+    positional_only = {p.name for p in parameters if p.kind is p.POSITIONAL_ONLY}
+    front: list[Any] = []
+    extra: list[Any] = []
+    for promise in rest:
+        if free:
+            named[free.pop(0)] = promise
+        else:
+            extra.append(promise)
+    values = {label: _argument(it, label, promise, signature, names) for label, promise in named.items()}
+    for parameter in parameters:
+        if parameter.name in positional_only and parameter.name in values:
+            front.append(values.pop(parameter.name))
+    if extra:
+        for parameter in parameters:
+            if parameter.name in values:
+                front.append(values.pop(parameter.name))
+        front += [_argument(it, "", promise, signature, names) for promise in extra]
+    return front, values
+
+
+def _python_name(name: str, parameters: list[str]) -> str:
+    label = name.replace(".", "_")
+    if label in parameters:
+        return label
+    fits = [parameter for parameter in parameters if parameter.startswith(label)]
+    if label + "_" in parameters:
+        return label + "_"
+    return fits[0] if len(fits) == 1 else label
+
+
+def _argument(it: Machine, label: str, promise: Any, signature: inspect.Signature, names: _Names) -> Any:
+    if type(promise) is not Promise:
+        return promise
+    expr = plain(promise)
+    if label in _UNEVALUATED and "data" in signature.parameters:
+        if isinstance(expr, Constant) and expr.kind == "null":
+            return None
+        return expr
+    value = python_value(it, force(it, promise))
+    names.note(value, expr)
+    return value
+
+
+def _add_data_name(signature: inspect.Signature, given: Given, named: dict[str, Any]) -> None:
+    if "data_name" not in signature.parameters or "data" not in signature.parameters:
+        return
+    unnamed = [promise for name, promise in given if not name]
+    promise = next((p for name, p in given if name == "data"), None)
+    if promise is None:
+        before = [p for p in signature.parameters if p in ("formula", "data")]
+        taken = sum(1 for name, _ in given if name and name in before)
+        place = before.index("data") - taken
+        promise = unnamed[place] if 0 <= place < len(unnamed) else None
+    if promise is not None and named.get("data") is not None:
+        expr = plain(promise)
+        named["data_name"] = deparse_one(expr) if isinstance(expr, Symbol | Call) else "data"
+
+
+def is_silent(name: str) -> bool:
+    """Whether a package is taken as attached without anything of its own."""
+    return name in _SILENT
+
+
+def load_datasets(it: Machine, package: str) -> None:
+    """Make a package's data sets known without attaching it."""
+    if package in known_packages():
+        module = it.packages["loaded"].get(package) or _module(it, package)
+        for label, load in getattr(module, "__datasets__", {}).items():
+            it.datasets[label] = lambda load=load: from_record(load())

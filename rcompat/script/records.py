@@ -1,0 +1,90 @@
+"""Records of packages (fitted models, tables of tests) as the interpreter hands them around."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from rcompat.base.vectors import Vector
+from rcompat.script.coercion import is_factor, is_frame
+from rcompat.script.doors import from_record, to_record
+from rcompat.script.evaluator import call_function, force
+from rcompat.script.machine import Machine
+from rcompat.script.matching import Given
+from rcompat.script.values import Builtin, Closure, Environment, Language, List, Value, Vec, names_of
+
+__all__ = ["is_record", "python_value", "record_arguments"]
+
+
+def is_record(value: Value) -> bool:
+    """Whether the value belongs to a package rather than to the interpreter."""
+    return value is not None and not isinstance(value, Vec | List | Language | Closure | Builtin | Environment)
+
+
+def python_value(it: Machine, value: Value) -> Any:
+    """An R value as a Python caller would give it to a package's function."""
+    if isinstance(value, Vec) and not is_factor(value):
+        return _plain_vector(value)
+    if isinstance(value, List) and not is_frame(value):
+        return _plain_list(it, value)
+    if isinstance(value, Closure | Builtin):
+        return _python_function(it, value)
+    return to_record(value)
+
+
+def _plain_vector(value: Vec) -> Any:
+    names = [name for name in value.attrs if name not in ("class", "assign")]
+    if names:
+        return to_record(value)
+    if len(value) == 1:
+        item = value.data[0]
+        if value.kind == "logical":
+            return bool(item) if item in (0, 1) else None
+        return item.item() if isinstance(item, np.generic) else item
+    if value.kind == "character":
+        return tuple(value.data)
+    return value.data.astype(bool) if value.kind == "logical" else value.data
+
+
+def _plain_list(it: Machine, value: List) -> Any:
+    names = names_of(value)
+    items = [python_value(it, item) for item in value.data]
+    if names is not None and all(names):
+        return dict(zip(names, items, strict=True))
+    return items if names is None else to_record(value)
+
+
+def _python_function(it: Machine, function: Value) -> Callable[..., Any]:
+    name = function.name if isinstance(function, Builtin) else None
+    if name is not None and name in it.packages.get("functions", {}):
+        found: Callable[..., Any] = it.packages["functions"][name]
+        return found
+
+    def run(*values: Any) -> Any:
+        result = call_function(it, function, [from_record(value) for value in values])
+        return as_python(result)
+
+    return run
+
+
+def as_python(value: Value) -> Any:
+    """What a package gets back from an R function: numbers as an array, with names as a Vector."""
+    record = to_record(value)
+    if isinstance(record, Vector) and record.names is None and not record.attributes:
+        return record.data
+    return record
+
+
+def record_arguments(it: Machine, given: Given, call: Any, env: Environment) -> tuple[list[Any], dict[str, Any]]:
+    """Positional and named Python arguments; dots in names become underscores."""
+    positional: list[Any] = []
+    named: dict[str, Any] = {}
+    for name, promise in given:
+        value = python_value(it, force(it, promise))
+        if name:
+            named[name.replace(".", "_")] = value
+        else:
+            positional.append(value)
+    return positional, named

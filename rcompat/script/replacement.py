@@ -1,0 +1,221 @@
+"""Assignment: `x <- v`, `f(x) <- v` for any depth, `<<-`, and the replacement of parts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rcompat.base.conditions import RError
+from rcompat.language.expressions import MISSING, Argument, Call, Constant, Missing, Symbol
+from rcompat.script.assignment import assign_dollar, assign_element, assign_subset
+from rcompat.script.coercion import class_of
+from rcompat.script.conditions import UnsupportedError
+from rcompat.script.dispatch import Dispatch, find_method
+from rcompat.script.evaluator import apply_function, evaluate, expand, find_function, force, lookup, plain
+from rcompat.script.machine import Machine
+from rcompat.script.registry import special
+from rcompat.script.signals import raise_warning, settle
+from rcompat.script.values import Builtin, Environment, Promise, Value
+
+__all__ = ["assign", "replace_plain"]
+
+
+def _target_name(expr: Any) -> str:
+    if isinstance(expr, Symbol):
+        return expr.name
+    if isinstance(expr, Constant) and isinstance(expr.value, str):
+        return expr.value
+    raise RError("invalid (do_set) left-hand side to assignment")
+
+
+@special("<- =")
+def _assign(it: Machine, expr: Call, env: Environment) -> Value:
+    value = evaluate(it, expr.arguments[1].value, env)
+    assign(it, expr.arguments[0].value, value, env, env, expr)
+    it.visible = False
+    return value
+
+
+@special("<<-")
+def _assign_outside(it: Machine, expr: Call, env: Environment) -> Value:
+    value = evaluate(it, expr.arguments[1].value, env)
+    target = expr.arguments[0].value
+    name = _variable(target)
+    where = env.parent.find(name) if env.parent is not None else None
+    assign(it, target, value, where if where is not None and where is not it.base else it.globals, env, expr)
+    it.visible = False
+    return value
+
+
+def _variable(target: Any) -> str:
+    while isinstance(target, Call):
+        target = target.arguments[0].value
+    return _target_name(target)
+
+
+def assign(it: Machine, target: Any, value: Value, where: Environment, env: Environment, call: Any) -> None:
+    """Assign to a variable, or to part of one, in `where`; subscripts are evaluated in `env`."""
+    if not isinstance(target, Call):
+        try:
+            name = _target_name(target)
+        except RError as error:
+            settle(it, error, call)
+            raise
+        if where.locked is not None and name in where.locked:
+            raise RError(f"cannot change value of locked binding for '{name}'")
+        where.values[name] = value
+        return
+    try:
+        name = _variable(target)
+    except RError:
+        raise RError(
+            "target of assignment expands to non-language object"
+            if not isinstance(target, Call)
+            else "invalid (do_set) left-hand side to assignment"
+        ) from None
+    new = _replaced(it, target, value, where, env)
+    where.values[name] = new
+
+
+def _current(it: Machine, target: Any, where: Environment, env: Environment) -> Value:
+    """The value of an assignment's inner target."""
+    if isinstance(target, Call):
+        inner = _current(it, target.arguments[0].value, where, env)
+        holder = Promise(Symbol("*tmp*"), None, inner, True)
+        shown = Call(target.function, (Argument(holder, target.arguments[0].name), *target.arguments[1:]))
+        return evaluate(it, shown, env)
+    name = _target_name(target)
+    return lookup(it, name, where if name in where.values else env)
+
+
+def _replaced(it: Machine, target: Call, value: Value, where: Environment, env: Environment) -> Value:
+    """The whole variable with the part that `target` names replaced."""
+    inner = target.arguments[0].value
+    old = _current(it, inner, where, env)
+    new = _replace(it, target, old, value, env)
+    if isinstance(inner, Call):
+        return _replaced(it, inner, new, where, env)
+    return new
+
+
+_PARTS = ("[", "[[", "$", "@")
+
+
+def _replace(it: Machine, target: Call, old: Value, value: Value, env: Environment) -> Value:
+    function = target.function
+    name = function.name if isinstance(function, Symbol) else getattr(function, "value", None)
+    if isinstance(function, Call) and function.name in ("::", ":::"):
+        name = getattr(function.arguments[1].value, "name", None)
+    if not isinstance(name, str):
+        raise RError("invalid function in complex assignment")
+    holder = Argument(Promise(Symbol("*tmp*"), None, old, True), target.arguments[0].name)
+    result = Argument(Promise(Symbol("value"), None, value, True), "value")
+    call = Call(Symbol(f"{name}<-"), (holder, *target.arguments[1:], result))
+    if name in _PARTS:
+        return _replace_part(it, name, old, value, call, env)
+    try:
+        replacement = find_function(it, f"{name}<-", env)
+    except UnsupportedError:
+        raise UnsupportedError(f"{name}<-") from None
+    return _apply(it, replacement, call, env)
+
+
+def _apply(it: Machine, replacement: Value, call: Call, env: Environment) -> Value:
+    from rcompat.script.evaluator import promises_of
+
+    return apply_function(it, replacement, promises_of(it, call, env), call, env)
+
+
+def _replace_part(it: Machine, name: str, old: Value, value: Value, call: Call, env: Environment) -> Value:
+    for place, kind in enumerate(class_of(old)):
+        method = find_method(it, f"{name}<-", kind, env)
+        if method is not None and not isinstance(method, Builtin):
+            from rcompat.script.evaluator import promises_of
+
+            if name == "$":
+                call = Call(call.function, (call.arguments[0], Argument(_key(call)), call.arguments[2]))
+            given = promises_of(it, call, env)
+            dispatch = Dispatch(f"{name}<-", tuple(class_of(old)[place + 1 :]), old, given)
+            return apply_function(it, method, given, call, env, dispatch)
+    return replace_plain(it, f"{name}<-", call, env)
+
+
+def _key(call: Call) -> Constant:
+    key = call.arguments[1].value
+    return Constant(key.name if isinstance(key, Symbol) else getattr(key, "value", ""), "character")
+
+
+def replace_plain(it: Machine, name: str, call: Call, env: Environment) -> Value:
+    """Replace a part by the internal rules, no methods looked for."""
+    call = expand(it, call, env)
+    old = force(it, evaluate(it, call.arguments[0].value, env))
+    value = evaluate(it, call.arguments[-1].value, env)
+
+    def warn(text: str, form: str | None) -> None:
+        shown = (
+            call
+            if form is None
+            else form.format(*[_text(plain(a.value)) for a in (call.arguments[1], call.arguments[-1])])
+        )
+        if isinstance(shown, str):
+            from rcompat.language.syntax import parse
+
+            value_text = _value_text(value)
+            shown = parse(form.format(_text(plain(call.arguments[1].value)), value_text))[0] if form else shown
+        raise_warning(it, text, shown)
+
+    try:
+        if name in ("$<-", "@<-"):
+            key = call.arguments[1].value
+            label = key.name if isinstance(key, Symbol) else str(getattr(key, "value", "") or force(it, key).data[0])
+            if name == "@<-":
+                old.attrs[label] = value
+                return old
+            return assign_dollar(old, label, value, warn)
+        indices, missing = _subscripts(it, call, env)
+        if name == "[[<-":
+            return assign_element(old, indices, value, warn)
+        return assign_subset(old, indices, missing, value, warn)
+    except RError as error:
+        settle(it, error, _shown_call(call, old))
+        raise
+
+
+def _value_text(value: Value) -> str:
+    from rcompat.script.deparsing import deparse_value
+
+    return " ".join(deparse_value(value))
+
+
+def _text(expr: Any) -> str:
+    from rcompat.language.deparse import deparse_one
+
+    return deparse_one(expr)
+
+
+def _shown_call(call: Call, old: Value) -> Any:
+    """R shows `x[i] <- v` as `[<-`(`*tmp*`, i, value = v)."""
+    return call
+
+
+def _subscripts(it: Machine, call: Call, env: Environment) -> tuple[list[Value], list[bool]]:
+    indices: list[Value] = []
+    missing: list[bool] = []
+    for argument in call.arguments[1:-1]:
+        if argument.name in ("drop", "exact"):
+            continue
+        empty = isinstance(argument.value, Missing) or (
+            type(argument.value) is Symbol and env.values.get(argument.value.name) is MISSING
+        )
+        indices.append(None if empty else evaluate(it, argument.value, env))
+        missing.append(empty)
+    return indices, missing
+
+
+@special("[<- [[<- $<- @<-")
+def _part_function(it: Machine, expr: Call, env: Environment) -> Value:
+    name = expr.function.name if isinstance(expr.function, Symbol) else str(getattr(expr.function, "value", ""))
+    if name == "$<-" and not isinstance(expr.arguments[1].value, Symbol | Constant):
+        key = evaluate(it, expr.arguments[1].value, env)
+        named = Argument(Constant(str(key.data[0]), "character"))
+        expr = Call(expr.function, (expr.arguments[0], named, expr.arguments[2]))
+    return replace_plain(it, name, expr, env)

@@ -1,0 +1,139 @@
+"""Raising conditions: warnings, messages and errors meet the handlers in force."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rcompat.base.conditions import RError, RMessage, RWarning
+from rcompat.language.expressions import Call
+from rcompat.script.conditions import (
+    HandlerJump,
+    RestartJump,
+    ScriptError,
+    condition_classes,
+    make_condition,
+)
+from rcompat.script.machine import Machine
+from rcompat.script.values import Language, Value
+
+__all__ = ["error_condition", "raise_message", "raise_warning", "receive", "settle", "signal_condition"]
+
+
+def _call_value(call: Any) -> Value:
+    from rcompat.script.evaluator import plain
+
+    return None if call is None else Language(plain(call)) if isinstance(call, Call) else call
+
+
+def signal_condition(it: Machine, condition: Value) -> None:
+    """Offer a condition to the handlers, innermost first; an exiting handler jumps, a calling one returns."""
+    classes = condition_classes(condition)
+    saved = it.handlers
+    for place in range(len(saved) - 1, -1, -1):
+        handler = saved[place]
+        if handler.kind not in classes:
+            continue
+        if handler.target is not None:
+            raise HandlerJump(handler.target, handler.function, condition)
+        from rcompat.script.evaluator import call_function
+
+        it.handlers = saved[: handler.depth]
+        try:
+            call_function(it, handler.function, [condition], shown="h")
+        finally:
+            it.handlers = saved
+
+
+def _text_of_call(call: Any) -> str | None:
+    from rcompat.script.evaluator import call_text
+
+    return call_text(call)
+
+
+def raise_warning(it: Machine, text: str, call: Any, condition: Value = None) -> None:
+    """Signal a warning; one that no handler muffles waits for the end of the top-level call."""
+    if it.handlers:
+        if condition is None:
+            condition = make_condition(text, _call_value(call), ("simpleWarning", "warning", "condition"))
+        try:
+            signal_condition(it, condition)
+        except RestartJump as jump:
+            if jump.name != "muffleWarning":
+                raise
+            return
+    level = it.settings.get("warn")
+    number = 0 if level is None else float(level.data[0])
+    if number < 0:
+        return
+    if number >= 2:
+        raise ScriptError(f"(converted from warning) {text}", _text_of_call(call))
+    warning = RWarning(text, _text_of_call(call))
+    if number == 1:
+        where = "Warning: " if warning.call is None else f"Warning in {warning.call} :"
+        joint = "" if warning.call is None else (" " if len(warning.call) + len(text) < 59 else "\n  ")
+        it.err(f"{where}{joint}{text}\n")
+        return
+    it.show_condition(warning)
+
+
+def raise_message(it: Machine, text: str, call: Any, condition: Value = None) -> None:
+    """Signal a message (with its line break); one that no handler muffles is written to standard error."""
+    if it.handlers:
+        if condition is None:
+            condition = make_condition(text, _call_value(call), ("simpleMessage", "message", "condition"))
+        try:
+            signal_condition(it, condition)
+        except RestartJump as jump:
+            if jump.name != "muffleMessage":
+                raise
+            return
+    it.err(text)
+
+
+def receive(it: Machine, condition: Any) -> None:
+    """Take a condition that a floor below signalled."""
+    if isinstance(condition, RMessage):
+        raise_message(it, condition.message + "\n", None)
+    else:
+        _warn_below(it, condition)
+
+
+def _warn_below(it: Machine, condition: Any) -> None:
+    from rcompat.language.syntax import parse
+
+    call: Any = None
+    if condition.call is not None:
+        try:
+            call = parse(condition.call)[0]
+        except RError:
+            call = None
+    raise_warning(it, condition.message, call)
+
+
+def error_condition(error: RError) -> Value:
+    """The condition object of an error."""
+    found = getattr(error, "condition", None)
+    if found is not None:
+        return found
+    call: Value = None
+    if error.call is not None:
+        from rcompat.language.syntax import parse
+
+        try:
+            call = Language(parse(error.call)[0])
+        except (RError, IndexError):
+            call = None
+    return make_condition(error.message, call, ("simpleError", "error", "condition"))
+
+
+def settle(it: Machine, error: RError, call: Any) -> None:
+    """Give an error the call it is shown with, and offer it to the handlers, once."""
+    if getattr(error, "is_settled", False):
+        return
+    error.is_settled = True  # type: ignore[attr-defined]
+    if error.call is None and not isinstance(error, ScriptError):
+        error.call = _text_of_call(call)
+    if it.handlers:
+        condition = error_condition(error)
+        error.condition = condition  # type: ignore[attr-defined]
+        signal_condition(it, condition)
