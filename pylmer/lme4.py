@@ -33,9 +33,9 @@ from pylmer.inference.accessors import (
 from pylmer.inference.covariance import VarCorr
 from pylmer.inference.get_me import getME
 from pylmer.inference.likelihood import AIC, BIC, REMLcrit, deviance, df_residual, isREML, logLik
-from pylmer.inference.random_effects import ranef
 from pylmer.inference.likelihood_ratio import refitML
 from pylmer.inference.model_anova import anova
+from pylmer.inference.random_effects import ranef
 from pylmer.inference.single_deletions import drop1, extractAIC
 from pylmer.structure.bars import expand_double_verts as expandDoubleVerts
 from pylmer.structure.bars import find_bars as findbars

@@ -10,10 +10,10 @@ from pylmer.datasets import package_datasets
 from pylmer.fit.callers import caller_names
 from pylmer.fit.lmer import fit_request, objective_of
 from pylmer.fit.requests import read_request, request_spec
-from pylmer.inference.satterthwaite import LmerTestFit, as_lmerModLmerTest
 from pylmer.inference.contest import calcSatterth, contest, contest1D, contestMD
 from pylmer.inference.least_squares_means import difflsmeans, ls_means, lsmeansLT
 from pylmer.inference.random_deletions import rand, ranova
+from pylmer.inference.satterthwaite import LmerTestFit, as_lmerModLmerTest
 from pylmer.inference.selection import get_model, step
 from pylmer.inference.show_tests import show_tests
 from pylmer.lme4 import (

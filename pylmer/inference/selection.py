@@ -1,0 +1,186 @@
+"""`step`: backward elimination of random-effects terms, then of fixed-effects terms.
+
+R: lmerTest 3.1-3, step and get_model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from pylmer.inference.accessors import formula
+from pylmer.inference.answer_tables import AnovaTable, make_frame
+from pylmer.inference.denominator import DDF_METHODS
+from pylmer.inference.linear_steps import LinearModel, linear_model, linear_steps
+from pylmer.inference.random_deletions import ranova
+from pylmer.inference.satterthwaite import LmerTestFit
+from pylmer.inference.single_deletions import lmertest_drop1, without_term
+from pylmer.structure.bars import has_bars
+from rcompat.base.arguments import match_arg
+from rcompat.base.conditions import RError, warning
+from rcompat.base.frame import Frame
+from rcompat.base.generics import Asks, answers, ask
+from rcompat.base.render import Printable
+from rcompat.language.expressions import Expr
+
+__all__ = ["StepResult", "get_model", "step"]
+
+_Row = tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class StepResult(Printable, Asks):
+    """The two tables of a backward elimination and the model it ended with. R: class step_list.
+
+    Attributes:
+        random: eliminated random-effects terms in order, then the others.
+        fixed: the same for the fixed effects.
+        model: the final model: a fit of lmerTest, or a linear model if no random effect was left.
+        formula: its formula.
+    """
+
+    random: AnovaTable
+    fixed: AnovaTable
+    model: Any
+    formula: Expr
+
+
+@dataclass(slots=True)
+class _Steps:
+    """Rows of a table of eliminations while it grows."""
+
+    columns: tuple[str, ...]
+    names: list[str]
+    rows: list[_Row]
+
+    def add(self, table: Frame, names: Sequence[str], number: float | None) -> None:
+        """Copy rows by name, with the number of their step in front."""
+        for name in names:
+            place = (table.row_names or ()).index(name)
+            cells = [np.asarray(table[column])[place] for column in self.columns]
+            self.names.append(name)
+            self.rows.append((number, *(None if _is_missing(cell) else float(cell) for cell in cells)))
+
+    def table(self, heading: tuple[str, ...]) -> AnovaTable:
+        """The finished table."""
+        frame = make_frame(("Eliminated", *self.columns), self.rows, self.names)
+        return AnovaTable(heading=heading, table=frame)
+
+
+def _is_missing(value: Any) -> bool:
+    return bool(value != value) or (isinstance(value, np.int32) and int(value) == -(2**31))
+
+
+def _worst(table: Frame, names: Sequence[str], column: str) -> tuple[str, float] | None:
+    """The row with the largest p value."""
+    found = [(name, float(np.asarray(table[column])[(table.row_names or ()).index(name)])) for name in names]
+    known = [item for item in found if item[1] == item[1]]
+    return max(known, key=lambda item: item[1]) if known else None
+
+
+@answers("step", LmerTestFit)
+def step(
+    fit: LmerTestFit,
+    ddf: str | None = None,
+    alpha_random: float = 0.1,
+    alpha_fixed: float = 0.05,
+    reduce_fixed: bool = True,
+    reduce_random: bool = True,
+    keep: Sequence[str] | str = (),
+    **unused: Any,
+) -> StepResult:
+    """Eliminate random-effects terms by `ranova`, then fixed-effects terms by `drop1`, always the least significant.
+
+    Args:
+        fit: a fit of lmerTest.
+        ddf: "Satterthwaite" or "Kenward-Roger".
+        alpha_random, alpha_fixed: terms with larger p values leave.
+        reduce_fixed, reduce_random: False tests the terms without eliminating any.
+        keep: labels of fixed-effects terms that stay.
+        **unused: ignored, as R ignores them.
+
+    Raises:
+        RError: the fit is none of lmerTest, or the method is unknown.
+
+    R: lmerTest::step. Theory: Kuznetsova et al. 2017, JSS 82(13), s. 3.
+    """
+    if not isinstance(fit, LmerTestFit):
+        raise RError("no method for assigning subsets of this S4 class", "`$<-`(`*tmp*`, formula, value = Terms)")
+    method = match_arg(ddf, DDF_METHODS, "ddf")
+    kept = _valid_keep(fit, [keep] if isinstance(keep, str) else list(keep))
+    random, model = _random_steps(fit, alpha_random if reduce_random else 1.0)
+    heading: tuple[str, ...] = ("Backward reduced fixed-effect table:",)
+    if isinstance(model, LinearModel):
+        table, last = linear_steps(model, alpha_fixed if reduce_fixed else 1.0, kept)
+        return StepResult(
+            random=random, fixed=AnovaTable(heading=heading, table=table), model=last, formula=last.formula
+        )
+    heading += (f"Degrees of freedom method: {method} \n",)
+    fixed, last_fit = _fixed_steps(model, method, alpha_fixed if reduce_fixed else 1.0, kept)
+    return StepResult(random=random, fixed=fixed.table(heading), model=last_fit, formula=formula(last_fit))
+
+
+def _valid_keep(fit: LmerTestFit, keep: list[str]) -> list[str]:
+    labels = fit.spec.terms.term_labels
+    unknown = [name for name in keep if name not in labels]
+    if unknown:
+        warning(f"Invalid 'keep' ignored: {', '.join(unknown)}.\nValid terms are: {' '.join(labels)}.")
+    return [name for name in keep if name in labels]
+
+
+def _random_steps(fit: LmerTestFit, alpha: float) -> tuple[AnovaTable, LmerTestFit | LinearModel]:
+    found = ranova(fit)
+    steps = _Steps(columns=found.table.names, names=[], rows=[])
+    steps.add(found.table, ("<none>",), None)
+    model: LmerTestFit | LinearModel = fit
+    number = 0
+    heading = ("Backward reduced random-effect table:\n",)
+    while isinstance(model, LmerTestFit):
+        rest = (found.table.row_names or ())[1:]
+        worst = _worst(found.table, rest, "Pr(>Chisq)")
+        if worst is None or not worst[1] > alpha:
+            steps.add(found.table, rest, 0)
+            break
+        number += 1
+        steps.add(found.table, (worst[0],), number)
+        smaller: Any = found.formulae[worst[0]]
+        model = ask("update", model, smaller) if has_bars(smaller) else linear_model(model, smaller)
+        if isinstance(model, LmerTestFit):
+            found = ranova(model)
+    return steps.table(heading), model
+
+
+def _fixed_steps(fit: LmerTestFit, method: str, alpha: float, keep: Sequence[str]) -> tuple[_Steps, LmerTestFit]:
+    found = lmertest_drop1(fit, None, method)
+    steps = _Steps(columns=found.table.names, names=[], rows=[])
+    number = 0
+    while True:
+        names = found.table.row_names or ()
+        worst = _worst(found.table, [name for name in names if name not in keep], "Pr(>F)")
+        if worst is None or not worst[1] > alpha:
+            steps.add(found.table, names, 0)
+            return steps, fit
+        number += 1
+        steps.add(found.table, (worst[0],), number)
+        fit = ask("update", fit, without_term(worst[0]))
+        found = lmertest_drop1(fit, None, method)
+
+
+def get_model(result: Any) -> Any:
+    """The final model of a backward elimination.
+
+    Raises:
+        RError: `result` is no answer of `step`.
+
+    R: lmerTest::get_model.
+    """
+    if not isinstance(result, StepResult):
+        raise RError(
+            f"no applicable method for 'get_model' applied to an object of class \"{type(result).__name__}\"",
+            'UseMethod("get_model")',
+        )
+    model = result.model
+    return model.fitted() if isinstance(model, LinearModel) else model

@@ -1,0 +1,207 @@
+"""`drop1`: what each term that may leave is worth, by lme4's refits or lmerTest's F tests. Also `extractAIC`.
+
+R: lme4's drop1.merMod and extractAIC.merMod, lmerTest's drop1.lmerModLmerTest.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pylmer.fit.callers import as_formula
+from pylmer.fit.mer_fit import MerFit
+from pylmer.inference.accessors import formula
+from pylmer.inference.anova import f_table
+from pylmer.inference.answer_tables import AnovaTable, make_frame
+from pylmer.inference.likelihood import logLik
+from pylmer.inference.likelihood_ratio import refitML
+from pylmer.inference.satterthwaite import LmerTestFit
+from pylmer.inference.tail_areas import pchisq
+from pylmer.inference.term_contrasts import droppable_terms, marginal_contrasts
+from rcompat.base.arguments import match_arg
+from rcompat.base.conditions import RError
+from rcompat.base.frame import NA_REAL
+from rcompat.base.generics import answers, ask
+from rcompat.base.number_text import format_doubles
+from rcompat.base.vectors import Vector
+from rcompat.design.model_matrix import model_matrix
+from rcompat.language.deparse import deparse, deparse_one
+from rcompat.language.expressions import Expr, Symbol, call
+from rcompat.language.formulas import update_formula
+from rcompat.language.syntax import parse_expression
+from rcompat.language.terms import Terms, make_terms
+from rcompat.maths.linpack import pivoted_qr, q_times
+
+__all__ = ["drop1", "extractAIC", "lmertest_drop1", "without_term"]
+
+_DDF = ("Satterthwaite", "Kenward-Roger", "lme4")
+_DOT = Symbol(".")
+
+
+def drop1(fit: Any, *arguments: Any, **named: Any) -> AnovaTable:
+    """Single term deletions.
+
+    Args:
+        fit: a fitted model.
+        *arguments, **named: `scope`, and for fits of lme4 `scale`, `test`, `k`, `trace`, `sumFun`; for fits of
+            lmerTest `ddf` and `force_get_contrasts`.
+
+    R: stats::drop1.
+    """
+    answer: AnovaTable = ask("drop1", fit, *arguments, **named)
+    return answer
+
+
+@answers("extractAIC", MerFit)
+def extractAIC(fit: MerFit, scale: float = 0.0, k: float = 2.0) -> Vector:
+    """Number of parameters and AIC of the model fitted by maximum likelihood. R: extractAIC.merMod."""
+    likelihood = logLik(refitML(fit))
+    return Vector(data=np.array([likelihood.df, -2 * likelihood.value + k * likelihood.df], dtype=np.float64))
+
+
+def without_term(label: str) -> Expr:
+    """The change of a formula that takes a term out: `. ~ . - label`."""
+    return call("~", _DOT, call("-", _DOT, parse_expression(label)))
+
+
+@answers("drop1", MerFit)
+def _lme4_drop1(
+    fit: MerFit,
+    scope: Any = None,
+    scale: float = 0.0,
+    test: str | None = None,
+    k: float = 2.0,
+    trace: Any = False,
+    sumFun: Callable[..., Any] | None = None,
+    **extra: Any,
+) -> AnovaTable:
+    """R: drop1.merMod."""
+    chosen = match_arg(test, ("none", "Chisq", "user"), "test")
+    if (chosen == "user") != (sumFun is not None):
+        text = '‘sumFun’ must be specified if (and only if) test=="user"'
+        raise RError(text, "drop1.merMod(fit)")
+    labels = _scope_labels(fit, scope)
+    dropped = []
+    for label in labels:
+        if trace > 1:
+            sys.stdout.write(f"trying -{label}\n")
+        dropped.append(ask("update", fit, without_term(label)))
+    heading = ["Single term deletions", "\nModel:", *deparse(formula(fit))]
+    if scale > 0:
+        heading.append(f"\nscale:  {format_doubles([scale])[0]} \n")
+    names = ["<none>", *labels] if labels else None
+    table = (
+        _user_table(sumFun, fit, dropped, names, extra)
+        if sumFun is not None
+        else _aic_table([fit, *dropped], names, k, chosen == "Chisq")
+    )
+    return AnovaTable(heading=tuple(heading), table=table)
+
+
+def _scope_labels(fit: MerFit, scope: Any) -> list[str]:
+    terms = fit.spec.terms
+    if scope is None:
+        return droppable_terms(terms)
+    if isinstance(scope, str) and "~" not in scope:
+        labels = [scope]
+    elif isinstance(scope, str) or not isinstance(scope, Sequence):
+        labels = list(make_terms(update_formula(formula(fit), as_formula(scope))).term_labels)
+    else:
+        labels = [str(label) for label in scope]
+    if not all(label in terms.term_labels for label in labels):
+        raise RError("scope is not a subset of term labels", "drop1.merMod(fit)")
+    return labels
+
+
+def _aic_table(models: Sequence[MerFit], names: Sequence[str] | None, k: float, with_test: bool) -> Any:
+    found = [extractAIC(model, k=k).data.tolist() for model in models]
+    df, aic = found[0]
+    rows: list[list[float | None]] = [[None, aic, None, None]]
+    for other_df, other_aic in found[1:]:
+        lost = df - other_df
+        ratio = (other_aic - k * other_df) - (aic - k * df)
+        rows.append([lost, other_aic, ratio, pchisq(ratio, lost, lower_tail=False) if lost else None])
+    columns = ("npar", "AIC", "LRT", "Pr(Chi)")[: 4 if with_test else 2]
+    return make_frame(columns, [row[: len(columns)] for row in rows], names)
+
+
+def _user_table(
+    function: Callable[..., Any], fit: MerFit, dropped: Sequence[MerFit], names: Sequence[str] | None, extra: Any
+) -> Any:
+    """What the user's function says of the model and of each smaller one."""
+    answers_ = [function(fit, None, **extra), *(function(fit, smaller, **extra) for smaller in dropped)]
+    read = [
+        dict(zip(a.names or (), a.data.tolist(), strict=True)) if isinstance(a, Vector) else dict(a) for a in answers_
+    ]
+    columns = list(read[-1])
+    return make_frame(columns, [[row.get(name) for name in columns] for row in read], names)
+
+
+@answers("drop1", LmerTestFit)
+def lmertest_drop1(
+    fit: LmerTestFit,
+    scope: Any = None,
+    ddf: str | None = None,
+    force_get_contrasts: bool = False,
+    **further: Any,
+) -> AnovaTable:
+    """F tests of the terms that may leave the model.
+
+    Args:
+        fit: a fit of lmerTest.
+        scope: labels of the terms to test; None takes all that may leave.
+        ddf: "Satterthwaite", "Kenward-Roger" or "lme4" (lme4's table of AIC).
+        force_get_contrasts: compare the designs with and without the term even if the model has full rank.
+        **further: arguments of lme4's `drop1`.
+
+    Raises:
+        RError: the scope is no text, or names terms that may not leave.
+
+    R: lmerTest's drop1.lmerModLmerTest.
+    """
+    method = match_arg(ddf, _DDF, "ddf")
+    if method == "lme4":
+        return _lme4_drop1(fit, scope, **further)
+    allowed = droppable_terms(fit.spec.terms)
+    labels = allowed if scope is None else [scope] if isinstance(scope, str) else scope
+    given_call = "drop1.lmerModLmerTest(fit, scope)"
+    is_formula = isinstance(scope, str) and "~" in scope
+    if is_formula or not (isinstance(labels, Sequence) and all(isinstance(label, str) for label in labels)):
+        raise RError("'scope' should be a character vector naming terms to be dropped", given_call)
+    if not all(label in allowed for label in labels):
+        raise RError("Only marginal terms can be dropped from the model", given_call)
+    if fit.spec.dropped or force_get_contrasts:
+        contrasts = {label: _residual_contrast(fit, label) for label in labels}
+    else:
+        every = marginal_contrasts(fit)
+        contrasts = {label: every[label] for label in labels}
+    heading = (f"Single term deletions using {method}'s method:", "\nModel:", deparse_one(formula(fit)))
+    return AnovaTable(heading=heading, table=f_table(fit, contrasts, method), hypotheses=contrasts, ddf=method)
+
+
+def _residual_contrast(fit: LmerTestFit, label: str) -> Vector:
+    """Orthonormal contrasts of what the term adds to the columns of the others; NA if it adds nothing."""
+    spec = fit.spec
+    smaller = model_matrix(_smaller_terms(spec.terms, label), spec.frame.frame, dict(spec.contrasts) or None).x
+    factor = pivoted_qr(smaller)
+    basis = np.linalg.qr(smaller[:, factor.pivot[: factor.rank]])[0]
+    residual = spec.x - basis @ (basis.T @ spec.x)
+    gram: NDArray[np.float64] = residual.T @ residual
+    gram[np.abs(gram) < 1e-9 * max(1.0, float(np.abs(spec.x.T @ spec.x).max(initial=0.0)))] = 0.0
+    products = pivoted_qr(gram)
+    if products.rank == 0:
+        return Vector(data=np.full((1, spec.p), NA_REAL), dimnames=(None, spec.x_names))
+    rows = q_times(products, np.eye(spec.p))[:, : products.rank].T
+    rows = np.where(np.abs(rows) < 1e-12, 0.0, rows)
+    number = spec.terms.term_labels.index(label) + 1
+    own = tuple(name for name, term in zip(spec.x_names, spec.x_assign.tolist(), strict=True) if term == number)
+    names = own if len(own) == len(rows) > 1 else None
+    return Vector(data=rows, dimnames=(names, spec.x_names))
+
+
+def _smaller_terms(terms: Terms, label: str) -> Terms:
+    return make_terms(update_formula(terms.formula, without_term(label)))
