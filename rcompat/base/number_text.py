@@ -201,14 +201,16 @@ def format_strings(
         values: words; None is NA.
         width: least width.
         justify: "left", "right", "centre" or "none".
-        na: text of NA.
+        na: text of NA; None: NA stands as <NA>, unpadded and without effect on the width.
         quote: whether to write the words in double quotes with escapes.
 
     R: base::format on a character vector.
     """
-    missing = "NA" if na is None else na
-    cells = [missing if cell is None else (quote_string(cell) if quote else cell) for cell in values]
-    return pad_all(cells, justify, width)
+    cells = [na if cell is None else (quote_string(cell) if quote else cell) for cell in values]
+    if na is not None or None not in cells:
+        return pad_all([cell or "" for cell in cells], justify, width)
+    padded = iter(pad_all([cell for cell in cells if cell is not None], justify, width))
+    return ["<NA>" if cell is None else next(padded) for cell in cells]
 
 
 def format_column(
@@ -223,14 +225,15 @@ def format_column(
 ) -> list[str]:
     """Return a column of any kind as R's `format` does, all cells of one width.
 
-    With `na_encode=False` a missing word stays "NA" unpadded, as data frames need it before they write <NA>.
+    With `na_encode=False` a missing word stands as <NA>, unpadded, as data frames print it.
 
     R: base::format.
     """
+    missing = "NA" if na_encode else None
     if isinstance(column, Factor):
         levels = [*column.levels, None]
         words = [levels[code] for code in column.codes.tolist()]
-        return format_strings(words, width=width, justify=justify, na="<NA>", quote=quote)
+        return format_strings(words, width=width, justify=justify, na=missing, quote=quote)
     if column.dtype == np.int8:
         return format_logicals(column, width=width)
     if column.dtype.kind == "i":
@@ -238,4 +241,4 @@ def format_column(
     if column.dtype.kind == "f":
         return format_doubles(column, digits=digits, nsmall=nsmall, width=width)
     words = list(column.ravel(order="F"))
-    return format_strings(words, width=width, justify=justify, quote=quote)
+    return format_strings(words, width=width, justify=justify, na=missing, quote=quote)

@@ -1,0 +1,305 @@
+"""R's `formatC`, `prettyNum` and `format` with all their arguments, on columns and plain Python values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import isfinite, trunc
+from typing import Any
+
+import numpy as np
+
+from rcompat.base.conditions import RError, warning
+from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, NA_REAL, Factor
+from rcompat.base.number_marks import Marks, mark_cells
+from rcompat.base.number_text import (
+    format_doubles,
+    format_integers,
+    format_logicals,
+    format_strings,
+    is_na_double,
+)
+from rcompat.base.options import get_options, local_options
+from rcompat.base.string_text import pad_all
+
+__all__ = ["atoms", "formatC", "format_values", "prettyNum"]
+
+_LARGEST_INTEGER = 2147483647
+_MOST_DIGITS = 22
+_ALWAYS = 100
+_SPECIAL = ("NA", "NaN", "Inf")
+
+
+def atoms(x: object) -> tuple[str, list[Any]]:
+    """Return the kind ("double", "integer", "logical", "character", "factor") and the elements of a value.
+
+    Args:
+        x: a column, any NumPy array, a Python number, truth value or text, None (NA), or a sequence of those.
+    """
+    if isinstance(x, Factor):
+        levels = [*x.levels, None]
+        return "factor", [levels[code] for code in x.codes.tolist()]
+    if hasattr(x, "data") and isinstance(x.data, np.ndarray):
+        x = x.data
+    if isinstance(x, np.ndarray):
+        flat = x.ravel(order="F").tolist()
+        if x.dtype == np.int8:
+            return "logical", flat
+        kinds = {"f": "double", "i": "integer", "u": "integer", "b": "logical"}
+        return kinds.get(x.dtype.kind, "character"), flat
+    values = list(x) if isinstance(x, Sequence) and not isinstance(x, str) else [x]
+    return _plain_kind(values)
+
+
+def _plain_kind(values: list[Any]) -> tuple[str, list[Any]]:
+    if any(isinstance(value, str) for value in values):
+        return "character", [value if value is None or isinstance(value, str) else str(value) for value in values]
+    if any(isinstance(value, float) for value in values):
+        return "double", [NA_REAL if value is None else float(value) for value in values]
+    if all(value is None or isinstance(value, (bool, np.bool_)) for value in values):
+        return "logical", [NA_LOGICAL if value is None else int(value) for value in values]
+    whole = [NA_INTEGER if value is None else int(value) for value in values]
+    if any(abs(value) > _LARGEST_INTEGER for value in whole if value != NA_INTEGER):
+        return "double", [NA_REAL if value is None else float(value) for value in values]
+    return "integer", whole
+
+
+def format_values(
+    x: object,
+    *,
+    trim: bool = False,
+    digits: int | None = None,
+    nsmall: int = 0,
+    justify: str = "left",
+    width: int | None = None,
+    na_encode: bool = True,
+    scientific: bool | int | None = None,
+    big_mark: str = "",
+    big_interval: int = 3,
+    small_mark: str = "",
+    small_interval: int = 5,
+    decimal_mark: str | None = None,
+    zero_print: str | None = None,
+    drop0trailing: bool = False,
+) -> list[str]:
+    """Return a vector's elements as R's `format` writes them.
+
+    Args:
+        scientific: whether to write 1e+05; a whole number is used as the option scipen.
+
+    Raises:
+        RError: `digits` is out of range.
+
+    R: base::format.
+    """
+    if digits is not None and not 1 <= digits <= _MOST_DIGITS:
+        raise RError(f"invalid value {digits} for 'digits' argument", "prettyNum(.Internal(format(...)))")
+    kind, values = atoms(x)
+    least = width or 0
+    if kind in ("character", "factor"):
+        return format_strings(values, width=least, justify=justify, na="NA" if na_encode else None)
+    penalty = get_options().scipen
+    if scientific is not None:
+        penalty = (-_ALWAYS if scientific else _ALWAYS) if isinstance(scientific, bool) else int(scientific)
+    mark = get_options().out_dec if decimal_mark is None else decimal_mark
+    with local_options(scipen=penalty, out_dec=mark):
+        cells = _number_cells(kind, values, digits, nsmall, 0 if trim else least)
+    if trim:
+        cells = [cell.strip(" ").rjust(least) for cell in cells]
+    marks = Marks(
+        big_mark=big_mark,
+        big_interval=big_interval,
+        small_mark=small_mark,
+        small_interval=small_interval,
+        decimal_mark=mark,
+        zero_print=zero_print,
+        drop0trailing=drop0trailing,
+    )
+    return mark_cells(cells, marks, "individual" if trim else "common")
+
+
+def _number_cells(kind: str, values: list[Any], digits: int | None, nsmall: int, width: int) -> list[str]:
+    if kind == "double":
+        return format_doubles(values, digits=digits, nsmall=nsmall, width=width)
+    return format_logicals(values, width=width) if kind == "logical" else format_integers(values, width=width)
+
+
+def prettyNum(
+    x: object,
+    big_mark: str = "",
+    *,
+    big_interval: int = 3,
+    small_mark: str = "",
+    small_interval: int = 5,
+    decimal_mark: str | None = None,
+    preserve_width: str = "common",
+    zero_print: str | None = None,
+    drop0trailing: bool = False,
+    **arguments: Any,
+) -> list[str]:
+    """Return numbers one by one with marks; text gets the marks only.
+
+    Args:
+        arguments: passed to `format_values` when `x` holds numbers.
+
+    R: base::prettyNum.
+    """
+    kind, values = atoms(x)
+    marks = Marks(
+        big_mark=big_mark,
+        big_interval=big_interval,
+        small_mark=small_mark,
+        small_interval=small_interval,
+        decimal_mark=get_options().out_dec if decimal_mark is None else decimal_mark,
+        zero_print=zero_print,
+        drop0trailing=drop0trailing,
+    )
+    if kind in ("character", "factor"):
+        return mark_cells(["NA" if v is None else v for v in values], marks, preserve_width)
+    cells: list[str] = []
+    with local_options(out_dec=marks.decimal_mark):
+        for value in values:
+            element = np.array([value], dtype={"double": np.float64, "integer": np.int32}.get(kind, np.int8))
+            cells += mark_cells(format_values(element, **arguments), marks, preserve_width)
+    return cells
+
+
+def formatC(
+    x: object,
+    digits: int | None = None,
+    width: int | None = None,
+    format: str | None = None,
+    flag: str = "",
+    mode: str | None = None,
+    *,
+    big_mark: str = "",
+    big_interval: int = 3,
+    small_mark: str = "",
+    small_interval: int = 5,
+    decimal_mark: str | None = None,
+    preserve_width: str = "individual",
+    zero_print: str | None = None,
+    drop0trailing: bool = False,
+) -> list[str]:
+    """Return each element in a C format.
+
+    Args:
+        x: numbers or words.
+        digits: decimals ("f") or significant digits ("e", "g", "fg").
+        width: least width; negative: left-justified.
+        format: "d", "f", "e", "E", "g", "G", "fg" or "s".
+        flag: any of `0`, `-`, `+`, blank and `#`.
+        mode: "double", "integer" or "character".
+
+    Raises:
+        RError: unknown mode or format.
+
+    R: base::formatC.
+    """
+    kind, values = atoms(x)
+    mode, form = _checked_mode(kind, mode, format)
+    if mode == "character":
+        return _formatted_words(values, width, flag)
+    least = _least_width(digits, width, "integer" if form == "d" else mode)
+    if kind == "factor" and isinstance(x, Factor):
+        values = [NA_INTEGER if code < 0 else code + 1 for code in x.codes.tolist()]
+    if kind in ("integer", "factor"):
+        values = [NA_REAL if value == NA_INTEGER else value for value in values]
+    if mode == "integer":
+        values = [_whole(value) for value in values]
+    if least < 0:
+        flag, least = flag.replace("-", "") + "-", -least
+    cells = [_c_number(value, form, flag, least, digits) for value in values]
+    if width is not None and width < 0:
+        cells = [cell.lstrip(" ").ljust(least) if cell.endswith(_SPECIAL) else cell for cell in cells]
+    mark = get_options().out_dec if decimal_mark is None else decimal_mark
+    if mark != ".":
+        cells = [cell.replace(".", mark).removesuffix(mark) for cell in cells]
+    marks = Marks(
+        big_mark=big_mark,
+        big_interval=big_interval,
+        small_mark=small_mark,
+        small_interval=small_interval,
+        decimal_mark=mark,
+        zero_print=zero_print,
+        replace_zero=True,
+        drop0trailing=drop0trailing,
+    )
+    return mark_cells(cells, marks, preserve_width)
+
+
+def _checked_mode(kind: str, mode: str | None, form: str | None) -> tuple[str, str]:
+    if mode is None:
+        mode = {"factor": "integer"}.get(kind, kind)
+        if mode == "logical":
+            raise RError("unsupported type ", "formatC")
+        if form is not None and mode != "character":
+            mode = "integer" if form == "d" else "double"
+    if mode == "real":
+        mode = "double"
+    if mode not in ("double", "integer", "character"):
+        raise RError('\'mode\' must be "double" ("real"), "integer" or "character"', "formatC")
+    if form is None:
+        return mode, {"double": "g", "integer": "d"}.get(mode, "s")
+    if form not in ("d", "f", "e", "E", "g", "G", "fg", "s"):
+        raise RError('\'format\' must be one of {"f","e","E","g","G", "fg", "s"}', "formatC")
+    return mode, form
+
+
+def _least_width(digits: int | None, width: int | None, mode: str) -> int:
+    if width is None:
+        return 1 if digits is None else digits + 1
+    if width == 0 and digits == 0:
+        raise RError("width cannot be zero", "formatC")
+    return width or digits or (2 if mode == "integer" else 4)
+
+
+def _formatted_words(values: list[Any], width: int | None, flag: str) -> list[str]:
+    words = ["NA" if value is None else value if isinstance(value, str) else f"{value:g}" for value in values]
+    left = "-" in flag or (width is not None and width < 0)
+    return pad_all(words, "left" if left else "right", abs(width or 0))
+
+
+def _whole(value: float) -> float:
+    if not isfinite(value):
+        return NA_REAL
+    if abs(value) > _LARGEST_INTEGER:
+        warning("NAs introduced by coercion to integer range", 'storage.mode(x) <- "integer"')
+        return NA_REAL
+    return trunc(value)
+
+
+def _c_number(value: float, form: str, flag: str, width: int, digits: int | None) -> str:
+    if not isfinite(value):
+        text = "NaN" if value != value else "Inf" if value > 0 else "-Inf"
+        if value != value and is_na_double(value):
+            text = "NA"
+        return text.ljust(width) if flag == "-" else text.rjust(width)
+    if form == "d":
+        return f"%{flag}{width}d" % value
+    wanted = 4 if digits is None else digits if digits >= 0 else 6
+    if form != "fg":
+        return f"%{flag}{width}.{wanted}{form}" % value
+    return "0" if value == 0 else _padded(_fixed_significant(value, wanted, flag), flag, width)
+
+
+def _padded(text: str, flag: str, width: int) -> str:
+    if "-" in flag:
+        return text.ljust(width)
+    if "0" not in flag:
+        return text.rjust(width)
+    # R does it so: numbers that C's %g would write with an exponent are left as they are.
+    if text.lstrip("+- ").startswith("0.0000"):
+        return text
+    digits = text.lstrip("+- ")
+    return text[: len(text) - len(digits)] + digits.rjust(width - len(text) + len(digits), "0")
+
+
+def _fixed_significant(value: float, digits: int, flag: str) -> str:
+    sign = "+" if "+" in flag else " " if " " in flag else "-"
+    digits = max(digits, 1)
+    exponent = int(f"{value:.{digits - 1}e}".partition("e")[2])
+    decimals = digits - 1 - exponent
+    if decimals <= 0:
+        return f"{value:{sign}.0f}" + ("." if "#" in flag else "")
+    text = f"{value:{sign}.{decimals}f}"
+    return text if "#" in flag else text.rstrip("0").removesuffix(".")
