@@ -27,6 +27,7 @@ __all__ = [
     "KrTest",
     "Lb_ddf",
     "as_reml",
+    "contrast_df",
     "ddf_Lb",
     "get_Lb_ddf",
     "kr_adjustment",
@@ -225,6 +226,11 @@ def _ratio(a: float, b: float) -> float:
     return math.nan if a == 0.0 or a != a else math.copysign(math.inf, a) * math.copysign(1.0, b)
 
 
+def contrast_df(adjustment: KrAdjustment, contrasts: Array) -> float:
+    """Denominator degrees of freedom of contrasts (rows, p)."""
+    return _degrees(contrasts, adjustment.covariance, adjustment.products, adjustment.weights)
+
+
 def Lb_ddf(L: Any, V0: Any, Vadj: Vector) -> float:
     """Denominator degrees of freedom of L beta.
 
@@ -269,6 +275,7 @@ def get_Lb_ddf(fit: MerFit, L: Any) -> float:
     """
     found = kr_adjustment(as_reml(fit))
     contrasts = np.atleast_2d(np.asarray(L, dtype=np.float64))
+    # R does so: the covariance is that of the fit itself, the adjustment that of the fit by REML.
     return _degrees(contrasts, fixed_covariance(fit), found.products, found.weights)
 
 

@@ -19,14 +19,12 @@ from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.likelihood import isREML
 from pylmer.numerics.pls import Objective
 from pylmer.optim.derivatives import richardson_hessian, richardson_jacobian
-from rcompat.base.conditions import RError, warning
+from rcompat.base.conditions import warning
 from rcompat.base.generics import answers
 from rcompat.base.sprintf import sprintf
-from rcompat.base.vectors import Vector
 from rcompat.language.expressions import Expr
-from rcompat.maths.distributions import pt
 
-__all__ = ["LmerTestFit", "as_lmerModLmerTest", "coefficient_tests", "satterthwaite_df"]
+__all__ = ["LmerTestFit", "as_lmerModLmerTest", "satterthwaite_df"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -133,24 +131,3 @@ def satterthwaite_df(fit: LmerTestFit, contrast: NDArray[np.float64]) -> tuple[f
     gradient = np.array([contrast @ jacobian @ contrast for jacobian in fit.jac_list])
     denominator = float(gradient @ fit.vcov_varpar @ gradient)
     return variance, 2 * variance**2 / denominator if denominator else math.inf
-
-
-def coefficient_tests(fit: LmerTestFit, method: str) -> Vector:
-    """t tests of the single coefficients: (p, 5) Estimate, Std. Error, df, t value, Pr(>|t|).
-
-    Raises:
-        RError: the method is not available.
-    """
-    if method != "Satterthwaite":
-        raise RError("Kenward-Roger's method is not available yet")
-    beta = fit.state.beta.tolist()
-    rows = []
-    for j, estimate in enumerate(beta):
-        unit = np.zeros(len(beta))
-        unit[j] = 1.0
-        variance, df = satterthwaite_df(fit, unit)
-        error = math.sqrt(variance)
-        t = estimate / error
-        rows.append([estimate, error, df, t, 2 * pt(abs(t), df, lower_tail=False)])
-    heads = ("Estimate", "Std. Error", "df", "t value", "Pr(>|t|)")
-    return Vector(data=np.array(rows).reshape(len(beta), 5), dimnames=(fit.spec.x_names, heads))

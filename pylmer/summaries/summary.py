@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.accessors import ngrps, residual_values
+from pylmer.inference.coefficient_tests import coefficient_tests
 from pylmer.inference.covariance import VarCorr, VarCorrTable, fixed_covariance
 from pylmer.inference.likelihood import AIC, BIC, df_residual, isREML, logLik
-from pylmer.inference.satterthwaite import LmerTestFit, coefficient_tests
+from pylmer.inference.satterthwaite import LmerTestFit
 from rcompat.base.conditions import RError
 from rcompat.base.frame import Frame
 from rcompat.base.generics import Asks, answers
