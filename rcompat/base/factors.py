@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from rcompat.base.collation import sort_texts
 from rcompat.base.conditions import RError
 from rcompat.base.frame import Column, Factor, is_na, is_na_real, kind_of
+from rcompat.base.number_text import number_word
 
 __all__ = ["as_factor", "droplevels", "factor_labels", "make_labels", "number_label"]
 
@@ -28,17 +29,7 @@ def number_label(value: float) -> str:
         return "Inf" if value > 0 else "-Inf"
     if value.is_integer() and abs(value) < 1e5:
         return str(int(value))
-    mantissa, _, power = f"{value:.14e}".partition("e")
-    mantissa = mantissa.rstrip("0").removesuffix(".")
-    exponent = int(power)
-    digits = len(mantissa.lstrip("-").replace(".", ""))
-    decimals = max(0, digits - 1 - exponent)
-    sign = mantissa.startswith("-")
-    fixed_width = sign + max(exponent, 0) + 1 + (decimals + 1 if decimals else 0)
-    scientific = f"{mantissa}e{'-' if exponent < 0 else '+'}{abs(exponent):02d}"
-    if fixed_width > len(scientific):
-        return scientific
-    return f"{value:.{decimals}f}"
+    return number_word(value)
 
 
 def make_labels(column: Column) -> list[str | None]:

@@ -28,9 +28,11 @@ __all__ = [
     "format_strings",
     "is_na_double",
     "number_format",
+    "number_word",
 ]
 
 _INF = float("inf")
+_WORD_DIGITS = 15
 
 
 class NumberFormat(NamedTuple):
@@ -140,6 +142,20 @@ def _encode(value: float, fmt: NumberFormat, na: str, mark: str) -> str:
     shown = value or 0.0
     text = f"{shown:{width}.{decimals}e}" if exponent else f"{shown:{width}.{decimals}f}"
     return text if mark == "." else text.replace(".", mark)
+
+
+def number_word(value: float) -> str:
+    """Return one double with up to 15 significant digits, as words made of numbers are.
+
+    R: as.character(double) before R 4.3.
+    """
+    current = get_options()
+    fmt = _choose([value], _WORD_DIGITS, 0, "NA", current.scipen)
+    text = _encode(value, fmt, "NA", ".")
+    if fmt.decimals == 0:
+        return text
+    mantissa, mark, power = text.partition("e")
+    return mantissa.rstrip("0").removesuffix(".") + mark + power
 
 
 def format_doubles(

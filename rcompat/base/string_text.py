@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-__all__ = ["display_width", "dquote", "pad", "pad_all", "quote_string", "squote"]
+__all__ = ["display_width", "dquote", "pad", "pad_all", "quote_string", "squote", "strtrim"]
 
 _ESCAPES = {
     "\\": "\\\\",
@@ -25,14 +25,17 @@ def display_width(text: str) -> int:
 
     R: base::nchar with type "width".
     """
-    if text.isascii():
+    if text.isascii() and text.isprintable():
         return len(text)
     return sum(_character_width(character) for character in text)
 
 
 def _character_width(character: str) -> int:
-    if character != "\u00ad" and unicodedata.category(character) in ("Mn", "Me", "Cf"):
+    category = unicodedata.category(character)
+    if character != "\u00ad" and category in ("Mn", "Me", "Cf", "Cc"):
         return 0
+    if category == "Cn":
+        return 1
     return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
 
 
@@ -90,6 +93,21 @@ def _escaped(character: str, quote: str) -> str:
     if character.isprintable() or unicodedata.category(character) in ("Zs", "Cf", "Co"):
         return character
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def strtrim(text: str, width: int) -> str:
+    """Return the beginning of a text that fits into `width` columns.
+
+    R: base::strtrim.
+    """
+    if text.isascii():
+        return text[:width]
+    used = 0
+    for i, character in enumerate(text):
+        used += _character_width(character)
+        if used > width:
+            return text[:i]
+    return text
 
 
 def squote(text: str) -> str:

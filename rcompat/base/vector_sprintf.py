@@ -10,14 +10,13 @@ from typing import Any, NamedTuple
 from rcompat.base.c_format import atoms
 from rcompat.base.conditions import RError, warning
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL
-from rcompat.base.number_text import format_doubles, is_na_double
+from rcompat.base.number_text import is_na_double, number_word
 
 __all__ = ["sprintf_vector"]
 
 _SPECIFICATION = re.compile(r"%(?:(\d+)\$)?([-+ #0]*)(\*(?:(\d+)\$)?|\d*)(?:\.(\d*))?(.?)", re.DOTALL)
 _WHOLE = "dioxX"
 _REAL = "aAfeEgG"
-_AS_TEXT_DIGITS = 15
 _UNSIGNED = 2**32
 _KIND_WORDS = {"double": "numeric", "integer": "integer", "logical": "logical"}
 _KIND_FORMATS = {
@@ -171,7 +170,7 @@ def _is_whole(value: float) -> bool:
 
 def _as_text(kind: str, value: Any) -> str:
     if kind == "double":
-        return format_doubles([value], digits=_AS_TEXT_DIGITS)[0]
+        return number_word(value)
     if kind == "integer":
         return "NA" if value == NA_INTEGER else str(value)
     if kind == "logical":
