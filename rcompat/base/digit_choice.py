@@ -8,14 +8,85 @@ arithmetic is repeated with integers. Example: with 3 digits, 0.15 is 1.50 -> 2 
 from __future__ import annotations
 
 from math import floor, log10
+from typing import NamedTuple
 
-__all__ = ["significant_digits"]
+__all__ = ["DigitNeeds", "digit_needs", "significant_digits"]
 
 _POWERS = tuple(10**k for k in range(310))
 _TABLE_END = 27
 _TABLE = tuple(int(float(10**k)) for k in range(_TABLE_END + 1))
 _EXACT_DIGITS = 15
 _LONG_BITS = 64
+_FAR = 10**6
+_SMALL = 1e5
+_SMALL_DIGITS = 5
+_EXPONENTS = {f"e{power:+03d}": power for power in range(-324, 309)}
+# Last kept digit and the one behind it, when all digits are needed and nothing is carried.
+_ALL_NEEDED = frozenset(
+    f"{kept}{behind}" for kept in range(10) for behind in range(10) if (kept if behind < 5 else behind > 5 and kept < 9)
+)
+_ALL_NEEDED_EXACT = frozenset(pair for pair in _ALL_NEEDED if pair[1] not in "46")
+
+
+class DigitNeeds(NamedTuple):
+    """What a vector's finite elements need.
+
+    Attributes:
+        left: places before the point with the sign, 0 when there is no finite element.
+        right: places after the point, negative when zeros before the point are not needed.
+        significant: significant digits.
+        high, low: largest and smallest decimal exponent.
+        is_negative: whether there is a negative element.
+    """
+
+    left: int
+    right: int
+    significant: int
+    high: int
+    low: int
+    is_negative: bool
+
+
+def digit_needs(values: list[float], digits: int) -> DigitNeeds:
+    """Survey the finite elements of a vector for at most `digits` significant digits."""
+    left = significant = 0
+    right = high = -_FAR
+    low = _FAR
+    is_negative = False
+    spec = f".{digits}e"
+    plain = _ALL_NEEDED if digits < _EXACT_DIGITS else _ALL_NEEDED_EXACT
+    is_short = 1 < digits <= _EXACT_DIGITS
+    for value in values:
+        if value - value != 0:
+            continue
+        size = value if value >= 0 else -value
+        text = format(size, spec) if is_short else ""
+        if text[digits : digits + 2] in plain:
+            exponent = _EXPONENTS[text[digits + 2 :]]
+            needed, places = digits, exponent + 1
+        elif size < _SMALL and size % 1 == 0 and digits >= _SMALL_DIGITS:
+            whole = str(int(size))
+            places = len(whole)
+            exponent, needed = places - 1, len(whole.rstrip("0")) or 1
+        else:
+            exponent, needed, widens = significant_digits(size, digits)
+            places = exponent if widens else exponent + 1
+        if places < 1:
+            places = 1
+        if value < 0:
+            is_negative = True
+            places += 1
+        if places > left:
+            left = places
+        if needed - exponent > right:
+            right = needed - exponent
+        if needed > significant:
+            significant = needed
+        if exponent > high:
+            high = exponent
+        if exponent < low:
+            low = exponent
+    return DigitNeeds(left, right - 1, significant, high, low, is_negative)
 
 
 def significant_digits(value: float, digits: int) -> tuple[int, int, bool]:

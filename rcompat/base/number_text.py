@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from rcompat.base.digit_choice import significant_digits
+from rcompat.base.digit_choice import digit_needs
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, Column, Factor
 from rcompat.base.options import get_options
 from rcompat.base.string_text import pad_all, quote_string
@@ -81,40 +81,19 @@ def number_format(
 
 
 def _choose(values: list[float], digits: int, nsmall: int, na: str, scipen: int) -> NumberFormat:
-    most_right = most_significant = high = -(10**6)
-    low = 10**6
-    most_left = special = negative = 0
-    for value in values:
-        if value != value or value in (_INF, -_INF):
-            special = max(special, len(_special_text(value, na)))
-            continue
-        exponent, needed, widens = significant_digits(value, digits)
-        places = exponent if widens else exponent + 1
-        left = places if places > 0 else 1
-        if value < 0:
-            negative = 1
-            left += 1
-        if left > most_left:
-            most_left = left
-        if needed - exponent - 1 > most_right:
-            most_right = needed - exponent - 1
-        if exponent > high:
-            high = exponent
-        if exponent < low:
-            low = exponent
-        if needed > most_significant:
-            most_significant = needed
-    if most_left == 0:
+    needs = digit_needs(values, digits)
+    special = max([len(_special_text(value, na)) for value in values if value - value != 0], default=0)
+    if needs.left == 0:
         return NumberFormat(special, 0, 0)
-    right = most_right if most_right > 0 else 0
-    fixed = most_left + (right + 1 if right else 0)
-    decimals = most_significant - 1
-    marks = 2 if high >= 100 or low <= -100 else 1
-    scientific = negative + (decimals + 1 if decimals else 0) + 4 + marks
+    right = needs.right if needs.right > 0 else 0
+    fixed = needs.left + (right + 1 if right else 0)
+    decimals = needs.significant - 1
+    marks = 2 if needs.high >= 100 or needs.low <= -100 else 1
+    scientific = needs.is_negative + (decimals + 1 if decimals else 0) + 4 + marks
     if fixed <= scientific + scipen:
         if nsmall > right:
             right = nsmall
-            fixed = most_left + right + 1
+            fixed = needs.left + right + 1
         return NumberFormat(max(fixed, special), right, 0)
     return NumberFormat(max(scientific, special), decimals, marks)
 
@@ -175,8 +154,11 @@ def format_doubles(
     fmt = _choose(plain, current.digits if digits is None else digits, nsmall, na, current.scipen)
     if width > fmt.width:
         fmt = NumberFormat(width, fmt.decimals, fmt.exponent)
+    width, decimals, exponent = fmt
+    spec = f"{width}.{decimals}{'e' if exponent else 'f'}"
+    cells = [format(v or 0.0, spec) if v - v == 0 else _special_text(v, na).rjust(width) for v in plain]
     mark = current.out_dec
-    return [_encode(value, fmt, na, mark) for value in plain]
+    return cells if mark == "." else [cell.replace(".", mark) for cell in cells]
 
 
 def _right(cells: list[str], width: int) -> list[str]:
