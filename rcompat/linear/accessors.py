@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rcompat.base.arguments import match_arg
+from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_REAL, Frame
 from rcompat.base.generics import answers, ask
 from rcompat.base.vectors import RList, Vector
@@ -29,6 +30,7 @@ __all__ = [
     "padded",
     "padded_names",
     "padded_rows",
+    "residual_sum",
     "residuals",
     "response_expr",
     "row_names",
@@ -89,12 +91,14 @@ def padded(fit: LmFit, values: NDArray[np.float64]) -> Vector:
 @answers("coef", LmFit)
 def coef(fit: LmFit) -> Vector:
     """Coefficients (p,), named; NA where a column depends on earlier ones. R: coef.default."""
-    return Vector(data=fit.solution.coefficients, names=fit.design.names)
+    return Vector(data=fit.solution.coefficients, names=fit.design.names or None)
 
 
 @answers("fitted", LmFit)
 def fitted(fit: LmFit) -> Vector:
     """Fitted values (n,), in units of y. R: fitted.default."""
+    if not fit.design.names and fit.total_offset is not None:
+        return Vector(data=padded_rows(fit, fit.solution.fitted))
     return padded(fit, fit.solution.fitted)
 
 
@@ -133,6 +137,11 @@ def df_residual(fit: LmFit) -> int:
 @answers("deviance", LmFit)
 def deviance(fit: LmFit) -> float:
     """Weighted sum of squared residuals, in squared units of y. R: deviance.lm."""
+    return sum_of(weighted_residuals(fit) ** 2)
+
+
+def residual_sum(fit: LmFit) -> float:
+    """The same sum with the weights on the squares: other last digits. R: as summary.lm and anova.lm add."""
     squares = fit.solution.residuals**2
     return sum_of(squares if fit.prior_weights is None else fit.prior_weights * squares)
 
@@ -200,7 +209,15 @@ def variable_names(fit: LmFit) -> Vector:
 
 @answers("effects", LmFit)
 def effects(fit: LmFit) -> Vector:
-    """Q'y: the first `rank` named by their columns. R: effects.lm."""
+    """Q'y: the first `rank` named by their columns.
+
+    Raises:
+        RError: a model without columns has none.
+
+    R: effects.lm.
+    """
+    if not fit.design.names:
+        raise RError("'object' has no 'effects' component", "effects.lm(object)")
     solution, design = fit.solution, fit.design
     names = [design.names[i] for i in solution.kept]
     names += [""] * (len(solution.effects) - len(names))

@@ -16,7 +16,7 @@ from rcompat.base.generics import Asks, answers
 from rcompat.base.render import Printable
 from rcompat.base.string_text import quote_string
 from rcompat.language.deparse import deparse
-from rcompat.linear.accessors import deviance, response_expr
+from rcompat.linear.accessors import deviance, residual_sum, response_expr
 from rcompat.linear.lm_fit import LmFit
 from rcompat.linear.summary import shown_name
 from rcompat.linear.sums import sum_of
@@ -26,7 +26,7 @@ __all__ = ["LmAnova", "anova", "term_sums"]
 
 _TITLE = "Analysis of Variance Table\n"
 _PERFECT = 1e-10
-_TESTS = ("F", "Chisq", "Cp")
+_TESTS = ("Rao", "LRT", "Chisq", "F", "Cp")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -91,7 +91,7 @@ def _divided(left: float, right: float) -> float:
 
 
 def _one_model(fit: LmFit) -> LmAnova:
-    rss = deviance(fit)
+    rss = residual_sum(fit)
     weights = fit.prior_weights
     squares = fit.solution.fitted**2
     if rss < _PERFECT * sum_of(squares if weights is None else weights * squares):
@@ -140,8 +140,7 @@ def _several_models(models: Sequence[LmFit], test: str | None, scale: float) -> 
     if test is not None:
         largest = min(range(len(models)), key=lambda i: rest[i])
         used = scale if scale > 0.0 else _divided(rss[largest], rest[largest])
-        scale_df = np.inf if scale > 0.0 else float(rest[largest])
-        columns |= _tests(match_arg(test, _TESTS, "test"), columns, used, scale_df)
+        columns |= _tests(match_arg(test, _TESTS, "test"), columns, used, float(rest[largest]), len(models[0].y))
     texts = ["\n".join(deparse(model.frame.terms.formula)) for model in models]
     width = len(str(len(models)))
     rows = tuple(str(i + 1) for i in range(len(models)))
@@ -149,24 +148,23 @@ def _several_models(models: Sequence[LmFit], test: str | None, scale: float) -> 
     return LmAnova(heading=(_TITLE, note), table=Frame(columns=columns, n=len(models), row_names=rows))
 
 
-def _tests(test: str, columns: dict[str, Column], scale: float, scale_df: float) -> dict[str, Column]:
+def _tests(test: str, columns: dict[str, Column], scale: float, scale_df: float, n: int) -> dict[str, Column]:
     """The columns of a test between neighbouring models."""
     dfs: NDArray[np.float64] = np.asarray(columns["Df"])
     sums: NDArray[np.float64] = np.asarray(columns["Sum of Sq"])
     with np.errstate(all="ignore"):
         if test == "Cp":
             rss, rest = np.asarray(columns["RSS"]), np.asarray(columns["Res.Df"])
-            n_total = rest[0]
-            return {"Cp": rss + 2.0 * scale * (n_total - rest)}
-        if test == "Chisq":
+            return {"Cp": rss + 2.0 * scale * (n - rest)}
+        if test in ("Chisq", "LRT"):
             from rcompat.maths.distributions import pchisq  # type: ignore[attr-defined]
 
             values = sums / scale * np.sign(dfs)
-            values[dfs == 0.0] = NA_REAL
+            values[(dfs == 0.0) | (values < 0.0)] = NA_REAL
             tails = [pchisq(v, abs(df), False) for v, df in zip(values.tolist(), dfs.tolist(), strict=True)]
             return {"Pr(>Chi)": _with_na(tails, values)}
         values = sums / dfs / scale
-    values[(dfs == 0.0) | np.isnan(dfs)] = NA_REAL
+        values[(dfs == 0.0) | np.isnan(dfs) | (values < 0.0)] = NA_REAL
     tails = [pf(v, abs(df), scale_df, False) for v, df in zip(values.tolist(), dfs.tolist(), strict=True)]
     return {"F": values, "Pr(>F)": _with_na(tails, values)}
 

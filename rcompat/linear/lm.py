@@ -7,25 +7,31 @@ from typing import Any
 
 from rcompat.base.generics import generic
 from rcompat.design.callers import caller_names
-from rcompat.linear import accessors, fitting, text
+from rcompat.linear import accessors, fitting, intervals, likelihood, prediction, text
 from rcompat.linear import anova as comparison
 from rcompat.linear import summary as summaries
 from rcompat.linear.lm_fit import LmFit
 from rcompat.linear.request import read_lm_request
 
 __all__ = [
+    "AIC",
+    "BIC",
     "LmFit",
     "anova",
     "coef",
+    "confint",
     "deviance",
     "df_residual",
     "effects",
+    "extractAIC",
     "fitted",
     "formula",
     "lm",
+    "logLik",
     "model_frame",
     "model_matrix",
     "nobs",
+    "predict",
     "residuals",
     "sigma",
     "summary",
@@ -38,16 +44,22 @@ __all__ = [
 
 _DRAWERS = (text,)
 
+AIC = generic(likelihood.AIC)
+BIC = generic(likelihood.BIC)
 anova = generic(comparison.anova)
 coef = generic(accessors.coef)
+confint = generic(intervals.confint)
 deviance = generic(accessors.deviance)
 df_residual = generic(accessors.df_residual)
 effects = generic(accessors.effects)
+extractAIC = generic(likelihood.extractAIC)  # noqa: N816
 fitted = generic(accessors.fitted)
 formula = generic(accessors.formula)
+logLik = generic(likelihood.logLik)  # noqa: N816
 model_frame = generic(accessors.model_frame)
 model_matrix = generic(accessors.model_matrix)
 nobs = generic(accessors.nobs)
+predict = generic(prediction.predict)
 residuals = generic(accessors.residuals)
 sigma = generic(accessors.sigma)
 summary = generic(summaries.summary)

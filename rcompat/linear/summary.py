@@ -6,7 +6,6 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rcompat.base.conditions import warning
 from rcompat.base.frame import NA_REAL
@@ -14,7 +13,7 @@ from rcompat.base.generics import Asks, answers
 from rcompat.base.render import Printable
 from rcompat.base.vectors import Vector
 from rcompat.design.callers import caller_names
-from rcompat.linear.accessors import deviance, row_names, weighted_residuals
+from rcompat.linear.accessors import residual_sum, row_names, weighted_residuals
 from rcompat.linear.lm_fit import LmFit
 from rcompat.linear.sums import mean, sum_of, variance
 from rcompat.linear.triangular import inverse_of_crossproduct
@@ -83,20 +82,22 @@ def unscaled_covariance(fit: LmFit) -> Vector:
     return Vector(data=inverse_of_crossproduct(solution.qr.qr[:rank, :rank]), dimnames=(names, names))
 
 
-def _explained(fit: LmFit) -> tuple[float, NDArray[np.float64]]:
-    """Sum of squares of the model, and the fitted values without offset."""
-    fitted = fit.solution.fitted
-    if fit.total_offset is not None:
-        fitted = fitted - fit.total_offset
-    weights = fit.prior_weights
+def _explained(fit: LmFit) -> float:
+    """Sum of squares of the model; R leaves the offset in the fitted values."""
+    fitted, weights = fit.solution.fitted, fit.prior_weights
     has_mean = fit.frame.terms.intercept
     if weights is None:
-        centred = fitted - mean(fitted) if has_mean else fitted
-        return sum_of(centred**2), fitted
+        return sum_of((fitted - mean(fitted) if has_mean else fitted) ** 2)
     if has_mean:
         centre = sum_of(weights * fitted / sum_of(weights))
-        return sum_of(weights * (fitted - centre) ** 2), fitted
-    return sum_of(weights * fitted**2), fitted
+        return sum_of(weights * (fitted - centre) ** 2)
+    return sum_of(weights * fitted**2)
+
+
+def _warn_of_perfection(fit: LmFit, variance_left: float, call: str) -> None:
+    fitted = fit.solution.fitted
+    if fit.solution.rank and variance_left < (mean(fitted) ** 2 + variance(fitted)) * _PERFECT:
+        warning("essentially perfect fit: summary may be unreliable", call)
 
 
 @answers("summary", LmFit)
@@ -112,11 +113,10 @@ def summary(fit: LmFit, correlation: bool = False, symbolic_cor: bool = False) -
     """
     solution = fit.solution
     rank, rest, p = solution.rank, solution.df_residual, fit.design.x.shape[1]
-    rss = deviance(fit)
+    rss = residual_sum(fit)
     variance_left = _ratio(rss, rest)
-    mss, fitted = _explained(fit)
-    if rank and variance_left < (mean(fitted) ** 2 + variance(fitted)) * _PERFECT:
-        warning("essentially perfect fit: summary may be unreliable", f"summary.lm({shown_name(fit)})")
+    mss = _explained(fit)
+    _warn_of_perfection(fit, variance_left, f"summary.lm({shown_name(fit)})")
     unscaled = unscaled_covariance(fit)
     table = _coefficient_table(fit, unscaled, variance_left)
     mean_df = int(fit.frame.terms.intercept)
@@ -177,7 +177,8 @@ def vcov(fit: LmFit, complete: bool = True) -> Vector:
     R: vcov.lm.
     """
     unscaled = unscaled_covariance(fit)
-    variance_left = _ratio(deviance(fit), fit.solution.df_residual)
+    variance_left = _ratio(residual_sum(fit), fit.solution.df_residual)
+    _warn_of_perfection(fit, variance_left, "summary.lm(object, ...)")
     values = np.multiply(unscaled.data, variance_left)
     p = fit.design.x.shape[1]
     if not complete or fit.solution.rank == p:

@@ -18,6 +18,7 @@ from rcompat.base.vectors import Vector
 from rcompat.language.deparse import deparse
 from rcompat.linear.accessors import coef
 from rcompat.linear.anova import LmAnova
+from rcompat.linear.likelihood import LmLogLik
 from rcompat.linear.lm_fit import LmFit
 from rcompat.linear.summary import LmSummary
 from rcompat.maths.distributions import pf
@@ -157,6 +158,11 @@ def _joined(lines: Sequence[str]) -> str:
 @render.register(LmFit)
 def _(fit: LmFit, /, digits: int | None = None) -> str:
     return _joined(fit_lines(fit, digits))
+
+
+@render.register(LmLogLik)
+def _(value: LmLogLik, /, digits: int | None = None) -> str:
+    return f"'log Lik.' {format_doubles([value.value], digits=digits)[0]} (df={value.df})\n"
 
 
 @render.register(LmSummary)

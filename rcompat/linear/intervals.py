@@ -1,0 +1,59 @@
+"""Confidence intervals of the coefficients of a linear model. R: confint.lm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from rcompat.base.conditions import warning
+from rcompat.base.frame import NA_REAL
+from rcompat.base.generics import answers
+from rcompat.base.number_text import format_doubles
+from rcompat.base.vectors import Vector
+from rcompat.linear.lm_fit import LmFit
+from rcompat.linear.summary import vcov
+
+__all__ = ["confint", "percent_names"]
+
+
+def percent_names(level: float) -> tuple[str, str]:
+    """Column names of an interval, such as "2.5 %" and "97.5 %"."""
+    tail = (1.0 - level) / 2.0
+    texts = format_doubles([100.0 * tail, 100.0 * (1.0 - tail)], digits=3)
+    return f"{texts[0].strip()} %", f"{texts[1].strip()} %"
+
+
+@answers("confint", LmFit)
+def confint(fit: LmFit, parm: str | int | Sequence[str | int] | None = None, level: float = 0.95) -> Vector:
+    """Confidence intervals of the coefficients.
+
+    Args:
+        fit: a fitted model.
+        parm: coefficients by name or by position from 1; None takes all.
+        level: coverage.
+
+    R: confint.lm.
+    """
+    from rcompat.maths.distributions import qt  # type: ignore[attr-defined]
+
+    names = fit.design.names
+    given = names if parm is None else (parm,) if isinstance(parm, str | int) else tuple(parm)
+    tail = (1.0 - level) / 2.0
+    quantiles = [qt(p, float(fit.solution.df_residual)) for p in (tail, 1.0 - tail)]
+    if any(q != q for q in quantiles):
+        warning("NaNs produced", "qt(a, object$df.residual)")
+    with np.errstate(invalid="ignore"):
+        errors = np.sqrt(np.diag(vcov(fit).data))
+    rows, labels = [], []
+    for item in given:
+        place = item - 1 if isinstance(item, int) else names.index(item) if item in names else len(names)
+        if place < len(names):
+            estimate, error = float(fit.solution.coefficients[place]), float(errors[place])
+            is_known = estimate == estimate
+            rows.append([estimate + error * q if is_known else NA_REAL for q in quantiles])
+        else:
+            rows.append([NA_REAL, NA_REAL])
+        labels.append(item if isinstance(item, str) else names[place] if place < len(names) else None)
+    data = np.array(rows, dtype=np.float64).reshape(len(rows), 2)
+    return Vector(data=data, dimnames=(tuple(labels) or None, percent_names(level)))
