@@ -13,12 +13,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pylmer.fit.lmer import update
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.covariance import fixed_covariance
 from pylmer.inference.likelihood import isREML
 from pylmer.inference.variance_structure import variance_parts
 from rcompat.base.conditions import RError
+from rcompat.base.generics import answers, ask
 from rcompat.base.vectors import RList, Vector
 from rcompat.maths.distributions import pf
 
@@ -84,7 +84,7 @@ class KrTest:
 
 def as_reml(fit: MerFit) -> MerFit:
     """The fit, or the same model fitted again by REML."""
-    return fit if isREML(fit) else update(fit, REML=True)
+    return fit if isREML(fit) else ask("update", fit, REML=True)
 
 
 def kr_adjustment(fit: MerFit) -> KrAdjustment:
@@ -122,6 +122,7 @@ def _pseudo_inverse(matrix: Array) -> Array:
     return np.asarray((right[kept].T / values[kept]) @ left[:, kept].T)
 
 
+@answers("vcovAdj", MerFit)
 def vcovAdj(fit: MerFit, details: int = 0) -> Vector:
     """Covariance of the fixed effects adjusted for small samples (p, p), in squared units of the coefficients.
 
@@ -264,6 +265,7 @@ def _degrees(contrasts: Array, phi: Array, products: Array, weights: Array) -> f
     return _moments(int(np.linalg.matrix_rank(contrasts)), a1, a2)[-1]
 
 
+@answers("get_Lb_ddf", MerFit)
 def get_Lb_ddf(fit: MerFit, L: Any) -> float:
     """Denominator degrees of freedom of L beta for a fit.
 

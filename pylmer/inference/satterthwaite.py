@@ -24,7 +24,7 @@ from rcompat.base.generics import answers
 from rcompat.base.sprintf import sprintf
 from rcompat.language.expressions import Expr
 
-__all__ = ["LmerTestFit", "as_lmerModLmerTest", "satterthwaite_df"]
+__all__ = ["LmerTestFit", "as_lmerModLmerTest", "satterthwaite_df", "with_derivatives"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -65,6 +65,14 @@ def as_lmerModLmerTest(fit: MerFit, tol: float = 1e-8, objective: Objective | No
 
     R: lmerTest::as_lmerModLmerTest. Theory: Kuznetsova et al. 2017, JSS 82(13), s. 2.
     """
+    call = "as_lmerModLT(model, devfun, tol = tol)" if objective is None else "as_lmerModLT(model, devfun)"
+    return with_derivatives(fit, tol, call, objective=objective)
+
+
+def with_derivatives(
+    fit: MerFit, tol: float, call: str, *, counted: bool = True, objective: Objective | None = None
+) -> LmerTestFit:
+    """Add the derivatives to a fit; warnings name `call` and, if `counted`, put their noun in the right number."""
     work = objective_of(fit.spec) if objective is None else objective
     point = np.append(fit.state.theta, fit.sigma)
     p = fit.spec.p
@@ -77,7 +85,7 @@ def as_lmerModLmerTest(fit: MerFit, tol: float = 1e-8, objective: Objective | No
         state=fit.state,
         sigma=fit.sigma,
         vcov_beta=_covariance(work, point),
-        vcov_varpar=_inverse(hessian, tol),
+        vcov_varpar=_inverse(hessian, tol, call, counted),
         jac_list=jacobian.reshape(len(point), p, p),
     )
 
@@ -85,7 +93,7 @@ def as_lmerModLmerTest(fit: MerFit, tol: float = 1e-8, objective: Objective | No
 @answers("update", LmerTestFit)
 def _update(fit: LmerTestFit, formula: object = None, **changes: Any) -> LmerTestFit:
     """R: lmerTest's update.lmerModLmerTest."""
-    return as_lmerModLmerTest(update(fit, formula, **changes))
+    return with_derivatives(update(fit, formula, **changes), 1e-8, "as_lmerModLT(model, devfun)")
 
 
 def _deviance(objective: Objective, n: int, reml_p: int) -> Callable[[NDArray[np.float64]], float]:
@@ -107,22 +115,26 @@ def _covariance(objective: Objective, point: NDArray[np.float64]) -> NDArray[np.
     return float(point[-1]) * float(point[-1]) * objective.unscaled_vcov(point[:-1])
 
 
-def _inverse(hessian: NDArray[np.float64], tol: float) -> NDArray[np.float64]:
+def _inverse(hessian: NDArray[np.float64], tol: float, call: str, counted: bool) -> NDArray[np.float64]:
     """Twice the pseudo-inverse over eigenvalues above `tol`, with lmerTest's warnings about the others."""
     values, vectors = np.linalg.eigh(hessian)
     values, vectors = values[::-1], vectors[:, ::-1]
     negative = values[values < -tol]
     near_zero = values[(values >= -tol) & (values <= tol)]
     if len(negative):
-        noun = "eigenvalue" if len(negative) == 1 else "eigenvalues"
-        shown = " ".join(sprintf("%1.1e", value) for value in negative)
-        warning(f"Model failed to converge with {len(negative)} negative {noun}: {shown}")
+        warning(f"Model failed to converge with {len(negative)} negative {_listed(negative, counted)}")
     if len(near_zero):
-        shown = " ".join(sprintf("%1.1e", value) for value in near_zero)
-        warning(f"Model may not have converged with {len(near_zero)} eigenvalue(s) close to zero: {shown}")
+        count, listed = len(near_zero), _listed(near_zero, counted, " close to zero")
+        warning(f"Model may not have converged with {count} {listed}", call)
     positive = values > tol
     scaled = vectors[:, positive] / values[positive]
     return np.asarray(2 * (scaled @ vectors[:, positive].T))
+
+
+def _listed(values: NDArray[np.float64], counted: bool, more: str = "") -> str:
+    """The noun for these eigenvalues and the values."""
+    noun = ("eigenvalue" if len(values) == 1 else "eigenvalues") if counted else "eigenvalue(s)"
+    return f"{noun}{more}: " + " ".join(sprintf("%1.1e", value) for value in values)
 
 
 def satterthwaite_df(fit: LmerTestFit, contrast: NDArray[np.float64]) -> tuple[float, float]:
