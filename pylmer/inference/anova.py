@@ -74,11 +74,16 @@ def lmertest_anova(fit: LmerTestFit, type: Any = "III", ddf: str | None = None) 
 
 
 def f_table(fit: LmerTestFit, contrasts: Mapping[str, Vector], method: str) -> Frame:
-    """One F test per contrast matrix; a matrix without rows gives a row of NA."""
+    """One F test per contrast matrix; a matrix without rows gives a row of NA.
+
+    A model without terms has one matrix without a name, and no tests.
+    """
     rows: list[tuple[float | None, ...]] = []
-    if contrasts:
+    tested = [label for label in contrasts if label]
+    if tested:
         denominator = make_denominator(fit, method)
-        for matrix in contrasts.values():
+        for label in tested:
+            matrix = contrasts[label]
             found = f_test(denominator, np.asarray(matrix.data, dtype=np.float64))
             rows.append((None,) * 6 if found is None else found[0])
-    return make_frame(F_COLUMNS, rows, tuple(contrasts), ("NumDF",))
+    return make_frame(F_COLUMNS, rows, tested, ("NumDF",))

@@ -84,7 +84,7 @@ class _KenwardRoger:
 
     def joint(self, contrast: _Array, beta: _Array) -> tuple[tuple[float, ...], int]:
         test = self._test(_independent(contrast), self.beta - beta)
-        mean_square = test.statistic * self.sigma * self.sigma
+        mean_square = test.unscaled * self.sigma * self.sigma
         row = (mean_square * test.ndf, mean_square, test.ndf, test.ddf, test.statistic, test.p_value)
         return row, test.ndf
 

@@ -20,16 +20,18 @@ from pylmer.inference.denominator import DDF_METHODS, make_denominator
 from pylmer.inference.estimability import estimable_space
 from pylmer.inference.satterthwaite import LmerTestFit
 from rcompat.base.arguments import match_arg
-from rcompat.base.conditions import RError
+from rcompat.base.conditions import RError, warning
 from rcompat.base.frame import Column, Factor, Frame
 from rcompat.base.generics import Asks, answers
 from rcompat.base.render import Printable
 from rcompat.base.vectors import Vector
 from rcompat.design.evaluate import Scope, evaluate
 from rcompat.design.model_matrix import as_coded_factor, model_matrix
-from rcompat.language.expressions import Symbol
+from rcompat.language.expressions import Symbol, is_call
 from rcompat.language.formulas import delete_response
 from rcompat.language.terms import Terms
+
+_GRID_CALL = 'model.matrix.default(formula(paste0("~ 0 + ", term)), data = grid, '
 
 __all__ = ["LsMeans", "difflsmeans", "ls_means", "lsmeansLT"]
 
@@ -96,7 +98,8 @@ def _make_grid(fit: LmerTestFit, terms: Terms) -> _Grid:
         elif not isinstance(column, Factor) and column.ndim == 1 and column.dtype != np.int8:
             means[name] = float(np.mean(np.asarray(column, dtype=np.float64)))
     sizes = [range(len(factor.levels)) for factor in reversed(factors.values())]
-    codes = np.array([cell[::-1] for cell in itertools.product(*sizes)], dtype=np.int_).reshape(-1, len(factors))
+    cells = [cell[::-1] for cell in itertools.product(*sizes)]
+    codes = np.array(cells, dtype=np.int_).reshape(len(cells), len(factors))
     columns: dict[str, Column] = {name: np.full(len(codes), value) for name, value in means.items()}
     for j, (name, factor) in enumerate(factors.items()):
         columns[name] = Factor(
@@ -124,35 +127,40 @@ def _column(value: Any, n: int) -> Column:
 
 
 def _factor_terms(fit: LmerTestFit, terms: Terms) -> dict[str, tuple[str, ...]]:
-    """Terms whose variables are all factors, with these variables."""
+    """Terms whose variables are all factors, or protected by `I()`, which R takes for factors of one level."""
     frame = fit.spec.frame.frame
+    as_is = {name for expr, name in zip(terms.variables, terms.variable_names, strict=True) if is_call(expr, "I")}
     found = {}
     for j, label in enumerate(terms.term_labels):
         inside = tuple(name for name, code in zip(terms.variable_names, terms.factors[:, j], strict=True) if code)
-        if all(isinstance(frame[name], Factor) for name in inside):
+        if all(isinstance(frame[name], Factor) or name in as_is for name in inside):
             found[label] = inside
     return found
 
 
 def _mean_rows(grid: _Grid, inside: Sequence[str]) -> tuple[NDArray[np.float64], list[str], list[str]]:
     """Average design rows for each combination of levels of a term's variables, their names and their levels."""
-    places = [list(grid.factors).index(name) for name in inside]
-    own = grid.codes[:, places]
-    sizes = [range(len(grid.factors[name].levels)) for name in reversed(inside)]
+    named = [name for name in inside if name in grid.factors]
+    if len(named) < len(inside):
+        warning("variable 'NA' is absent, its contrast will be ignored", _GRID_CALL)
+    own = grid.codes[:, [list(grid.factors).index(name) for name in named]]
+    sizes = [range(len(grid.factors[name].levels)) for name in reversed(named)]
     rows, names, levels = [], [], []
     for reversed_cell in itertools.product(*sizes):
-        cell = reversed_cell[::-1]
-        members = (own == np.array(cell)).all(axis=1)
+        cell = dict(zip(named, reversed_cell[::-1], strict=True))
+        members = (own == np.array(list(cell.values()), dtype=np.int_)).all(axis=1)
         rows.append(np.add.accumulate(grid.x[members], axis=0)[-1] / int(members.sum()))
-        texts = [grid.factors[name].levels[code] for name, code in zip(inside, cell, strict=True)]
+        texts = [grid.factors[name].levels[cell[name]] if name in cell else "" for name in inside]
         names.append(":".join(name + text for name, text in zip(inside, texts, strict=True)))
-        levels.append(":".join(texts))
+        levels.append(":".join(text or name for name, text in zip(inside, texts, strict=True)))
     return np.array(rows), names, levels
 
 
 def _pairs(
     rows: NDArray[np.float64], names: Sequence[str], levels: Sequence[str]
 ) -> tuple[NDArray[np.float64], list[str], list[str]]:
+    if len(rows) < 2:
+        raise RError("length(levs) > 1 is not TRUE", "get_pairs(rownames(L))")
     couples = list(itertools.combinations(range(len(rows)), 2))
     differences = np.array([rows[i] - rows[j] for i, j in couples]).reshape(len(couples), rows.shape[1])
     return (
@@ -197,8 +205,8 @@ def ls_means(
         raise RError("all(which %in% factor_terms) is not TRUE", "lsmeans_contrasts(model, which = which)")
     hypotheses: dict[str, Vector] = {}
     levels: list[tuple[str, str]] = []
+    grid = _make_grid(fit, terms)
     if chosen:
-        grid = _make_grid(fit, terms)
         for label in chosen:
             rows, names_, texts = _mean_rows(grid, candidates[label])
             if pairwise:

@@ -17,7 +17,6 @@ from pylmer.control import r_call_text
 from pylmer.fit.callers import CallerNames
 from pylmer.fit.lmer import objective_of
 from pylmer.fit.mer_fit import MerFit
-from pylmer.inference.accessors import formula
 from pylmer.inference.answer_tables import AnovaTable, make_frame
 from pylmer.inference.likelihood import isREML, logLik
 from pylmer.inference.tail_areas import pchisq
@@ -119,11 +118,12 @@ def compare_models(
     labels = _labels(models, names, model_names, call)
     if len({_nobs(model) for model in models}) > 1:
         raise RError("models were not all fitted to the same size of dataset", call)
+    shown = [_formula_text(model) for model in models]
     models = _refitted(models, refit, call)
     heading = [_same(models, "data", "Data: ", "all models must be fit to the same data object", call)]
     subset = _same(models, "subset", "Subset: ", "all models must use the same subset", call)
     heading += [subset] if subset else []
-    candidates = [_candidate(model, label) for model, label in zip(models, labels, strict=True)]
+    candidates = [_candidate(*each) for each in zip(models, labels, shown, strict=True)]
     candidates.sort(key=lambda candidate: candidate.df)
     heading += ["Models:", *(f"{candidate.name}: {candidate.formula}" for candidate in candidates)]
     return AnovaTable(heading=tuple(heading), table=_table(candidates))
@@ -208,12 +208,17 @@ def _same(models: Sequence[Any], name: str, label: str, complaint: str, call: st
     return label + texts[0]
 
 
-def _candidate(model: Any, label: str) -> _Candidate:
+def _formula_text(model: Any) -> str:
+    """The formula as the model's call has it."""
+    if isinstance(model, MerFit):
+        return deparse_one(model.shown_formula)
+    shown = _ask_or_call(model, "formula")
+    return shown if isinstance(shown, str) else deparse_one(shown)
+
+
+def _candidate(model: Any, label: str, text: str) -> _Candidate:
     if isinstance(model, MerFit):
         likelihood = logLik(model)
-        text = deparse_one(formula(model))
         return _Candidate(name=label, formula=text, value=likelihood.value, df=likelihood.df, nobs=model.spec.n)
     own = _ask_or_call(model, "logLik")
-    shown = _ask_or_call(model, "formula")
-    text = deparse_one(shown) if not isinstance(shown, str) else shown
     return _Candidate(name=label, formula=text, value=float(own), df=int(own.df), nobs=_nobs(model))

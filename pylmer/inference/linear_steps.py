@@ -10,20 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.answer_tables import make_frame
+from pylmer.inference.linear_design import linear_design
 from pylmer.inference.single_deletions import without_term
 from pylmer.inference.term_contrasts import droppable_terms
 from rcompat.base.conditions import RError
 from rcompat.base.frame import Frame
-from rcompat.design.model_matrix import model_matrix
 from rcompat.language.expressions import Expr
 from rcompat.language.formulas import update_formula
 from rcompat.language.terms import make_terms
 from rcompat.maths.distributions import pf
-from rcompat.maths.linpack import pivoted_qr, qt_times
+from rcompat.maths.linpack import pivoted_qr
 
 __all__ = ["LinearModel", "linear_model", "linear_steps"]
 
@@ -54,20 +52,9 @@ def linear_model(fit: MerFit, formula: Expr) -> LinearModel:
 
 def _residual(model: LinearModel, formula: Expr) -> tuple[float, int, int]:
     """Weighted residual sum of squares, rank of the design and number of observations with weight."""
-    spec = model.source.spec
-    used = spec.weights != 0
-    root = np.sqrt(spec.weights[used])
-    x = model_matrix(make_terms(formula), spec.frame.frame, _contrasts(model, formula)).x[used] * root[:, None]
-    y = (spec.y - spec.offset)[used] * root
-    factor = pivoted_qr(x)
-    effects = qt_times(factor, y)
-    return float(np.sum(effects[factor.rank :] ** 2)), factor.rank, len(y)
-
-
-def _contrasts(model: LinearModel, formula: Expr) -> dict[str, object] | None:
-    names = make_terms(formula).variable_names
-    found = {name: value for name, value in model.source.spec.contrasts.items() if name in names}
-    return found or None
+    design = linear_design(model.source, model.formula, formula)
+    factor = pivoted_qr(design.x)
+    return design.rss(factor), factor.rank, len(design.y)
 
 
 def linear_steps(model: LinearModel, alpha: float, keep: Sequence[str]) -> tuple[Frame, LinearModel]:

@@ -39,13 +39,18 @@ def _anova(fit: MerFit, *others: Any, refit: Any = True, model_names: Any = None
     if models:
         return compare_models((fit, *models), names, refit, model_names)
     if others or unused:
-        _warn_unused(fit, others, unused, names)
+        given = {} if model_names is None else {"model.names": tuple(model_names)}
+        given |= {} if refit is True else {"refit": refit}
+        _warn_unused(fit, others, (given, unused), names)
     return sequential_anova(fit)
 
 
-def _warn_unused(fit: MerFit, others: tuple[Any, ...], unused: Mapping[str, Any], names: CallerNames) -> None:
+def _warn_unused(
+    fit: MerFit, others: tuple[Any, ...], named: tuple[Mapping[str, Any], Mapping[str, Any]], names: CallerNames
+) -> None:
+    known, unused = named
     name = names.name_of(fit) or "fit"
-    given = r_call_text("", unused, others)[1:-1]
+    given = r_call_text("", {**known, **unused}, others)[1:-1]
     labels = ", ".join(f"‘{key}’" for key in unused)
     text = "additional arguments ignored" + (f": {labels}" if labels else "")
     warning(text, f"anova.merMod({name}, {given})")

@@ -6,18 +6,16 @@ R: lmerTest 3.1-3, ranova and rand.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pylmer.fit.mer_fit import MerFit
-from pylmer.inference.accessors import formula
 from pylmer.inference.answer_tables import AnovaTable, make_frame
 from pylmer.inference.likelihood import isREML, logLik
-from pylmer.inference.single_deletions import without_term
+from pylmer.inference.linear_design import linear_design
+from pylmer.inference.single_deletions import check_rows, without_term
 from pylmer.inference.tail_areas import pchisq
 from pylmer.inference.term_contrasts import droppable_terms
 from pylmer.structure.bars import find_bars, formula_sides, has_bars, no_bars
@@ -27,6 +25,7 @@ from rcompat.language.deparse import deparse_one
 from rcompat.language.expressions import Call, Constant, Expr, Symbol, call
 from rcompat.language.formulas import update_formula
 from rcompat.language.terms import make_terms
+from rcompat.maths.linpack import pivoted_qr
 
 __all__ = ["rand", "ranova"]
 
@@ -61,7 +60,7 @@ def ranova(fit: MerFit, reduce_terms: Any = True, **unused: Any) -> AnovaTable:
         text = "'model' should be an lmer-fit: \"inherits(model, 'lmerMod')\" is not TRUE"
         raise RError(text, "ranova(fit)")
     full = _full_formula(fit)
-    bars = find_bars(formula(fit))
+    bars = find_bars(fit.spec.formula)
     reductions = [item for bar in bars for item in _reductions(bar, full, bool(reduce_terms))]
     whole = logLik(fit)
     rows: list[tuple[float | None, ...]] = [(whole.df, whole.value, -2 * whole.value + 2 * whole.df, None, None, None)]
@@ -86,7 +85,7 @@ def rand(fit: MerFit, reduce_terms: Any = True, **unused: Any) -> AnovaTable:
 
 def _full_formula(fit: MerFit) -> Expr:
     """The model's formula with `||` and `/` written out, sorted as R's update sorts it."""
-    given = formula(fit)
+    given = fit.spec.formula
     fixed = no_bars(given)
     left, right = formula_sides(fixed)
     for bar in find_bars(given):
@@ -122,25 +121,21 @@ def without_term_of(label: str) -> Expr:
 def _reduced_likelihood(fit: MerFit, smaller: Expr) -> tuple[float, int]:
     """Log-likelihood and number of parameters of the model with another random part, or with none."""
     if has_bars(smaller):
-        likelihood = logLik(ask("update", fit, smaller))
+        reduced = ask("update", fit, smaller)
+        check_rows(fit, reduced.spec.n, "ranova(fit)")
+        likelihood = logLik(reduced)
         return likelihood.value, likelihood.df
-    return _linear_likelihood(fit)
+    return _linear_likelihood(fit, smaller)
 
 
-def _linear_likelihood(fit: MerFit) -> tuple[float, int]:
-    """The same of the model without random effects, least squares on the same rows. R: logLik.lm(REML = )."""
-    spec = fit.spec
-    used = spec.weights != 0
-    root = np.sqrt(spec.weights[used])
-    y = (spec.y - spec.offset)[used] * root
-    x = spec.x[used] * root[:, None]
-    triangle: NDArray[np.float64] = np.asarray(np.linalg.qr(np.column_stack([x, y]), mode="r"))
-    n, p = len(y), spec.p
-    rss = float(triangle[p, p]) ** 2 if len(triangle) > p else 0.0
-    diagonal: Sequence[float] = np.abs(np.diag(triangle)[:p]).tolist()
-    size = n - p if isREML(fit) else n
-    value = float(np.log(spec.weights[used]).sum()) - size * (
-        math.log(2 * math.pi) + 1 - math.log(size) + math.log(rss)
-    )
-    value /= 2
-    return (value - sum(map(math.log, diagonal)) if isREML(fit) else value), p + 1
+def _linear_likelihood(fit: MerFit, formula: Expr) -> tuple[float, int]:
+    """The same of the model without random effects, by least squares. R: logLik.lm(REML = )."""
+    design = linear_design(fit, formula)
+    check_rows(fit, design.rows, "ranova(fit)")
+    triangle = pivoted_qr(design.x)
+    rss = design.rss(triangle)
+    p, reml = triangle.rank, isREML(fit)
+    size = len(design.y) - p if reml else len(design.y)
+    value = design.log_weights - size * (math.log(2 * math.pi) + 1 - math.log(size) + math.log(rss))
+    diagonal: list[float] = np.abs(np.diag(triangle.qr)[:p]).tolist()
+    return value / 2 - (math.fsum(map(math.log, diagonal)) if reml else 0.0), p + 1

@@ -11,13 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from pylmer.inference.accessors import formula
 from pylmer.inference.answer_tables import AnovaTable, make_frame
 from pylmer.inference.denominator import DDF_METHODS
 from pylmer.inference.linear_steps import LinearModel, linear_model, linear_steps
 from pylmer.inference.random_deletions import ranova
 from pylmer.inference.satterthwaite import LmerTestFit
-from pylmer.inference.single_deletions import lmertest_drop1, without_term
+from pylmer.inference.single_deletions import check_rows, lmertest_drop1, without_term
 from pylmer.structure.bars import has_bars
 from rcompat.base.arguments import match_arg
 from rcompat.base.conditions import RError, warning
@@ -120,7 +119,7 @@ def step(
         )
     heading += (f"Degrees of freedom method: {method} \n",)
     fixed, last_fit = _fixed_steps(model, method, alpha_fixed if reduce_fixed else 1.0, kept)
-    return StepResult(random=random, fixed=fixed.table(heading), model=last_fit, formula=formula(last_fit))
+    return StepResult(random=random, fixed=fixed.table(heading), model=last_fit, formula=last_fit.spec.formula)
 
 
 def _valid_keep(fit: LmerTestFit, keep: list[str]) -> list[str]:
@@ -165,7 +164,9 @@ def _fixed_steps(fit: LmerTestFit, method: str, alpha: float, keep: Sequence[str
             return steps, fit
         number += 1
         steps.add(found.table, (worst[0],), number)
-        fit = ask("update", fit, without_term(worst[0]))
+        smaller = ask("update", fit, without_term(worst[0]))
+        check_rows(fit, smaller.spec.n)
+        fit = smaller
         found = lmertest_drop1(fit, None, method)
 
 

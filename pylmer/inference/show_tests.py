@@ -44,7 +44,8 @@ def show_tests(table: Any, fractions: bool = False, names: bool = True) -> RList
         is_text = data.dtype == object
         attributes = {"class": "noquote"} if is_text else {}
         matrices.append(Vector(data=data, dimnames=dimnames, attributes=attributes))
-    return RList(values=tuple(matrices), names=tuple(hypotheses))
+    labels = tuple(hypotheses)
+    return RList(values=tuple(matrices), names=labels if labels != ("",) else None)
 
 
 def _fraction_matrix(matrix: Vector) -> Any:

@@ -14,14 +14,13 @@ from numpy.typing import NDArray
 
 from pylmer.fit.callers import as_formula
 from pylmer.fit.mer_fit import MerFit
-from pylmer.inference.accessors import formula
 from pylmer.inference.anova import f_table
 from pylmer.inference.answer_tables import AnovaTable, make_frame
 from pylmer.inference.likelihood import logLik
 from pylmer.inference.likelihood_ratio import refitML
 from pylmer.inference.satterthwaite import LmerTestFit
 from pylmer.inference.tail_areas import pchisq
-from pylmer.inference.term_contrasts import droppable_terms, marginal_contrasts
+from pylmer.inference.term_contrasts import droppable_terms, term_contrasts
 from rcompat.base.arguments import match_arg
 from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_REAL
@@ -36,7 +35,7 @@ from rcompat.language.syntax import parse_expression
 from rcompat.language.terms import Terms, make_terms
 from rcompat.maths.linpack import pivoted_qr, q_times
 
-__all__ = ["drop1", "extractAIC", "lmertest_drop1", "without_term"]
+__all__ = ["check_rows", "drop1", "extractAIC", "lmertest_drop1", "without_term"]
 
 _DDF = ("Satterthwaite", "Kenward-Roger", "lme4")
 _DOT = Symbol(".")
@@ -61,6 +60,16 @@ def extractAIC(fit: MerFit, scale: float = 0.0, k: float = 2.0) -> Vector:
     """Number of parameters and AIC of the model fitted by maximum likelihood. R: extractAIC.merMod."""
     likelihood = logLik(refitML(fit))
     return Vector(data=np.array([likelihood.df, -2 * likelihood.value + k * likelihood.df], dtype=np.float64))
+
+
+def check_rows(fit: MerFit, n: int, call_text: str | None = None) -> None:
+    """Stop if a smaller model uses other rows.
+
+    Raises:
+        RError: R's sentence.
+    """
+    if n != fit.spec.n:
+        raise RError("number of rows in use has changed: remove missing values?", call_text)
 
 
 def without_term(label: str) -> Expr:
@@ -89,11 +98,13 @@ def _lme4_drop1(
     for label in labels:
         if trace > 1:
             sys.stdout.write(f"trying -{label}\n")
-        dropped.append(ask("update", fit, without_term(label)))
-    heading = ["Single term deletions", "\nModel:", *deparse(formula(fit))]
+        smaller = ask("update", fit, without_term(label))
+        check_rows(fit, smaller.spec.n, "drop1.merMod(fit)")
+        dropped.append(smaller)
+    heading = ["Single term deletions", "\nModel:", *deparse(fit.spec.formula)]
     if scale > 0:
         heading.append(f"\nscale:  {format_doubles([scale])[0]} \n")
-    names = ["<none>", *labels] if labels else None
+    names = ["<none>", *labels] if labels else ["1"]
     table = (
         _user_table(sumFun, fit, dropped, names, extra)
         if sumFun is not None
@@ -109,7 +120,7 @@ def _scope_labels(fit: MerFit, scope: Any) -> list[str]:
     if isinstance(scope, str) and "~" not in scope:
         labels = [scope]
     elif isinstance(scope, str) or not isinstance(scope, Sequence):
-        labels = list(make_terms(update_formula(formula(fit), as_formula(scope))).term_labels)
+        labels = list(make_terms(update_formula(fit.spec.formula, as_formula(scope))).term_labels)
     else:
         labels = [str(label) for label in scope]
     if not all(label in terms.term_labels for label in labels):
@@ -177,9 +188,9 @@ def lmertest_drop1(
     if fit.spec.dropped or force_get_contrasts:
         contrasts = {label: _residual_contrast(fit, label) for label in labels}
     else:
-        every = marginal_contrasts(fit)
-        contrasts = {label: every[label] for label in labels}
-    heading = (f"Single term deletions using {method}'s method:", "\nModel:", deparse_one(formula(fit)))
+        every = term_contrasts(fit, "marginal")
+        contrasts = {label: every[label] for label in labels} or every
+    heading = (f"Single term deletions using {method}'s method:", "\nModel:", deparse_one(fit.spec.formula))
     return AnovaTable(heading=heading, table=f_table(fit, contrasts, method), hypotheses=contrasts, ddf=method)
 
 

@@ -15,14 +15,15 @@ from numpy.typing import NDArray
 
 from pylmer.fit.mer_fit import MerFit
 from rcompat.base.conditions import RError, message
-from rcompat.base.frame import Factor
+from rcompat.base.frame import Column, Factor
 from rcompat.base.rounding import zapsmall
 from rcompat.base.vectors import Vector
 from rcompat.design.model_matrix import as_coded_factor, model_matrix
+from rcompat.language.expressions import is_call
 from rcompat.language.terms import Terms
 from rcompat.maths.linpack import pivoted_qr
 
-__all__ = ["containing_terms", "droppable_terms", "marginal_contrasts", "term_contrasts", "term_rows"]
+__all__ = ["containing_terms", "droppable_terms", "term_contrasts", "term_rows"]
 
 _Array = NDArray[np.float64]
 _TINY = 1e-12
@@ -47,14 +48,24 @@ def _design_of(fit: MerFit) -> _Design:
 
 
 def _ones(terms: Terms, fit: MerFit) -> list[tuple[frozenset[int], frozenset[int]]]:
-    """For each term the covariates and the other variables that the factors table marks with 1."""
+    """For each term the covariates (numbers, `I()` apart) and the other variables that the table marks with 1."""
     columns = [fit.spec.frame.frame[name] for name in terms.variable_names]
-    is_number = [as_coded_factor(c) is None and not isinstance(c, Factor) and c.ndim == 1 for c in columns]
+    is_number = [
+        not isinstance(column, Factor)
+        and as_coded_factor(column) is None
+        and column.ndim == 1
+        and not is_call(expr, "I")
+        for column, expr in zip(columns, terms.variables, strict=True)
+    ]
     found = []
     for j in range(len(terms.term_labels)):
         marked = [i for i, code in enumerate(terms.factors[:, j].tolist()) if code == 1]
         found.append((frozenset(i for i in marked if is_number[i]), frozenset(i for i in marked if not is_number[i])))
     return found
+
+
+def _is_plain_number(column: Column) -> bool:
+    return not isinstance(column, Factor) and as_coded_factor(column) is None and column.ndim == 1
 
 
 def containing_terms(fit: MerFit) -> list[tuple[int, ...]]:
@@ -91,7 +102,7 @@ def _doolittle(x: _Array) -> _Array:
     return upper
 
 
-def marginal_contrasts(fit: MerFit) -> dict[str, Vector]:
+def _marginal_contrasts(fit: MerFit) -> dict[str, Vector]:
     """Each term's own coefficients."""
     design = _design_of(fit)
     identity = np.eye(len(design.names))
@@ -111,14 +122,14 @@ def term_contrasts(fit: MerFit, kind: str) -> dict[str, Vector]:
     R: lmerTest::show_tests(anova(fit, type = kind)).
     """
     labels = fit.spec.terms.term_labels
-    if fit.spec.p == 0:
-        return {}
-    if kind == "marginal":
-        return marginal_contrasts(fit)
-    if kind == "I" or (kind in ("III", "II", "2b") and (len(labels) <= 1 or fit.spec.p <= 1)):
+    if not labels:
+        return {"": Vector(data=np.zeros((0, fit.spec.p)), dimnames=(None, None))}
+    if kind == "I" or len(labels) <= 1 or fit.spec.p <= 1:
         design = _design_of(fit)
         upper = _doolittle(design.x)
         return {label: term_rows(design, upper, i, design.names) for i, label in enumerate(labels, start=1)}
+    if kind == "marginal":
+        return _marginal_contrasts(fit)
     if kind in ("II", "2b"):
         return _type_two(fit, kind == "II")
     if kind == "III":
@@ -165,7 +176,8 @@ def _type_three(fit: MerFit) -> dict[str, Vector]:
             last = np.flatnonzero(np.isin(design.assign, above[number - 1]))
             matrix = _orthogonal_rows(identity, weights, design.columns(number), last)
         rows = term_rows(design, matrix, number, names)
-        found[label] = rows if back is None else replace(rows, data=rows.data @ back)
+        data = zapsmall(rows.data) if rows.data.size else rows.data
+        found[label] = replace(rows, data=data if back is None else data @ back)
     return found
 
 
