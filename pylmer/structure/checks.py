@@ -7,6 +7,7 @@ checkZdims, checkZrank, chkRank.drop.cols, checkScaleX.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -158,7 +159,8 @@ def scale_columns(x: NDArray[np.float64], action: str) -> tuple[NDArray[np.float
         return x, None
     wide = [j for j in range(x.shape[1]) if not _is_indicator(x[:, j])]
     deviations = [float(np.std(x[:, j], ddof=1)) for j in wide]
-    logs = [float(np.log10(s)) for s in deviations if s > 0.0]
+    # a constant column that is no indicator counts as infinitely small
+    logs = [float(np.log10(s)) if s > 0.0 else -math.inf for s in deviations if s == s]
     extremes = [*logs, 0.0]
     if max(extremes) - min(extremes) <= 3.0:
         return x, None
