@@ -20,7 +20,7 @@ from rcompat.linear.accessors import deviance, residual_sum, response_expr
 from rcompat.linear.lm_fit import LmFit
 from rcompat.linear.summary import shown_name
 from rcompat.linear.sums import sum_of
-from rcompat.maths.distributions import pf
+from rcompat.maths.distributions import pchisq, pf
 
 __all__ = ["LmAnova", "anova", "term_sums"]
 
@@ -157,8 +157,6 @@ def _tests(test: str, columns: dict[str, Column], scale: float, scale_df: float,
             rss, rest = np.asarray(columns["RSS"]), np.asarray(columns["Res.Df"])
             return {"Cp": rss + 2.0 * scale * (n - rest)}
         if test in ("Chisq", "LRT"):
-            from rcompat.maths.distributions import pchisq  # type: ignore[attr-defined]
-
             values = sums / scale * np.sign(dfs)
             values[(dfs == 0.0) | (values < 0.0)] = NA_REAL
             tails = [pchisq(v, abs(df), False) for v, df in zip(values.tolist(), dfs.tolist(), strict=True)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -13,8 +14,9 @@ from rcompat.base.number_text import format_doubles
 from rcompat.base.vectors import Vector
 from rcompat.linear.lm_fit import LmFit
 from rcompat.linear.summary import vcov
+from rcompat.maths.distributions import qt
 
-__all__ = ["confint", "percent_names"]
+__all__ = ["confint", "percent_names", "t_quantiles"]
 
 
 def percent_names(level: float) -> tuple[str, str]:
@@ -22,6 +24,14 @@ def percent_names(level: float) -> tuple[str, str]:
     tail = (1.0 - level) / 2.0
     texts = format_doubles([100.0 * tail, 100.0 * (1.0 - tail)], digits=3)
     return f"{texts[0].strip()} %", f"{texts[1].strip()} %"
+
+
+def t_quantiles(probabilities: Sequence[float], df: float, call: str) -> list[float]:
+    """Quantiles of Student's t; without degrees of freedom NaN and one warning from R's `call`."""
+    if df > 0.0:
+        return [float(qt(p, df)) for p in probabilities]
+    warning("NaNs produced", call)
+    return [math.nan] * len(probabilities)
 
 
 @answers("confint", LmFit)
@@ -35,14 +45,10 @@ def confint(fit: LmFit, parm: str | int | Sequence[str | int] | None = None, lev
 
     R: confint.lm.
     """
-    from rcompat.maths.distributions import qt  # type: ignore[attr-defined]
-
     names = fit.design.names
     given = names if parm is None else (parm,) if isinstance(parm, str | int) else tuple(parm)
     tail = (1.0 - level) / 2.0
-    quantiles = [qt(p, float(fit.solution.df_residual)) for p in (tail, 1.0 - tail)]
-    if any(q != q for q in quantiles):
-        warning("NaNs produced", "qt(a, object$df.residual)")
+    quantiles = t_quantiles((tail, 1.0 - tail), float(fit.solution.df_residual), "qt(a, object$df.residual)")
     with np.errstate(invalid="ignore"):
         errors = np.sqrt(np.diag(vcov(fit).data))
     rows, labels = [], []

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from rcompat.base.conditions import warning
-from rcompat.base.frame import Frame
+from rcompat.base.frame import NA_REAL, Frame
 from rcompat.base.generics import answers, ask
 from rcompat.base.render import Printable
 from rcompat.base.vectors import Vector
@@ -61,6 +61,8 @@ def logLik(fit: LmFit, REML: bool = False) -> LmLogLik:
         squares = sum_of(weights[used] * residuals[used] ** 2)
         logs = sum_of(np.log(weights[used]))
     rank = fit.solution.rank
+    if REML and not rank:
+        return LmLogLik(value=NA_REAL, df=1, nobs=n, nall=total, reml=True)
     size = n - rank if REML else n
     with np.errstate(all="ignore"):
         spread = math.log(2.0 * math.pi) + 1.0 - np.log(np.float64(size)) + np.log(np.float64(squares))

@@ -7,7 +7,7 @@ from typing import Any
 
 from rcompat.base.generics import generic
 from rcompat.design.callers import caller_names
-from rcompat.linear import accessors, fitting, intervals, likelihood, prediction, text
+from rcompat.linear import accessors, diagnostics, fitting, intervals, likelihood, prediction, selection, text
 from rcompat.linear import anova as comparison
 from rcompat.linear import summary as summaries
 from rcompat.linear.lm_fit import LmFit
@@ -17,15 +17,24 @@ __all__ = [
     "AIC",
     "BIC",
     "LmFit",
+    "add1",
     "anova",
     "coef",
     "confint",
+    "cooks_distance",
+    "covratio",
     "deviance",
     "df_residual",
+    "dfbeta",
+    "dfbetas",
+    "dffits",
+    "drop1",
     "effects",
     "extractAIC",
     "fitted",
     "formula",
+    "hatvalues",
+    "influence",
     "lm",
     "logLik",
     "model_frame",
@@ -33,6 +42,8 @@ __all__ = [
     "nobs",
     "predict",
     "residuals",
+    "rstandard",
+    "rstudent",
     "sigma",
     "summary",
     "terms",
@@ -46,6 +57,17 @@ _DRAWERS = (text,)
 
 AIC = generic(likelihood.AIC)
 BIC = generic(likelihood.BIC)
+add1 = generic(selection.add1)
+cooks_distance = generic(diagnostics.cooks_distance)
+covratio = generic(diagnostics.covratio)
+dfbeta = generic(diagnostics.dfbeta)
+dfbetas = generic(diagnostics.dfbetas)
+dffits = generic(diagnostics.dffits)
+drop1 = generic(selection.drop1)
+hatvalues = generic(diagnostics.hatvalues)
+influence = generic(diagnostics.influence)
+rstandard = generic(diagnostics.rstandard)
+rstudent = generic(diagnostics.rstudent)
 anova = generic(comparison.anova)
 coef = generic(accessors.coef)
 confint = generic(intervals.confint)

@@ -22,6 +22,7 @@ from rcompat.design.model_matrix import model_matrix
 from rcompat.language.expressions import Call, Expr
 from rcompat.language.syntax import parse_expression
 from rcompat.linear.accessors import padded_names, padded_rows, row_names
+from rcompat.linear.intervals import t_quantiles
 from rcompat.linear.lm_fit import LmFit
 from rcompat.linear.summary import shown_name
 from rcompat.linear.sums import sum_of, times
@@ -162,11 +163,7 @@ def predict(
         spread = squares
         if chosen == "prediction":
             spread = squares + _future_variance(fit, points, left, pred_var, weights)
-        from rcompat.maths.distributions import qt  # type: ignore[attr-defined]
-
-        quantile = qt((1.0 - level) / 2.0, freedom)
-        if quantile != quantile:
-            warning("NaNs produced", "qt((1 - level)/2, df)")
+        quantile = t_quantiles(((1.0 - level) / 2.0,), freedom, "qt((1 - level)/2, df)")[0]
         half = quantile * np.sqrt(spread)
         data, columns = np.column_stack([values, values + half, values - half]), _BOUNDS
     answer = _named(fit, points, data, columns)
