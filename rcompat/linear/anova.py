@@ -144,7 +144,7 @@ def _several_models(models: Sequence[LmFit], test: str | None, scale: float) -> 
     texts = ["\n".join(deparse(model.frame.terms.formula)) for model in models]
     width = len(str(len(models)))
     rows = tuple(str(i + 1) for i in range(len(models)))
-    note = "\n".join(f"Model {i:>{width}}: {text}" for i, text in enumerate(texts, start=1))
+    note = "\n".join(f"Model {str(i).rjust(width)}: {text}" for i, text in enumerate(texts, start=1))
     return LmAnova(heading=(_TITLE, note), table=Frame(columns=columns, n=len(models), row_names=rows))
 
 

@@ -169,8 +169,7 @@ def predict(
     answer = _named(fit, points, data, columns)
     if not se_fit or squares is None:
         return answer
-    shown = _named_errors(fit, points, np.sqrt(squares))
-    return _with_errors(answer, shown, freedom, left)
+    return _with_errors(answer, _named_errors(fit, points, np.sqrt(squares)), freedom, left)
 
 
 def _named_errors(fit: LmFit, points: _Points, errors: NDArray[np.float64]) -> Vector:
