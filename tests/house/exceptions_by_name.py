@@ -17,6 +17,7 @@ LARGE_CLASSES: dict[str, str] = {}
 
 MANY_PARAMETERS: dict[str, str] = {
     "pylmer/numerics/*_kernel.py::*": "plain arrays in and out: the compiled loops know no records",
+    "rcompat/maths/*_kernel.py::*": "a law, its arguments and R's two flags as plain numbers",
 }
 
 NESTED_DEEPLY: dict[str, str] = {}
