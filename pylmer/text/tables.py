@@ -40,8 +40,7 @@ def title_lines(reml: bool, class_name: str, ddf: str = "lme4") -> list[str]:
     method = "Linear mixed model fit by " + ("REML" if reml else "maximum likelihood ") + _METHODS[ddf]
     width = get_options().width
     if len(method) + 5 + len(class_name) > width:
-        *lines, last = strwrap(method, width=width - 2, exdent=2)
-        return [*lines, *cat_fill([last, " [", class_name, "]"], width, sep="")]
+        return cat_fill([*strwrap(method, width=width - 2, exdent=2), " [", class_name, "]"], width, sep="")
     return [f"{method} ['{class_name}']"]
 
 
