@@ -10,7 +10,7 @@ import numpy as np
 
 from rcompat.base.conditions import RError, warning
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, NA_REAL, Factor
-from rcompat.base.number_marks import Marks, mark_cells
+from rcompat.base.number_marks import make_marks, mark_cells
 from rcompat.base.number_text import (
     format_doubles,
     format_integers,
@@ -26,7 +26,6 @@ __all__ = ["atoms", "formatC", "format_values", "prettyNum"]
 _LARGEST_INTEGER = 2147483647
 _MOST_DIGITS = 22
 _ALWAYS = 100
-_SPECIAL = ("NA", "NaN", "Inf")
 
 
 def atoms(x: object) -> tuple[str, list[Any]]:
@@ -105,15 +104,7 @@ def format_values(
         cells = _number_cells(kind, values, digits, nsmall, 0 if trim else least)
     if trim:
         cells = [cell.strip(" ").rjust(least) for cell in cells]
-    marks = Marks(
-        big_mark=big_mark,
-        big_interval=big_interval,
-        small_mark=small_mark,
-        small_interval=small_interval,
-        decimal_mark=mark,
-        zero_print=zero_print,
-        drop0trailing=drop0trailing,
-    )
+    marks = make_marks((big_mark, big_interval), (small_mark, small_interval), mark, zero_print, drop0trailing)
     return mark_cells(cells, marks, "individual" if trim else "common")
 
 
@@ -144,14 +135,12 @@ def prettyNum(
     R: base::prettyNum.
     """
     kind, values = atoms(x)
-    marks = Marks(
-        big_mark=big_mark,
-        big_interval=big_interval,
-        small_mark=small_mark,
-        small_interval=small_interval,
-        decimal_mark=get_options().out_dec if decimal_mark is None else decimal_mark,
-        zero_print=zero_print,
-        drop0trailing=drop0trailing,
+    marks = make_marks(
+        (big_mark, big_interval),
+        (small_mark, small_interval),
+        get_options().out_dec if decimal_mark is None else decimal_mark,
+        zero_print,
+        drop0trailing,
     )
     if kind in ("character", "factor"):
         return mark_cells(["NA" if v is None else v for v in values], marks, preserve_width)
@@ -200,31 +189,20 @@ def formatC(
     if mode == "character":
         return _formatted_words(values, width, flag)
     least = _least_width(digits, width, "integer" if form == "d" else mode)
-    if kind == "factor" and isinstance(x, Factor):
-        values = [NA_INTEGER if code < 0 else code + 1 for code in x.codes.tolist()]
-    if kind in ("integer", "factor"):
-        values = [NA_REAL if value == NA_INTEGER else value for value in values]
-    if mode == "integer":
-        values = [_whole(value) for value in values]
-    if least < 0:
-        flag, least = flag.replace("-", "") + "-", -least
-    cells = [_c_number(value, form, flag, least, digits) for value in values]
-    if width is not None and width < 0:
-        cells = [cell.lstrip(" ").ljust(least) if cell.endswith(_SPECIAL) else cell for cell in cells]
+    cells = [_c_number(value, form, flag, least, digits) for value in _numbers(x, kind, values, mode)]
     mark = get_options().out_dec if decimal_mark is None else decimal_mark
     if mark != ".":
         cells = [cell.replace(".", mark).removesuffix(mark) for cell in cells]
-    marks = Marks(
-        big_mark=big_mark,
-        big_interval=big_interval,
-        small_mark=small_mark,
-        small_interval=small_interval,
-        decimal_mark=mark,
-        zero_print=zero_print,
-        replace_zero=True,
-        drop0trailing=drop0trailing,
-    )
+    marks = make_marks((big_mark, big_interval), (small_mark, small_interval), mark, zero_print, drop0trailing, True)
     return mark_cells(cells, marks, preserve_width)
+
+
+def _numbers(x: object, kind: str, values: list[Any], mode: str) -> list[float]:
+    if isinstance(x, Factor):
+        return [NA_REAL if code < 0 else code + 1 for code in x.codes.tolist()]
+    if kind == "integer":
+        values = [NA_REAL if value == NA_INTEGER else value for value in values]
+    return [_whole(value) for value in values] if mode == "integer" else values
 
 
 def _checked_mode(kind: str, mode: str | None, form: str | None) -> tuple[str, str]:
@@ -273,7 +251,9 @@ def _c_number(value: float, form: str, flag: str, width: int, digits: int | None
         text = "NaN" if value != value else "Inf" if value > 0 else "-Inf"
         if value != value and is_na_double(value):
             text = "NA"
-        return text.ljust(width) if flag == "-" else text.rjust(width)
+        return text.ljust(abs(width)) if flag == "-" or width < 0 else text.rjust(width)
+    if width < 0:
+        flag, width = flag.replace("-", "") + "-", -width
     if form == "d":
         return f"%{flag}{width}d" % value
     wanted = 4 if digits is None else digits if digits >= 0 else 6

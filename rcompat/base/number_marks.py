@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rcompat.base.string_text import display_width
 
-__all__ = ["Marks", "mark_cells"]
+__all__ = ["Marks", "make_marks", "mark_cells"]
 
 _ZERO_EXPONENT = re.compile(r"e[+-]0+$")
 
@@ -39,6 +39,27 @@ class Marks:
     def is_plain(self) -> bool:
         """Whether nothing is to be changed."""
         return not (self.big_mark or self.small_mark or self.drop0trailing) and self.zero_print is None
+
+
+def make_marks(
+    big: tuple[str, int],
+    small: tuple[str, int],
+    decimal_mark: str,
+    zero_print: str | None,
+    drop0trailing: bool,
+    replace_zero: bool = False,
+) -> Marks:
+    """Return marks from (mark, interval) pairs and the rest."""
+    return Marks(
+        big_mark=big[0],
+        big_interval=big[1],
+        small_mark=small[0],
+        small_interval=small[1],
+        decimal_mark=decimal_mark,
+        zero_print=zero_print,
+        replace_zero=replace_zero,
+        drop0trailing=drop0trailing,
+    )
 
 
 def mark_cells(cells: Sequence[str], marks: Marks, preserve_width: str = "common") -> list[str]:
