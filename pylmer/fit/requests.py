@@ -12,7 +12,7 @@ import numpy as np
 from pylmer.control import as_lmer_control, lmerControl
 from pylmer.fit.callers import CallerNames, argument_expr, as_formula, data_expr
 from pylmer.structure.spec import ModelSpec, make_spec
-from rcompat.base.conditions import RError
+from rcompat.base.conditions import RError, RWarning, collect_conditions, signal
 from rcompat.base.frame import Frame
 from rcompat.base.frame_doors import as_frame
 from rcompat.language.deparse import deparse_one
@@ -111,19 +111,25 @@ def request_spec(request: LmerRequest) -> ModelSpec:
     options = request.options
     call = request.call
     control = options.get("control")
-    return make_spec(
-        request.formula,
-        request.data,
-        call=call,
-        control=_DEFAULT_CONTROL if control is None else as_lmer_control(control, deparse_one(call)),
-        reml=_truth(options.get("REML", True)),
-        subset=options.get("subset"),
-        weights=options.get("weights"),
-        offset=options.get("offset"),
-        na_action=options.get("na.action"),
-        contrasts=options.get("contrasts"),
-        environment=request.environment,
-    )
+    try:
+        with collect_conditions() as noted:
+            spec = make_spec(
+                request.formula,
+                request.data,
+                call=call,
+                control=_DEFAULT_CONTROL if control is None else as_lmer_control(control, deparse_one(call)),
+                reml=_truth(options.get("REML", True)),
+                subset=options.get("subset"),
+                weights=options.get("weights"),
+                offset=options.get("offset"),
+                na_action=options.get("na.action"),
+                contrasts=options.get("contrasts"),
+                environment=request.environment,
+            )
+    finally:
+        for condition in noted:
+            signal(condition)
+    return replace(spec, warnings=tuple(c for c in noted if isinstance(c, RWarning)))
 
 
 def _truth(value: object) -> bool:

@@ -169,7 +169,7 @@ def coef(fit: MerFit) -> CoefTable:
     for name, factor in zip(fit.spec.re.factor_names, fit.spec.re.factors, strict=True):
         n = len(factor.levels)
         columns: dict[str, Column] = {}
-        # R puts coefficients without a fixed effect first, those of every group in all tables: their fixed part is zero.
+        # R puts coefficients without a fixed effect first, those of every group in all tables, with fixed part zero.
         for extra in dict.fromkeys(column for table in modes.values() for column in table if column not in beta):
             columns[extra] = modes[name].get(extra, np.zeros(n))
         for column, value in beta.items():

@@ -19,7 +19,7 @@ from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.likelihood import isREML
 from pylmer.numerics.pls import Objective
 from pylmer.optim.derivatives import richardson_hessian, richardson_jacobian
-from rcompat.base.conditions import warning
+from rcompat.base.conditions import signal, warning
 from rcompat.base.generics import answers
 from rcompat.base.sprintf import sprintf
 from rcompat.language.expressions import Expr
@@ -73,6 +73,8 @@ def with_derivatives(
     fit: MerFit, tol: float, call: str, *, counted: bool = True, objective: Objective | None = None
 ) -> LmerTestFit:
     """Add the derivatives to a fit; warnings name `call` and, if `counted`, put their noun in the right number."""
+    for condition in fit.spec.warnings:
+        signal(condition)  # R sets the model up once more to get its deviance function
     work = objective_of(fit.spec) if objective is None else objective
     point = np.append(fit.state.theta, fit.sigma)
     p = fit.spec.p

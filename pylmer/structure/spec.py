@@ -24,7 +24,7 @@ from pylmer.structure.checks import (
     scale_columns,
 )
 from pylmer.structure.re_terms import ReTerms, make_re_terms
-from rcompat.base.conditions import RError, collect_conditions, signal
+from rcompat.base.conditions import RError, RWarning, collect_conditions, signal
 from rcompat.base.frame import Frame, kind_of
 from rcompat.base.options import get_options
 from rcompat.design.model_frame import (
@@ -63,6 +63,7 @@ class ModelSpec:
         reml: whether the REML criterion is asked for.
         control: lmerControl's settings.
         notes: the sentences printed under "fit warnings:".
+        warnings: the warnings that setting up the model again would repeat.
     """
 
     call: Call
@@ -81,6 +82,7 @@ class ModelSpec:
     reml: bool
     control: LmerControl
     notes: tuple[str, ...]
+    warnings: tuple[RWarning, ...] = ()
 
     @property
     def n(self) -> int:

@@ -117,7 +117,7 @@ def _correlation_columns(table: VarCorrTable, decimals: int) -> list[list[str]]:
 def groups_line(n: int, groups: Vector) -> list[str]:
     """Numbers of observations and of levels, wrapped at the line width. R: lme4's .prt.grps."""
     counts = [f"{name}, {count}" for name, count in zip(groups.names or (), groups.data.tolist(), strict=True)]
-    return cat_fill([f"Number of obs: {n}, groups:  " + "; ".join(counts)], get_options().width)
+    return cat_fill([f"Number of obs: {n}, groups: ", "; ".join(counts)], get_options().width)
 
 
 def optimizer_text(fit: MerFit) -> str:
