@@ -49,7 +49,8 @@ class LmInfluence:
         names: names of the observations.
         hat: leverages (n,).
         sigma: residual standard deviation without each observation (n,), in units of y.
-        residuals: weighted residuals (n,).
+        residuals: weighted residuals (n,), noise set to zero.
+        raw: weighted residuals as they are (n,).
         coefficients: change of the independent coefficients by each observation (n, rank).
     """
 
@@ -57,6 +58,7 @@ class LmInfluence:
     hat: NDArray[np.float64]
     sigma: NDArray[np.float64]
     residuals: NDArray[np.float64]
+    raw: NDArray[np.float64]
     coefficients: NDArray[np.float64]
 
 
@@ -82,6 +84,7 @@ def lm_influence(fit: LmFit, do_coef: bool = True) -> LmInfluence:
         used = weights != 0.0
         residuals = residuals[used]
         names = tuple(name for name, keep in zip(names, used.tolist(), strict=True) if keep)
+    raw = residuals
     residuals = np.where(np.abs(residuals) < _NOISE * np.median(np.abs(residuals)), 0.0, residuals)
     n, rank = len(residuals), solution.rank
     columns = np.zeros((n, rank))
@@ -95,7 +98,7 @@ def lm_influence(fit: LmFit, do_coef: bool = True) -> LmInfluence:
         shares = np.where(hat < 1.0, residuals / (1.0 - hat), 0.0)
         sigma = np.sqrt((total - own) / (n - rank - 1)) if rank else np.full(n, np.sqrt(total / n))
     changes = _deletion_changes(fit, turned, shares) if do_coef else np.zeros((n, 0))
-    return LmInfluence(names=names, hat=hat, sigma=sigma, residuals=residuals, coefficients=changes)
+    return LmInfluence(names=names, hat=hat, sigma=sigma, residuals=residuals, raw=raw, coefficients=changes)
 
 
 def _named(fit: LmFit, found: LmInfluence, values: NDArray[np.float64], missing: float = NA_REAL) -> Vector:
@@ -179,7 +182,7 @@ def cooks_distance(fit: LmFit) -> Vector:
     """Cook's distances (n,). R: cooks.distance.lm."""
     found = lm_influence(fit, do_coef=False)
     with np.errstate(all="ignore"):
-        share = found.residuals / (_spread(fit) * (1.0 - found.hat))
+        share = found.raw / (_spread(fit) * (1.0 - found.hat))
         values = share * share * found.hat / fit.solution.rank
     return _named(fit, found, _finite(values))
 
@@ -209,7 +212,7 @@ def dffits(fit: LmFit) -> Vector:
     """Change of the fitted values over their standard errors (n,). R: stats::dffits."""
     found = lm_influence(fit, do_coef=False)
     with np.errstate(all="ignore"):
-        values = found.residuals * np.sqrt(found.hat) / (found.sigma * (1.0 - found.hat))
+        values = found.raw * np.sqrt(found.hat) / (found.sigma * (1.0 - found.hat))
     return _named(fit, found, _finite(values))
 
 

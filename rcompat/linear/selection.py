@@ -18,7 +18,7 @@ from rcompat.language.deparse import deparse
 from rcompat.language.expressions import Call, Expr, Symbol, call
 from rcompat.language.formulas import update_formula
 from rcompat.language.terms import Terms, make_terms
-from rcompat.linear.accessors import deviance
+from rcompat.linear.accessors import deviance, residual_sum
 from rcompat.linear.anova import LmAnova
 from rcompat.linear.fitting import fit_lm_request
 from rcompat.linear.lm_fit import LmFit, LmSolution, solve_least_squares
@@ -31,6 +31,7 @@ __all__ = ["add1", "drop1", "droppable_terms"]
 _TESTS = ("none", "Chisq", "F")
 _SUBSET = "scope is not a subset of term labels"
 _NONE = "<none>"
+_PERFECT = 1e-10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,10 +160,8 @@ def _drop_scope(fit: LmFit, scope: object) -> tuple[str, ...]:
 def _check_perfection(fit: LmFit) -> None:
     """R's remark on fits without error."""
     weights = fit.prior_weights
-    fitted = fit.solution.fitted
-    spread = fitted if weights is None else np.sqrt(weights) * fitted
-    mss = sum_of((spread - (spread.mean() if fit.frame.terms.intercept else 0.0)) ** 2)
-    if deviance(fit) < 1e-10 * mss:
+    squares = fit.solution.fitted**2
+    if residual_sum(fit) < _PERFECT * sum_of(squares if weights is None else weights * squares):
         warning("attempting model selection on an essentially perfect fit is nonsense")
 
 

@@ -133,7 +133,7 @@ def summary(fit: LmFit, correlation: bool = False, symbolic_cor: bool = False) -
         coefficients=table,
         aliased=Vector(data=np.isnan(solution.coefficients).astype(np.int8), names=fit.design.names),
         sigma=math.sqrt(variance_left) if variance_left >= 0.0 else math.nan,
-        df=(rank, rest, p),
+        df=(rank, rest if rank else len(fit.y), p),  # R counts rows of weight zero if there are no columns
         r_squared=r_squared,
         adj_r_squared=adjusted,
         fstatistic=statistic,

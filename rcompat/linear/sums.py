@@ -48,6 +48,5 @@ def times(x: NDArray[np.float64], beta: NDArray[np.float64]) -> NDArray[np.float
     """
     total = np.zeros(x.shape[0])
     for column, value in zip(x.T, beta.tolist(), strict=True):
-        if value != 0.0:
-            total += value * column
+        total += value * column
     return total
