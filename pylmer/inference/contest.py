@@ -19,12 +19,11 @@ from pylmer.inference.answer_tables import ContestTable, make_frame
 from pylmer.inference.denominator import DDF_METHODS, Denominator, make_denominator
 from pylmer.inference.estimability import EstimableSpace, estimable_space
 from pylmer.inference.satterthwaite import LmerTestFit, as_lmerModLmerTest
-from pylmer.inference.tail_areas import qt
 from rcompat.base.arguments import match_arg
 from rcompat.base.conditions import RError, message, warning
 from rcompat.base.generics import answers
 from rcompat.base.vectors import RList, Vector
-from rcompat.maths.distributions import pf, pt
+from rcompat.maths.distributions import pf, pt, qt
 
 __all__ = [
     "F_COLUMNS",

@@ -6,7 +6,7 @@ R: lme4's anova.merMod for several models, refitML.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -19,14 +19,16 @@ from pylmer.fit.lmer import objective_of
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.answer_tables import AnovaTable, make_frame
 from pylmer.inference.likelihood import isREML, logLik
-from pylmer.inference.tail_areas import pchisq
 from pylmer.numerics.pls import sigma
 from pylmer.optim.bobyqa import bobyqa
 from pylmer.optim.outcome import Problem
 from rcompat.base.conditions import RError, message, warning
-from rcompat.base.generics import answers, ask
+from rcompat.base.generics import answers
 from rcompat.language.deparse import deparse, deparse_one
 from rcompat.language.expressions import Constant, Expr
+from rcompat.linear import likelihood as linear_likelihood
+from rcompat.linear.lm_fit import LmFit
+from rcompat.maths.distributions import pchisq
 
 __all__ = ["compare_models", "has_likelihood", "refitML"]
 
@@ -89,7 +91,7 @@ class _Candidate:
 
 def has_likelihood(model: object) -> bool:
     """Whether an argument of `anova` is a model to compare with."""
-    return isinstance(model, MerFit) or callable(getattr(model, "logLik", None))
+    return isinstance(model, MerFit | LmFit)
 
 
 def compare_models(
@@ -170,12 +172,7 @@ def _labels(models: Sequence[Any], names: CallerNames, given: Sequence[str] | No
 
 
 def _nobs(model: Any) -> int:
-    return model.spec.n if isinstance(model, MerFit) else int(_ask_or_call(model, "nobs"))
-
-
-def _ask_or_call(model: Any, name: str) -> Any:
-    own: Callable[..., Any] | None = getattr(model, name, None)
-    return own() if callable(own) else ask(name, model)
+    return model.spec.n if isinstance(model, MerFit) else len(model.y)
 
 
 def _refitted(models: Sequence[Any], refit: Any, call: str) -> list[Any]:
@@ -191,12 +188,9 @@ def _refitted(models: Sequence[Any], refit: Any, call: str) -> list[Any]:
     return [refitML(model) if reml else model for model, reml in zip(models, by_reml, strict=True)]
 
 
-def _shown(model: Any, name: str) -> Expr | None:
+def _shown(model: MerFit | LmFit, name: str) -> Expr | None:
     """What the model's call gives for an argument."""
-    if isinstance(model, MerFit):
-        return model.request.shown.get(name)
-    arguments: Mapping[str | None, Expr] = {item.name: item.value for item in model.call.arguments}
-    return arguments.get(name)
+    return model.request.shown.get(name)
 
 
 def _same(models: Sequence[Any], name: str, label: str, complaint: str, call: str) -> str:
@@ -208,17 +202,11 @@ def _same(models: Sequence[Any], name: str, label: str, complaint: str, call: st
     return label + texts[0]
 
 
-def _formula_text(model: Any) -> str:
+def _formula_text(model: MerFit | LmFit) -> str:
     """The formula as the model's call has it."""
-    if isinstance(model, MerFit):
-        return deparse_one(model.shown_formula)
-    shown = _ask_or_call(model, "formula")
-    return shown if isinstance(shown, str) else deparse_one(shown)
+    return deparse_one(model.shown_formula if isinstance(model, MerFit) else model.request.formula)
 
 
-def _candidate(model: Any, label: str, text: str) -> _Candidate:
-    if isinstance(model, MerFit):
-        likelihood = logLik(model)
-        return _Candidate(name=label, formula=text, value=likelihood.value, df=likelihood.df, nobs=model.spec.n)
-    own = _ask_or_call(model, "logLik")
-    return _Candidate(name=label, formula=text, value=float(own), df=int(own.df), nobs=_nobs(model))
+def _candidate(model: MerFit | LmFit, label: str, text: str) -> _Candidate:
+    found = logLik(model) if isinstance(model, MerFit) else linear_likelihood.logLik(model)
+    return _Candidate(name=label, formula=text, value=found.value, df=found.df, nobs=_nobs(model))

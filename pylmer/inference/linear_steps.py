@@ -1,63 +1,47 @@
-"""The end of a backward elimination that left no random effects: a linear model, reduced by F tests.
+"""The linear model that is left when a mixed model has lost its random effects, and its reduction by F tests.
 
-R: lmerTest's step on models that became lm; stats' drop1.lm(test = "F").
+R: lmerTest 3.1-3, ranova and step on models that became lm.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from types import MappingProxyType
+
+import numpy as np
 
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.answer_tables import make_frame
-from pylmer.inference.linear_design import linear_design
-from pylmer.inference.single_deletions import without_term
-from pylmer.inference.term_contrasts import droppable_terms
-from rcompat.base.conditions import RError
+from pylmer.inference.single_deletions import check_row_counts, without_term
 from rcompat.base.frame import Frame
 from rcompat.language.expressions import Expr
-from rcompat.language.formulas import update_formula
-from rcompat.language.terms import make_terms
-from rcompat.maths.distributions import pf
-from rcompat.maths.linpack import pivoted_qr
+from rcompat.linear.fitting import fit_lm_request, update
+from rcompat.linear.lm_fit import LmFit
+from rcompat.linear.request import LmRequest
+from rcompat.linear.selection import drop1
 
-__all__ = ["LinearModel", "linear_model", "linear_steps"]
+__all__ = ["linear_fit", "linear_steps"]
 
-_COLUMNS = ("Eliminated", "Df", "Sum of Sq", "RSS", "AIC", "F value", "Pr(>F)")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class LinearModel:
-    """A linear model on the rows of a mixed model.
-
-    Attributes:
-        source: the mixed model whose data, weights and offset it uses.
-        formula: its formula.
-    """
-
-    source: MerFit
-    formula: Expr
-
-    def fitted(self) -> Any:
-        """The model as `lm` fits it."""
-        raise RError("the final model has no random effects; fit it with lm()")
+_SHARED = ("subset", "weights", "na.action", "contrasts", "offset")
+_COLUMNS = ("Df", "Sum of Sq", "RSS", "AIC", "F value", "Pr(>F)")
 
 
-def linear_model(fit: MerFit, formula: Expr) -> LinearModel:
-    """The linear model that is left when the last random effect is gone."""
-    return LinearModel(source=fit, formula=formula)
+def linear_fit(fit: MerFit, formula: Expr) -> LmFit:
+    """The linear model with this formula and the data, subset, weights and offset of a mixed model."""
+    request = fit.request
+    return fit_lm_request(
+        LmRequest(
+            formula=formula,
+            data=request.data,
+            options=MappingProxyType({name: v for name, v in request.options.items() if name in _SHARED}),
+            extra=(),
+            shown=MappingProxyType({name: v for name, v in request.shown.items() if name in ("data", *_SHARED)}),
+            environment=request.environment,
+        )
+    )
 
 
-def _residual(model: LinearModel, formula: Expr) -> tuple[float, int, int]:
-    """Weighted residual sum of squares, rank of the design and number of observations with weight."""
-    design = linear_design(model.source, model.formula, formula)
-    factor = pivoted_qr(design.x)
-    return design.rss(factor), factor.rank, len(design.y)
-
-
-def linear_steps(model: LinearModel, alpha: float, keep: Sequence[str]) -> tuple[Frame, LinearModel]:
+def linear_steps(model: LmFit, alpha: float, keep: Sequence[str]) -> tuple[Frame, LmFit]:
     """Drop the term with the largest p value of its F test while that is above `alpha`.
 
     Args:
@@ -68,7 +52,7 @@ def linear_steps(model: LinearModel, alpha: float, keep: Sequence[str]) -> tuple
     Returns:
         The table of eliminated and remaining terms, and the last model.
     """
-    rows: list[tuple[float | None, ...]] = []
+    rows: list[tuple[float, ...]] = []
     names: list[str] = []
     number = 0
     while True:
@@ -76,25 +60,20 @@ def linear_steps(model: LinearModel, alpha: float, keep: Sequence[str]) -> tuple
         known = [(label, row) for label, row in tests.items() if label not in keep and row[-1] == row[-1]]
         worst = max(known, key=lambda item: item[1][-1], default=None)
         if worst is None or not worst[1][-1] > alpha:
-            rows += [(0, *row) for row in tests.values()]
+            rows += [(0.0, *row) for row in tests.values()]
             names += list(tests)
-            return make_frame(_COLUMNS, rows, names), model
+            return make_frame(("Eliminated", *_COLUMNS), rows, names), model
         number += 1
-        rows.append((number, *worst[1]))
+        rows.append((float(number), *worst[1]))
         names.append(worst[0])
-        smaller = update_formula(model.formula, without_term(worst[0]))
-        model = LinearModel(source=model.source, formula=smaller)
+        smaller = update(model, without_term(worst[0]))
+        check_row_counts(len(model.y), len(smaller.y))
+        model = smaller
 
 
-def _single_deletions(model: LinearModel) -> dict[str, tuple[float, ...]]:
+def _single_deletions(model: LmFit) -> dict[str, tuple[float, ...]]:
     """Df, Sum of Sq, RSS, AIC, F and p of each term that may leave. R: stats::drop1(test = "F")."""
-    rss, rank, n = _residual(model, model.formula)
-    found: dict[str, tuple[float, ...]] = {}
-    for label in droppable_terms(make_terms(model.formula)):
-        smaller_rss, smaller_rank, _ = _residual(model, update_formula(model.formula, without_term(label)))
-        df, added = rank - smaller_rank, smaller_rss - rss
-        aic = n * math.log(smaller_rss / n) + 2 * smaller_rank
-        f = (added / df) / (rss / (n - rank)) if df else math.nan
-        p_value = pf(f, df, n - rank, lower_tail=False) if df else math.nan
-        found[label] = (float(df), added, smaller_rss, aic, f, p_value)
-    return found
+    table = drop1(model, test="F").table
+    columns = [np.asarray(table[name], dtype=np.float64).tolist() for name in _COLUMNS]
+    rows = zip(table.row_names or (), zip(*columns, strict=True), strict=True)
+    return {name: row for name, row in rows if name != "<none>"}

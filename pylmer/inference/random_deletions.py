@@ -5,18 +5,14 @@ R: lmerTest 3.1-3, ranova and rand.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Any
-
-import numpy as np
 
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.answer_tables import AnovaTable, make_frame
 from pylmer.inference.likelihood import isREML, logLik
-from pylmer.inference.linear_design import linear_design
-from pylmer.inference.single_deletions import check_rows, without_term
-from pylmer.inference.tail_areas import pchisq
+from pylmer.inference.linear_steps import linear_fit
+from pylmer.inference.single_deletions import check_row_counts, without_term
 from pylmer.inference.term_contrasts import droppable_terms
 from pylmer.structure.bars import find_bars, formula_sides, has_bars, no_bars
 from rcompat.base.conditions import RError
@@ -25,7 +21,8 @@ from rcompat.language.deparse import deparse_one
 from rcompat.language.expressions import Call, Constant, Expr, Symbol, call
 from rcompat.language.formulas import update_formula
 from rcompat.language.terms import make_terms
-from rcompat.maths.linpack import pivoted_qr
+from rcompat.linear import likelihood as linear_likelihood
+from rcompat.maths.distributions import pchisq
 
 __all__ = ["rand", "ranova"]
 
@@ -122,20 +119,10 @@ def _reduced_likelihood(fit: MerFit, smaller: Expr) -> tuple[float, int]:
     """Log-likelihood and number of parameters of the model with another random part, or with none."""
     if has_bars(smaller):
         reduced = ask("update", fit, smaller)
-        check_rows(fit, reduced.spec.n, "ranova(fit)")
+        check_row_counts(fit.spec.n, reduced.spec.n, "ranova(fit)")
         likelihood = logLik(reduced)
         return likelihood.value, likelihood.df
-    return _linear_likelihood(fit, smaller)
-
-
-def _linear_likelihood(fit: MerFit, formula: Expr) -> tuple[float, int]:
-    """The same of the model without random effects, by least squares. R: logLik.lm(REML = )."""
-    design = linear_design(fit, formula)
-    check_rows(fit, design.rows, "ranova(fit)")
-    triangle = pivoted_qr(design.x)
-    rss = design.rss(triangle)
-    p, reml = triangle.rank, isREML(fit)
-    size = len(design.y) - p if reml else len(design.y)
-    value = design.log_weights - size * (math.log(2 * math.pi) + 1 - math.log(size) + math.log(rss))
-    diagonal: list[float] = np.abs(np.diag(triangle.qr)[:p]).tolist()
-    return value / 2 - (math.fsum(map(math.log, diagonal)) if reml else 0.0), p + 1
+    linear = linear_fit(fit, smaller)
+    check_row_counts(fit.spec.n, len(linear.y), "ranova(fit)")
+    restricted = linear_likelihood.logLik(linear, REML=isREML(fit))
+    return restricted.value, restricted.df

@@ -13,10 +13,10 @@ import numpy as np
 
 from pylmer.inference.answer_tables import AnovaTable, make_frame
 from pylmer.inference.denominator import DDF_METHODS
-from pylmer.inference.linear_steps import LinearModel, linear_model, linear_steps
+from pylmer.inference.linear_steps import linear_fit, linear_steps
 from pylmer.inference.random_deletions import ranova
 from pylmer.inference.satterthwaite import LmerTestFit
-from pylmer.inference.single_deletions import check_rows, lmertest_drop1, without_term
+from pylmer.inference.single_deletions import check_row_counts, lmertest_drop1, without_term
 from pylmer.structure.bars import has_bars
 from rcompat.base.arguments import match_arg
 from rcompat.base.conditions import RError, warning
@@ -24,6 +24,7 @@ from rcompat.base.frame import Frame
 from rcompat.base.generics import Asks, answers, ask
 from rcompat.base.render import Printable
 from rcompat.language.expressions import Expr
+from rcompat.linear.lm_fit import LmFit
 
 __all__ = ["StepResult", "get_model", "step"]
 
@@ -112,10 +113,10 @@ def step(
     kept = _valid_keep(fit, [keep] if isinstance(keep, str) else list(keep))
     random, model = _random_steps(fit, alpha_random if reduce_random else 1.0)
     heading: tuple[str, ...] = ("Backward reduced fixed-effect table:",)
-    if isinstance(model, LinearModel):
+    if isinstance(model, LmFit):
         table, last = linear_steps(model, alpha_fixed if reduce_fixed else 1.0, kept)
         return StepResult(
-            random=random, fixed=AnovaTable(heading=heading, table=table), model=last, formula=last.formula
+            random=random, fixed=AnovaTable(heading=heading, table=table), model=last, formula=last.request.formula
         )
     heading += (f"Degrees of freedom method: {method} \n",)
     fixed, last_fit = _fixed_steps(model, method, alpha_fixed if reduce_fixed else 1.0, kept)
@@ -130,11 +131,11 @@ def _valid_keep(fit: LmerTestFit, keep: list[str]) -> list[str]:
     return [name for name in keep if name in labels]
 
 
-def _random_steps(fit: LmerTestFit, alpha: float) -> tuple[AnovaTable, LmerTestFit | LinearModel]:
+def _random_steps(fit: LmerTestFit, alpha: float) -> tuple[AnovaTable, LmerTestFit | LmFit]:
     found = ranova(fit)
     steps = _Steps(columns=found.table.names, names=[], rows=[])
     steps.add(found.table, ("<none>",), None)
-    model: LmerTestFit | LinearModel = fit
+    model: LmerTestFit | LmFit = fit
     number = 0
     heading = ("Backward reduced random-effect table:\n",)
     while isinstance(model, LmerTestFit):
@@ -146,7 +147,7 @@ def _random_steps(fit: LmerTestFit, alpha: float) -> tuple[AnovaTable, LmerTestF
         number += 1
         steps.add(found.table, (worst[0],), number)
         smaller: Any = found.formulae[worst[0]]
-        model = ask("update", model, smaller) if has_bars(smaller) else linear_model(model, smaller)
+        model = ask("update", model, smaller) if has_bars(smaller) else linear_fit(model, smaller)
         if isinstance(model, LmerTestFit):
             found = ranova(model)
     return steps.table(heading), model
@@ -165,7 +166,7 @@ def _fixed_steps(fit: LmerTestFit, method: str, alpha: float, keep: Sequence[str
         number += 1
         steps.add(found.table, (worst[0],), number)
         smaller = ask("update", fit, without_term(worst[0]))
-        check_rows(fit, smaller.spec.n)
+        check_row_counts(fit.spec.n, smaller.spec.n)
         fit = smaller
         found = lmertest_drop1(fit, None, method)
 
@@ -183,5 +184,4 @@ def get_model(result: Any) -> Any:
             f"no applicable method for 'get_model' applied to an object of class \"{type(result).__name__}\"",
             'UseMethod("get_model")',
         )
-    model = result.model
-    return model.fitted() if isinstance(model, LinearModel) else model
+    return result.model

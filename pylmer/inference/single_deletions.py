@@ -19,7 +19,6 @@ from pylmer.inference.answer_tables import AnovaTable, make_frame
 from pylmer.inference.likelihood import logLik
 from pylmer.inference.likelihood_ratio import refitML
 from pylmer.inference.satterthwaite import LmerTestFit
-from pylmer.inference.tail_areas import pchisq
 from pylmer.inference.term_contrasts import droppable_terms, term_contrasts
 from rcompat.base.arguments import match_arg
 from rcompat.base.conditions import RError
@@ -33,9 +32,10 @@ from rcompat.language.expressions import Expr, Symbol, call
 from rcompat.language.formulas import update_formula
 from rcompat.language.syntax import parse_expression
 from rcompat.language.terms import Terms, make_terms
+from rcompat.maths.distributions import pchisq
 from rcompat.maths.linpack import pivoted_qr, q_times
 
-__all__ = ["check_rows", "drop1", "extractAIC", "lmertest_drop1", "without_term"]
+__all__ = ["check_row_counts", "drop1", "extractAIC", "lmertest_drop1", "without_term"]
 
 _DDF = ("Satterthwaite", "Kenward-Roger", "lme4")
 _DOT = Symbol(".")
@@ -62,13 +62,13 @@ def extractAIC(fit: MerFit, scale: float = 0.0, k: float = 2.0) -> Vector:
     return Vector(data=np.array([likelihood.df, -2 * likelihood.value + k * likelihood.df], dtype=np.float64))
 
 
-def check_rows(fit: MerFit, n: int, call_text: str | None = None) -> None:
+def check_row_counts(n: int, smaller: int, call_text: str | None = None) -> None:
     """Stop if a smaller model uses other rows.
 
     Raises:
         RError: R's sentence.
     """
-    if n != fit.spec.n:
+    if n != smaller:
         raise RError("number of rows in use has changed: remove missing values?", call_text)
 
 
@@ -99,7 +99,7 @@ def _lme4_drop1(
         if trace > 1:
             sys.stdout.write(f"trying -{label}\n")
         smaller = ask("update", fit, without_term(label))
-        check_rows(fit, smaller.spec.n, "drop1.merMod(fit)")
+        check_row_counts(fit.spec.n, smaller.spec.n, "drop1.merMod(fit)")
         dropped.append(smaller)
     heading = ["Single term deletions", "\nModel:", *deparse(fit.spec.formula)]
     if scale > 0:
