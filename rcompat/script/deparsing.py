@@ -123,4 +123,14 @@ def deparse_value(value: Value, width: int = 60) -> list[str]:
     """
     if isinstance(value, Language):
         return deparse(value.expr, width, backtick=not isinstance(value.expr, Symbol))
+    if isinstance(value, Closure):
+        return closure_lines(value, width)
     return deparse(expression_of(value), width)
+
+
+def closure_lines(value: Closure, width: int = 60) -> list[str]:
+    """A function's text: its head on a line of its own, then its body."""
+    head = deparse(Call(Symbol("function"), (Argument(value.formals), Argument(Symbol("x")))), width)
+    head[-1] = head[-1].removesuffix("x")
+    head[0] = head[0].replace("function(", "function (", 1)
+    return [*head, *deparse(value.body, width, backtick=True)]

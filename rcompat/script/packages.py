@@ -25,7 +25,16 @@ from rcompat.script.records import python_value
 from rcompat.script.signals import raise_message
 from rcompat.script.values import Builtin, Environment, Promise, Value
 
-__all__ = ["attach", "is_silent", "known_packages", "load_datasets", "package_value", "use_packages"]
+__all__ = [
+    "attach",
+    "door_function",
+    "is_silent",
+    "known_packages",
+    "load_datasets",
+    "package_value",
+    "script_names",
+    "use_packages",
+]
 
 _GROUP = "rcompat.packages"
 _SILENT = frozenset(
@@ -169,7 +178,7 @@ def _bind(it: Machine, name: str, module: ModuleType) -> None:
             continue
         for r_name in {label, label.replace("_", ".")}:
             if r_name not in it.base.values or r_name in getattr(module, "__overrides__", ()):
-                env.values[r_name] = _door_function(r_name, item)
+                env.values[r_name] = door_function(r_name, item)
                 it.packages["functions"][r_name] = item
     for label, load in getattr(module, "__datasets__", {}).items():
         it.datasets[label] = lambda load=load: from_record(load())
@@ -184,7 +193,7 @@ def package_value(it: Machine, package: str, name: str) -> Value:
                 if name in it.base.values and name not in getattr(module, "__overrides__", ()):
                     return it.base.values[name]
                 it.packages["functions"][name] = getattr(module, label)
-                return _door_function(name, getattr(module, label))
+                return door_function(name, getattr(module, label))
         if name in getattr(module, "__datasets__", {}):
             return from_record(module.__datasets__[name]())
     if name in it.base.values:
@@ -194,7 +203,7 @@ def package_value(it: Machine, package: str, name: str) -> Value:
     raise UnsupportedError(f"{package}::{name}")
 
 
-def _door_function(name: str, function: Any) -> Builtin:
+def door_function(name: str, function: Any) -> Builtin:
     signature = inspect.signature(function)
 
     def run(context: Context, dots: Given) -> Value:
@@ -319,3 +328,8 @@ def load_datasets(it: Machine, package: str) -> None:
         module = it.packages["loaded"].get(package) or _module(it, package)
         for label, load in getattr(module, "__datasets__", {}).items():
             it.datasets[label] = lambda load=load: from_record(load())
+
+
+def script_names(it: Machine, env: Environment) -> Any:
+    """The script's variables as the floors below take them."""
+    return _Names(it, env)

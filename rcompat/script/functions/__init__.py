@@ -1,13 +1,42 @@
-"""The functions of base, stats, utils and dplyr by topic; `load_all` registers them."""
+"""The functions of base, stats, utils and dplyr by topic; `load_all` registers them and the operators."""
 
 from importlib import import_module
 
 __all__ = ["load_all"]
 
-_TOPICS = ("packages", "printing")
+_CORE = ("control", "operators", "replacement")
+_TOPICS = (
+    "packages",
+    "printing",
+    "combining",
+    "attributes",
+    "conditions",
+    "language",
+    "environments",
+    "applying",
+    "types",
+    "strings",
+    "patterns",
+    "structures",
+    "summaries",
+    "frames",
+    "grouping",
+    "tables",
+    "matrices",
+    "numbers",
+    "factors",
+    "formulas",
+    "models",
+    "random",
+    "files",
+    "comparing",
+    "formula_functions",
+)
 
 
 def load_all() -> None:
     """Register all functions."""
+    for module in _CORE:
+        import_module(f"rcompat.script.{module}")
     for topic in _TOPICS:
         import_module(f"{__name__}.{topic}")

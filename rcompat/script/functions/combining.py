@@ -1,0 +1,527 @@
+"""c, list, unlist, append, rep, vector and their like. R: base."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from rcompat.base.conditions import RError
+from rcompat.script.coercion import (
+    EMPTY,
+    ORDER,
+    class_of,
+    coerce,
+    flag,
+    is_factor,
+    is_frame,
+    string,
+    strings,
+    to_array,
+    whole,
+)
+from rcompat.script.factors import level_words, make_factor
+from rcompat.script.indexing import take
+from rcompat.script.machine import Context
+from rcompat.script.records import is_record
+from rcompat.script.registry import builtin
+from rcompat.script.values import Environment, Language, List, Value, Vec, chr, intv, lgl, names_of
+
+__all__ = ["combine", "unlisted"]
+
+
+def _piece_names(name: str | None, value: Value, count: int) -> list[str]:
+    own = names_of(value)
+    if not name:
+        return [text or "" for text in own] if own is not None else [""] * count
+    if own is None:
+        return [name] if count == 1 else [f"{name}{i + 1}" for i in range(count)]
+    return [f"{name}.{text}" if text else (f"{name}{i + 1}" if count > 1 else name) for i, text in enumerate(own)]
+
+
+def combine(items: list[tuple[str | None, Value]]) -> Value:
+    """R's `c`: one vector of the highest type among the items, or a list."""
+    items = [(name, value) for name, value in items if value is not None]
+    if not items:
+        return None
+    if all(is_factor(value) for _, value in items):
+        return _combined_factors([value for _, value in items])
+    if any(not isinstance(value, Vec) for _, value in items):
+        return _combined_list(items)
+    kind = max((value.kind for _, value in items), key=ORDER.index)
+    arrays = [coerce(value.data, kind) for _, value in items]
+    result = Vec(np.concatenate(arrays) if len(arrays) > 1 else arrays[0])
+    if any(name for name, _ in items) or any(names_of(value) is not None for _, value in items):
+        names: list[str] = []
+        for name, value in items:
+            names += _piece_names(name, value, len(value))
+        result.attrs["names"] = chr(names)
+    first = class_of(items[0][1])
+    if "Date" in first or "noquote" in first:
+        result.attrs["class"] = items[0][1].attrs["class"]
+    return result
+
+
+def _combined_factors(items: list[Vec]) -> Vec:
+    levels = list(dict.fromkeys(level for item in items for level in level_words(item)))
+    words = np.concatenate([to_array(item, "character") for item in items])
+    ordered = all("ordered" in class_of(item) for item in items) and all(
+        level_words(item) == level_words(items[0]) for item in items
+    )
+    return make_factor(Vec(words), chr(levels), ordered=ordered)
+
+
+def _combined_list(items: list[tuple[str | None, Value]]) -> List:
+    data: list[Value] = []
+    names: list[str] = []
+    for name, value in items:
+        if isinstance(value, List):
+            data += value.data
+            names += _piece_names(name, value, len(value.data))
+        elif isinstance(value, Vec):
+            data += [_element_of(value, i) for i in range(len(value))]
+            names += _piece_names(name, value, len(value))
+        else:
+            data.append(value)
+            names.append(name or "")
+    return List(data, {"names": chr(names)} if any(names) else {})
+
+
+def _element_of(value: Vec, place: int) -> Vec:
+    found = take(value, np.array([place]))
+    found.attrs.pop("names", None)
+    result: Vec = found
+    return result
+
+
+@builtin("c", "...", generic=True)
+def _c(context: Context, dots: Any = ()) -> Value:
+    given = [(name, value) for name, value in dots if name not in ("recursive", "use.names")]
+    result = combine(given)
+    if any(name == "use.names" and not flag(value) for name, value in dots) and result is not None:
+        result.attrs.pop("names", None)
+    if any(name == "recursive" and flag(value) for name, value in dots):
+        return unlisted(result)
+    return result
+
+
+@builtin("list", "...")
+def _list(context: Context, dots: Any = ()) -> Value:
+    names = [name or "" for name, _ in dots]
+    return List([value for _, value in dots], {"names": chr(names)} if any(names) else {})
+
+
+def _leaves(value: Value, prefix: str, found: list[tuple[str, Value]], numbered: bool) -> None:
+    if value is None:
+        return
+    if isinstance(value, List) and not is_factor(value):
+        names = names_of(value)
+        count = sum(_size(item) for item in value.data)
+        place = 0
+        for i, item in enumerate(value.data):
+            name = (names[i] or "") if names is not None else ""
+            if name:
+                label = f"{prefix}.{name}" if prefix else name
+                _leaves(item, label, found, True)
+            elif prefix:
+                before = len(found)
+                size = _size(item)
+                _leaves(item, prefix, found, False)
+                if isinstance(item, Vec) and names_of(item) is None:
+                    for j in range(before, len(found)):
+                        place += 1
+                        found[j] = (f"{prefix}{place}" if count > 1 else prefix, found[j][1])
+                else:
+                    place += size
+                continue
+            else:
+                _leaves(item, "", found, True)
+            place += _size(item)
+        return
+    if not isinstance(value, Vec):
+        found.append((prefix, value))
+        return
+    names = _piece_names(prefix or None, value, len(value))
+    found += [(names[i], Vec(value.data[i : i + 1])) for i in range(len(value))]
+
+
+def _size(value: Value) -> int:
+    if value is None:
+        return 0
+    if isinstance(value, List):
+        return sum(_size(item) for item in value.data)
+    return len(value) if isinstance(value, Vec) else 1
+
+
+def unlisted(value: Value, use_names: bool = True) -> Value:
+    """R's `unlist`."""
+    if not isinstance(value, List):
+        return value
+    if value.data and all(is_factor(item) for item in value.data):
+        result = _combined_factors(value.data)
+        if use_names and names_of(value) is not None:
+            found: list[tuple[str, Value]] = []
+            _leaves(List([Vec(item.data) for item in value.data], value.attrs), "", found, True)
+            result.attrs["names"] = chr(name for name, _ in found)
+        return result
+    if not use_names or not _has_names(value):
+        return _unnamed(value)
+    leaves: list[tuple[str, Value]] = []
+    _leaves(value, "", leaves, True)
+    if any(not isinstance(item, Vec) for _, item in leaves):
+        return List([item for _, item in leaves], {"names": chr(name for name, _ in leaves)})
+    if not leaves:
+        return None
+    kind = max((item.kind for _, item in leaves), key=ORDER.index)
+    arrays = [coerce(item.data, kind) for _, item in leaves]
+    return Vec(np.concatenate(arrays), {"names": chr(name for name, _ in leaves)})
+
+
+def _has_names(value: Value) -> bool:
+    if names_of(value) is not None:
+        return True
+    return isinstance(value, List) and any(_has_names(item) for item in value.data)
+
+
+def _flat(value: List) -> list[Value]:
+    found: list[Value] = []
+    for item in value.data:
+        if isinstance(item, List):
+            found += _flat(item)
+        elif item is not None:
+            found.append(item)
+    return found
+
+
+def _unnamed(value: List) -> Value:
+    items = _flat(value)
+    if not items:
+        return None
+    if any(not isinstance(item, Vec) for item in items):
+        return List(items)
+    kind = max(("character" if is_factor(item) and False else item.kind for item in items), key=ORDER.index)
+    return Vec(np.concatenate([coerce(item.data, kind) for item in items]))
+
+
+@builtin("unlist", "x recursive use.names", generic=True)
+def _unlist(context: Context, x: Value, recursive: Value = None, use_names: Value = None) -> Value:
+    return unlisted(x, use_names is None or flag(use_names))
+
+
+@builtin("append", "x values after")
+def _append(context: Context, x: Value, values: Value, after: Value = None) -> Value:
+    n = 0 if x is None else len(x)
+    place = n if after is None else whole(after)
+    if place >= n:
+        return combine([(None, x), (None, values)])
+    front = take(x, np.arange(place))
+    back = take(x, np.arange(place, n))
+    return combine([(None, front), (None, values), (None, back)])
+
+
+@builtin("vector", "mode length")
+def _vector(context: Context, mode: Value = None, length: Value = None) -> Value:
+    kind = "logical" if mode is None else string(mode)
+    n = 0 if length is None else whole(length, "length")
+    if kind == "list":
+        return List([None] * n)
+    kind = {"numeric": "double"}.get(kind, kind)
+    return _blank(kind, n)
+
+
+def _blank(kind: str, n: int) -> Vec:
+    data = np.zeros(n, dtype=EMPTY[kind])
+    if kind == "character":
+        data[:] = ""
+    return Vec(data)
+
+
+@builtin("logical", "length")
+def _logical(context: Context, length: Value = None) -> Value:
+    return _blank("logical", 0 if length is None else whole(length))
+
+
+@builtin("integer", "length")
+def _integer(context: Context, length: Value = None) -> Value:
+    return _blank("integer", 0 if length is None else whole(length))
+
+
+@builtin("numeric double", "length")
+def _numeric(context: Context, length: Value = None) -> Value:
+    return _blank("double", 0 if length is None else whole(length))
+
+
+@builtin("character", "length")
+def _character(context: Context, length: Value = None) -> Value:
+    return _blank("character", 0 if length is None else whole(length))
+
+
+@builtin("length", "x", generic=True)
+def _length(context: Context, x: Value) -> Value:
+    return intv([size_of(x)])
+
+
+def size_of(x: Value) -> int:
+    """R's `length`."""
+    if x is None:
+        return 0
+    if isinstance(x, Vec | List):
+        return len(x.data)
+    if isinstance(x, Language):
+        arguments = getattr(x.expr, "arguments", None)
+        return 1 if arguments is None else len(arguments) + 1
+    if isinstance(x, Environment):
+        return len(x.values)
+    if is_record(x) and hasattr(x, "__len__"):
+        return len(x)
+    return 1
+
+
+@builtin("lengths", "x use.names")
+def _lengths(context: Context, x: Value, use_names: Value = None) -> Value:
+    items = x.data if isinstance(x, List) else [None] if x is None else [x.data[i : i + 1] for i in range(len(x))]
+    sizes = [size_of(item) if isinstance(x, List) else 1 for item in items]
+    names = names_of(x)
+    return intv(sizes, {} if names is None else {"names": chr(names)})
+
+
+@builtin("rev", "x", generic=True)
+def _rev(context: Context, x: Value) -> Value:
+    if x is None:
+        return None
+    if isinstance(x, List):
+        return take(x, np.arange(len(x.data))[::-1])
+    attrs = {name: item for name, item in x.attrs.items() if name not in ("dim", "dimnames")}
+    return take(
+        Vec(x.data, {**attrs, **({"names": chr(names_of(x) or [])} if names_of(x) else {})}),
+        np.arange(len(x.data))[::-1],
+    )
+
+
+@builtin("rep", "x ... times each length.out", generic=True)
+def _rep(
+    context: Context, x: Value, dots: Any = (), times: Value = None, each: Value = None, length_out: Value = None
+) -> Value:
+    for name, value in dots:
+        if (name is None and times is None) or (name and "times".startswith(name)):
+            times = value
+        elif name and "each".startswith(name):
+            each = value
+        elif name and "length.out".startswith(name):
+            length_out = value
+    n = size_of(x)
+    places = np.arange(n)
+    if each is not None:
+        places = np.repeat(places, whole(each, "each"))
+    if length_out is not None and not np.isnan(to_array(length_out, "double")[0]):
+        return take(x, np.resize(places, whole(length_out)) if n else np.full(whole(length_out), -1))
+    if times is not None:
+        counts = to_array(times, "integer")
+        if len(counts) not in (1, len(places)) or (counts < 0).any():
+            raise RError("invalid 'times' argument")
+        places = np.tile(places, int(counts[0])) if len(counts) == 1 else np.repeat(places, counts)
+    if x is None:
+        return None
+    return take(x, places)
+
+
+@builtin("rep_len", "x length.out")
+def _rep_len(context: Context, x: Value, length_out: Value) -> Value:
+    return take(x, np.resize(np.arange(len(x.data)), whole(length_out)))
+
+
+@builtin("rep.int", "x times")
+def _rep_int(context: Context, x: Value, times: Value) -> Value:
+    counts = to_array(times, "integer")
+    n = len(x.data)
+    places = np.tile(np.arange(n), int(counts[0])) if len(counts) == 1 else np.repeat(np.arange(n), counts)
+    return take(x, places)
+
+
+def _part_count(n: Value, size: int, default: int = 6) -> int:
+    count = default if n is None else whole(n)
+    return max(size + count, 0) if count < 0 else min(count, size)
+
+
+def _chosen_rows(context: Context, x: Value, places: Any, keep_numbers: bool) -> Value:
+    from rcompat.script.indexing import subset, take_rows
+
+    if is_frame(x):
+        return take_rows(x, places)
+    if isinstance(x, Vec | List) and "dim" in x.attrs and len(x.attrs["dim"]) == 2:
+        result = subset(x, [intv(places + 1), None], [False, True], False)
+        names = result.attrs.get("dimnames")
+        if keep_numbers and (names is None or names.data[0] is None):
+            labels = chr(f"[{i + 1},]" for i in places.tolist())
+            result.attrs["dimnames"] = List([labels, None if names is None else names.data[1]])
+        return result
+    if is_factor(x) or isinstance(x, Vec | List):
+        return take(x, places)
+    return x
+
+
+@builtin("head", "x n ...", generic=True)
+def _head(context: Context, x: Value, n: Value = None, dots: Any = ()) -> Value:
+    size = _rows(x)
+    return _chosen_rows(context, x, np.arange(_part_count(n, size)), False)
+
+
+@builtin("tail", "x n keepnums ...", generic=True)
+def _tail(context: Context, x: Value, n: Value = None, keepnums: Value = None, dots: Any = ()) -> Value:
+    size = _rows(x)
+    return _chosen_rows(context, x, np.arange(size - _part_count(n, size), size), True)
+
+
+def _rows(x: Value) -> int:
+    from rcompat.script.doors import frame_length
+
+    if is_frame(x):
+        return frame_length(x)
+    dim = getattr(x, "attrs", {}).get("dim")
+    return int(dim.data[0]) if dim is not None else size_of(x)
+
+
+@builtin("which", "x arr.ind useNames")
+def _which(context: Context, x: Value, arr_ind: Value = None, use_names: Value = None) -> Value:
+    if not isinstance(x, Vec) or x.kind != "logical":
+        raise RError("argument to 'which' is not logical")
+    places = np.flatnonzero(x.data == 1)
+    if arr_ind is not None and flag(arr_ind) and "dim" in x.attrs:
+        rows = int(x.attrs["dim"].data[0])
+        cells = np.column_stack([places % rows + 1, places // rows + 1]).astype(np.int32)
+        from rcompat.script.frames import matrix_of, row_labels
+
+        labels = row_labels(x)
+        names = None if labels is None else chr(strings(labels)[i] for i in (places % rows).tolist())
+        return matrix_of(cells, names, chr(["row", "col"]))
+    names = names_of(x)
+    attrs = {} if names is None else {"names": chr(names[i] for i in places.tolist())}
+    return intv(places + 1, attrs)
+
+
+@builtin("which.max", "x")
+def _which_max(context: Context, x: Value) -> Value:
+    return _extreme(x, -1.0)
+
+
+@builtin("which.min", "x")
+def _which_min(context: Context, x: Value) -> Value:
+    return _extreme(x, 1.0)
+
+
+def _extreme(x: Value, sign: float) -> Value:
+    values = to_array(x, "double") * sign
+    known = np.flatnonzero(~np.isnan(values))
+    if not len(known):
+        return intv([])
+    place = int(known[np.argmin(values[known])])
+    names = names_of(x)
+    return intv([place + 1], {} if names is None else {"names": chr([names[place]])})
+
+
+@builtin("setdiff", "x y")
+def _setdiff(context: Context, x: Value, y: Value) -> Value:
+    return _set(x, y, lambda key, other: key not in other)
+
+
+@builtin("intersect", "x y")
+def _intersect(context: Context, x: Value, y: Value) -> Value:
+    return _set(x, y, lambda key, other: key in other)
+
+
+def _set(x: Value, y: Value, keep: Any) -> Value:
+    if x is None:
+        return None
+    if isinstance(x, Vec) and is_factor(x):
+        x = Vec(to_array(x, "character"))
+    if isinstance(y, Vec) and is_factor(y):
+        y = Vec(to_array(y, "character"))
+    keys = strings(x)
+    other = set(strings(y))
+    seen: set[str | None] = set()
+    places = []
+    for i, key in enumerate(keys):
+        if keep(key, other) and key not in seen:
+            seen.add(key)
+            places.append(i)
+    result = take(x, np.array(places, dtype=np.intp))
+    result.attrs.pop("names", None)
+    return result
+
+
+@builtin("union", "x y")
+def _union(context: Context, x: Value, y: Value) -> Value:
+    both = combine([(None, x), (None, y)])
+    if both is None:
+        return None
+    both.attrs.pop("names", None)
+    return _set(both, None, lambda key, other: True)
+
+
+@builtin("is.element", "el table")
+def _is_element(context: Context, el: Value, table: Value) -> Value:
+    return _in(context, el, table)
+
+
+@builtin("%in%", "x table", primitive=False)
+def _in(context: Context, x: Value, table: Value) -> Value:
+    known = set(_match_keys(table, x))
+    return lgl([key in known for key in _match_keys(x, table)])
+
+
+def _match_keys(x: Value, other: Value) -> list[Any]:
+    if x is None:
+        return []
+    if isinstance(x, Vec) and isinstance(other, Vec) and not is_factor(x) and not is_factor(other):
+        kind = max(x.kind, other.kind, key=ORDER.index)
+        if kind != "character":
+            values = coerce(x.data, "double").tolist()
+            return [("NA" if value != value else value) for value in values]
+    return strings(x)
+
+
+@builtin("match", "x table nomatch incomparables")
+def _match(context: Context, x: Value, table: Value, nomatch: Value = None, incomparables: Value = None) -> Value:
+    from rcompat.base.frame import NA_INTEGER
+
+    places: dict[Any, int] = {}
+    for i, key in enumerate(_match_keys(table, x)):
+        places.setdefault(key, i + 1)
+    default = NA_INTEGER if nomatch is None else int(to_array(nomatch, "integer")[0])
+    return intv([places.get(key, default) for key in _match_keys(x, table)])
+
+
+@builtin("seq_along", "along.with")
+def _seq_along(context: Context, along_with: Value) -> Value:
+    return intv(np.arange(1, size_of(along_with) + 1, dtype=np.int32))
+
+
+@builtin("identity I", "x")
+def _identity(context: Context, x: Value) -> Value:
+    name = getattr(context.builtin, "name", "identity")
+    if name == "I" and isinstance(x, Vec | List):
+        result = x.copy()
+        result.attrs["class"] = chr(["AsIs", *[kind for kind in class_of(x) if kind != "AsIs"]])
+        return result
+    return x
+
+
+@builtin("nlevels", "x")
+def _nlevels(context: Context, x: Value) -> Value:
+    levels = getattr(x, "attrs", {}).get("levels")
+    return intv([0 if levels is None else len(levels)])
+
+
+@builtin("rapply", "object f ... how")
+def _rapply(context: Context, object_: Value, f: Value, dots: Any = (), how: Value = None) -> Value:
+    from rcompat.script.evaluator import call_function
+
+    mode = "unlist" if how is None else string(how)
+
+    def walk(value: Value) -> Value:
+        if isinstance(value, List):
+            return List([walk(item) for item in value.data], dict(value.attrs))
+        return call_function(context.it, f, [value, *[v for _, v in dots]], [None, *[n for n, _ in dots]])
+
+    result = walk(object_)
+    return unlisted(result) if mode == "unlist" else result

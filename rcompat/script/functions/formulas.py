@@ -1,0 +1,140 @@
+"""Formulas: terms, update, reformulate, model.frame, model.matrix. R: stats."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rcompat.base.conditions import RError
+from rcompat.design.model_frame import make_model_frame
+from rcompat.design.model_matrix import model_matrix
+from rcompat.language.formulas import update_formula
+from rcompat.language.syntax import parse_expression
+from rcompat.language.terms import make_terms
+from rcompat.script.coercion import flag, is_frame, string, strings
+from rcompat.script.doors import from_record, to_record
+from rcompat.script.machine import Context
+from rcompat.script.packages import script_names
+from rcompat.script.registry import builtin
+from rcompat.script.values import Language, List, Value, chr, intv, lgl, names_of, scalar
+
+__all__: list[str] = []
+
+
+def formula_value(expr: Any, env: Any) -> Language:
+    """A formula as a value."""
+    return Language(expr, {"class": chr(["formula"]), ".Environment": env})
+
+
+@builtin("update update.formula", "object ...", generic=True)
+def _update(context: Context, object_: Value, dots: Any = ()) -> Value:
+    if isinstance(object_, Language) and dots:
+        new = dots[0][1]
+        expr = new.expr if isinstance(new, Language) else parse_expression(string(new))
+        return formula_value(update_formula(object_.expr, expr), object_.attrs.get(".Environment", context.env))
+    raise RError("need an object with call component")
+
+
+@builtin("reformulate", "termlabels response intercept env")
+def _reformulate(
+    context: Context, termlabels: Value, response: Value = None, intercept: Value = None, env: Value = None
+) -> Value:
+    from rcompat.language.deparse import deparse_one
+
+    text = " + ".join(str(label) for label in strings(termlabels))
+    if intercept is not None and not flag(intercept):
+        text += " - 1"
+    left = ""
+    if response is not None:
+        left = deparse_one(response.expr) if isinstance(response, Language) else string(response)
+    return formula_value(parse_expression(f"{left} ~ {text}"), context.env)
+
+
+@builtin("terms terms.formula", "x data ...", generic=True)
+def _terms(context: Context, x: Value, data: Value = None, dots: Any = ()) -> Value:
+    names = None if data is None else [str(name) for name in strings(data.attrs["names"])]
+    found = make_terms(x.expr, names)
+    attrs: dict[str, Value] = {"variables": None}
+    from rcompat.language.expressions import Argument, Call, Symbol
+
+    attrs["variables"] = Language(Call(Symbol("list"), tuple(Argument(v) for v in found.variables)))
+    factors = from_record(found.factors)
+    factors.attrs["dimnames"] = List([chr(found.variable_names), chr(found.term_labels)])
+    attrs.update(
+        {
+            "factors": factors,
+            "term.labels": chr(found.term_labels),
+            "order": intv(found.order),
+            "intercept": intv([int(found.intercept)]),
+            "response": intv([int(found.response)]),
+            "class": chr(["terms", "formula"]),
+            ".Environment": x.attrs.get(".Environment", context.env),
+        }
+    )
+    return Language(found.formula, attrs)
+
+
+@builtin("delete.response drop.terms", "termobj ...")
+def _delete_response(context: Context, termobj: Value, dots: Any = ()) -> Value:
+    from rcompat.language.expressions import Call
+
+    expr = termobj.expr
+    return formula_value(Call(expr.function, expr.arguments[-1:]), context.env)
+
+
+@builtin("model.frame", "formula data subset na.action ...", generic=True)
+def _model_frame(
+    context: Context, formula: Value, data: Value = None, subset: Value = None, na_action: Value = None, dots: Any = ()
+) -> Value:
+    frame = make_model_frame(
+        formula.expr,
+        None if data is None else to_record(data),
+        environment=script_names(context.it, context.env),
+        na_action="na.omit" if na_action is None else string(na_action),
+    )
+    return from_record(frame.frame)
+
+
+@builtin("model.matrix", "object data contrasts.arg ...", generic=True)
+def _model_matrix(
+    context: Context, object_: Value, data: Value = None, contrasts: Value = None, dots: Any = ()
+) -> Value:
+    expr = object_.expr if isinstance(object_, Language) else None
+    if expr is None:
+        raise RError("model frame and formula mismatch in model.matrix()")
+    from rcompat.language.expressions import Call
+
+    right = Call(expr.function, expr.arguments[-1:])
+    frame = make_model_frame(
+        right, None if data is None else to_record(data), environment=script_names(context.it, context.env)
+    )
+    given = None
+    if isinstance(contrasts, List):
+        given = {
+            str(name): to_record(item) if not hasattr(item, "kind") or item.kind != "character" else string(item)
+            for name, item in zip(names_of(contrasts) or [], contrasts.data, strict=True)
+        }
+    found = model_matrix(frame.terms, frame, given)
+    result = from_record(found.x)
+    rows = chr(found.row_names if found.row_names is not None else (str(i + 1) for i in range(found.x.shape[0])))
+    result.attrs["dimnames"] = List([rows, chr(found.names)])
+    result.attrs["assign"] = intv(found.assign)
+    if found.contrasts:
+        result.attrs["contrasts"] = List(
+            [from_record(item) for item in found.contrasts.values()], {"names": chr(found.contrasts)}
+        )
+    return result
+
+
+@builtin("model.response model.extract", "data type")
+def _model_response(context: Context, data: Value, type_: Value = None) -> Value:
+    return data.data[0] if is_frame(data) else None
+
+
+@builtin("is.formula is_formula", "x")
+def _is_formula(context: Context, x: Value) -> Value:
+    return lgl([isinstance(x, Language) and "formula" in getattr(x.attrs.get("class"), "data", [])])
+
+
+@builtin("labels", "object ...", generic=True)
+def _labels(context: Context, object_: Value, dots: Any = ()) -> Value:
+    return object_.attrs.get("term.labels", scalar(""))

@@ -1,0 +1,449 @@
+"""matrix, array, t, %*%, solve, diag, decompositions. R: base."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from rcompat.base.conditions import RError
+from rcompat.script.coercion import coerce, flag, is_frame, strings, to_array, whole
+from rcompat.script.doors import from_array
+from rcompat.script.frames import as_matrix
+from rcompat.script.machine import Context
+from rcompat.script.registry import builtin
+from rcompat.script.values import List, Value, Vec, chr, dbl, intv, make_list, names_of, scalar
+
+__all__: list[str] = []
+
+
+def _array(x: Value) -> Any:
+    """A matrix value as a two-dimensional double array; a vector is a column."""
+    if is_frame(x):
+        x = as_matrix(x)
+    if not isinstance(x, Vec) or x.kind == "character":
+        raise RError("requires numeric/complex matrix/vector arguments")
+    data = coerce(x.data, "double")
+    dim = x.attrs.get("dim")
+    return data.reshape(tuple(dim.data), order="F") if dim is not None and len(dim) == 2 else data[:, None]
+
+
+def _labels(x: Value, axis: int) -> Value:
+    if is_frame(x):
+        x = as_matrix(x)
+    dimnames = x.attrs.get("dimnames")
+    return None if dimnames is None else dimnames.data[axis]
+
+
+def _named(data: Any, rows: Value, columns: Value) -> Vec:
+    result = from_array(np.asarray(data))
+    if rows is not None or columns is not None:
+        result.attrs["dimnames"] = List([rows, columns])
+    return result
+
+
+@builtin("matrix", "data nrow ncol byrow dimnames")
+def _matrix(
+    context: Context,
+    data: Value = None,
+    nrow: Value = None,
+    ncol: Value = None,
+    byrow: Value = None,
+    dimnames: Value = None,
+) -> Value:
+    if data is None:
+        data = Vec(np.array([-128], dtype=np.int8))
+    if is_frame(data):
+        return as_matrix(data)
+    items = data.data
+    n = len(items)
+    rows, columns = _extent(n, nrow, ncol)
+    _check_fit(context, n, rows, columns, nrow, ncol)
+    total = rows * columns
+    attrs: dict[str, Value] = {"dim": intv([rows, columns])}
+    if dimnames is not None:
+        attrs["dimnames"] = List(
+            [None if item is None else chr(strings(item)) for item in dimnames.data],
+            {"names": dimnames.attrs["names"]} if "names" in dimnames.attrs else {},
+        )
+    if isinstance(data, List):
+        spread = [items[i % n] for i in range(total)]
+        return List(spread, attrs)
+    if n == 0:
+        filled = np.zeros(total, dtype=items.dtype)
+        if total:
+            from rcompat.script.indexing import take_data
+
+            filled = take_data(items, np.full(total, -1))
+        return Vec(filled, attrs)
+    spread = np.resize(items, total)
+    if byrow is not None and flag(byrow):
+        spread = spread.reshape((rows, columns)).ravel(order="F")
+    return Vec(spread, attrs)
+
+
+def _extent(n: int, nrow: Value, ncol: Value) -> tuple[int, int]:
+    if nrow is not None and ncol is not None:
+        return whole(nrow), whole(ncol)
+    if nrow is not None:
+        rows = whole(nrow)
+        return rows, -(-n // rows) if rows else 0
+    if ncol is not None:
+        columns = whole(ncol)
+        return -(-n // columns) if columns else 0, columns
+    return n, 1
+
+
+def _check_fit(context: Context, n: int, rows: int, columns: int, nrow: Value, ncol: Value) -> None:
+    from rcompat.script.signals import raise_warning
+
+    if n <= 1 or rows * columns == 0 or rows * columns % n == 0:
+        if n > 1 and rows * columns and n > rows * columns:
+            text = f"data length differs from size of matrix: [{n} != {rows} x {columns}]"
+            raise_warning(context.it, text, context.call)
+        return
+    if (rows > n and (rows // n) * n != rows) or (rows < n and (n // rows) * rows != n):
+        text = f"data length [{n}] is not a sub-multiple or multiple of the number of rows [{rows}]"
+        raise_warning(context.it, text, context.call)
+    elif (columns > n and (columns // n) * n != columns) or (columns < n and (n // columns) * columns != n):
+        text = f"data length [{n}] is not a sub-multiple or multiple of the number of columns [{columns}]"
+        raise_warning(context.it, text, context.call)
+    else:
+        text = f"data length differs from size of matrix: [{n} != {rows} x {columns}]"
+        raise_warning(context.it, text, context.call)
+
+
+@builtin("array", "data dim dimnames")
+def _make_array(context: Context, data: Value = None, dim: Value = None, dimnames: Value = None) -> Value:
+    if data is None:
+        data = Vec(np.array([-128], dtype=np.int8))
+    shape = np.array([len(data)]) if dim is None else to_array(dim, "integer")
+    total = int(np.prod(shape))
+    attrs: dict[str, Value] = {"dim": intv(shape)}
+    if dimnames is not None:
+        attrs["dimnames"] = List(
+            [None if item is None else chr(strings(item)) for item in dimnames.data],
+            {"names": dimnames.attrs["names"]} if "names" in dimnames.attrs else {},
+        )
+    return Vec(np.resize(data.data, total), attrs)
+
+
+@builtin("t", "x", generic=True)
+def _t(context: Context, x: Value) -> Value:
+    if is_frame(x):
+        x = as_matrix(x)
+        if x.attrs["dimnames"].data[0] is None:
+            rows = chr(str(i + 1) for i in range(int(x.attrs["dim"].data[0])))
+            x.attrs["dimnames"] = List([rows, x.attrs["dimnames"].data[1]])
+    dim = x.attrs.get("dim")
+    if dim is None or len(dim) == 1:
+        names = names_of(x)
+        attrs: dict[str, Value] = {"dim": intv([1, len(x)])}
+        if names is not None:
+            attrs["dimnames"] = List([None, chr(names)])
+        return Vec(x.data, attrs)
+    rows, columns = (int(n) for n in dim.data)
+    result = Vec(x.data.reshape((rows, columns), order="F").T.ravel(order="F"), {"dim": intv([columns, rows])})
+    dimnames = x.attrs.get("dimnames")
+    if dimnames is not None:
+        attrs = {} if "names" not in dimnames.attrs else {"names": chr(strings(dimnames.attrs["names"])[::-1])}
+        result.attrs["dimnames"] = List(dimnames.data[::-1], attrs)
+    if "class" in x.attrs:
+        result.attrs["class"] = x.attrs["class"]
+    return result
+
+
+def _product(a: Any, b: Any) -> Any:
+    """A matrix product summed from left to right, as the reference BLAS does."""
+    n, inner = a.shape
+    result = np.zeros((n, b.shape[1]))
+    with np.errstate(all="ignore"):
+        for k in range(inner):
+            result += a[:, k : k + 1] * b[k : k + 1, :]
+    return result
+
+
+def _is_matrix(x: Value) -> bool:
+    return is_frame(x) or ("dim" in getattr(x, "attrs", {}) and len(x.attrs["dim"]) == 2)
+
+
+@builtin("%*%", "x y", primitive=True)
+def _matrix_product(context: Context, x: Value, y: Value) -> Value:
+    a, b = _array(x), _array(y)
+    if not _is_matrix(x):
+        if not _is_matrix(y):
+            if len(a) == len(b):
+                a = a.T
+            elif len(b) == 1:
+                pass
+        elif len(a) == b.shape[0]:
+            a = a.T
+        elif b.shape[0] != 1:
+            raise RError("non-conformable arguments")
+    elif not _is_matrix(y) and len(b) != a.shape[1]:
+        b = b.T
+    if a.shape[1] != b.shape[0]:
+        raise RError("non-conformable arguments")
+    rows = _labels(x, 0) if _is_matrix(x) else None
+    columns = _labels(y, 1) if _is_matrix(y) else None
+    return _named(_product(a, b), rows, columns)
+
+
+@builtin("crossprod", "x y")
+def _crossprod(context: Context, x: Value, y: Value = None) -> Value:
+    other = x if y is None else y
+    a, b = _array(x), _array(other)
+    if a.shape[0] != b.shape[0]:
+        raise RError("non-conformable arguments")
+    return _named(
+        _product(a.T, b), _labels(x, 1) if _is_matrix(x) else None, _labels(other, 1) if _is_matrix(other) else None
+    )
+
+
+@builtin("tcrossprod", "x y")
+def _tcrossprod(context: Context, x: Value, y: Value = None) -> Value:
+    other = x if y is None else y
+    return _named(
+        _product(_array(x), _array(other).T),
+        _labels(x, 0) if _is_matrix(x) else None,
+        _labels(other, 0) if _is_matrix(other) else None,
+    )
+
+
+@builtin("diag", "x nrow ncol names")
+def _diag(context: Context, x: Value = None, nrow: Value = None, ncol: Value = None, names: Value = None) -> Value:
+    if _is_matrix(x):
+        rows, columns = (int(n) for n in x.attrs["dim"].data)
+        k = min(rows, columns)
+        cells = x.data.reshape((rows, columns), order="F").diagonal().copy()
+        left, right = _labels(x, 0), _labels(x, 1)
+        attrs = {}
+        if left is not None and right is not None and strings(left)[:k] == strings(right)[:k]:
+            attrs = {"names": chr(strings(left)[:k])}
+        return Vec(cells, attrs)
+    if x is None:
+        n = whole(nrow)
+        return from_array(np.eye(n))
+    if len(x) == 1 and nrow is None and "names" not in x.attrs:
+        return from_array(np.eye(whole(x)))
+    n = len(x) if nrow is None else whole(nrow)
+    m = n if ncol is None else whole(ncol)
+    data = np.zeros((n, m), dtype=np.float64 if x.kind != "integer" else np.int32)
+    k = min(n, m)
+    data[np.arange(k), np.arange(k)] = np.resize(x.data, k)
+    result = from_array(data)
+    labels = names_of(x)
+    if labels is not None:
+        result.attrs["dimnames"] = List([chr(labels), chr(labels)])
+    return result
+
+
+@builtin("diag<-", "x value")
+def _set_diag(context: Context, x: Value, value: Value) -> Value:
+    rows, columns = (int(n) for n in x.attrs["dim"].data)
+    kind = x.kind if x.kind == value.kind else "double"
+    data = coerce(x.data, kind).reshape((rows, columns), order="F").copy()
+    k = min(rows, columns)
+    data[np.arange(k), np.arange(k)] = np.resize(coerce(value.data, kind), k)
+    return Vec(data.ravel(order="F"), dict(x.attrs))
+
+
+@builtin("solve", "a b ...", generic=True)
+def _solve(context: Context, a: Value, b: Value = None, dots: Any = ()) -> Value:
+    matrix = _array(a)
+    if matrix.shape[0] != matrix.shape[1]:
+        raise RError(f"'a' ({matrix.shape[0]} x {matrix.shape[1]}) must be square")
+    right = np.eye(len(matrix)) if b is None else _array(b)
+    if np.linalg.matrix_rank(matrix) < len(matrix):
+        place = _singular_place(matrix)
+        error = RError(f"Lapack routine dgesv: system is exactly singular: U[{place},{place}] = 0")
+        error.call = "solve.default(" + _argument_text(context) + ")"
+        raise error
+    found = np.linalg.solve(matrix, right)
+    if b is None:
+        return _named(found, _labels(a, 1) if _is_matrix(a) else None, _labels(a, 0) if _is_matrix(a) else None)
+    if _is_matrix(b):
+        return _named(found, _labels(a, 1), _labels(b, 1))
+    names = _labels(a, 1) if _is_matrix(a) else None
+    return dbl(found[:, 0], {} if names is None else {"names": names})
+
+
+def _argument_text(context: Context) -> str:
+    from rcompat.language.deparse import deparse_one
+    from rcompat.script.evaluator import plain
+
+    return ", ".join(deparse_one(plain(argument.value)) for argument in context.call.arguments)
+
+
+def _singular_place(matrix: Any) -> int:
+    u = matrix.copy()
+    n = len(u)
+    for k in range(n):
+        pivot = k + int(np.argmax(np.abs(u[k:, k])))
+        if u[pivot, k] == 0:
+            return k + 1
+        u[[k, pivot]] = u[[pivot, k]]
+        u[k + 1 :] -= np.outer(u[k + 1 :, k] / u[k, k], u[k])
+    return n
+
+
+@builtin("det", "x ...")
+def _det(context: Context, x: Value, dots: Any = ()) -> Value:
+    return scalar(float(np.linalg.det(_array(x))))
+
+
+@builtin("determinant", "x logarithm")
+def _determinant(context: Context, x: Value, logarithm: Value = None) -> Value:
+    sign, value = np.linalg.slogdet(_array(x))
+    result = make_list(
+        {"modulus": dbl([float(value)], {"logarithm": Vec(np.array([1], dtype=np.int8))}), "sign": intv([int(sign)])}
+    )
+    result.attrs["class"] = chr(["det"])
+    return result
+
+
+@builtin("chol", "x ...")
+def _chol(context: Context, x: Value, dots: Any = ()) -> Value:
+    matrix = _array(x)
+    try:
+        factor = np.linalg.cholesky(matrix).T
+    except np.linalg.LinAlgError:
+        place = next(k for k in range(1, len(matrix) + 1) if np.linalg.det(matrix[:k, :k]) <= 0)
+        error = RError(f"the leading minor of order {place} is not positive definite")
+        error.call = "chol.default(" + _argument_text(context) + ")"
+        raise error from None
+    return _named(factor, _labels(x, 0), _labels(x, 1))
+
+
+@builtin("chol2inv", "x size")
+def _chol2inv(context: Context, x: Value, size: Value = None) -> Value:
+    factor = _array(x)
+    return from_array(np.linalg.inv(factor.T @ factor))
+
+
+@builtin("backsolve forwardsolve", "r x k upper.tri transpose")
+def _backsolve(
+    context: Context, r: Value, x: Value, k: Value = None, upper: Value = None, transpose: Value = None
+) -> Value:
+    from scipy.linalg import solve_triangular
+
+    lower = context.builtin.name == "forwardsolve" if upper is None else not flag(upper)
+    found = solve_triangular(
+        _array(r), _array(x), lower=lower, trans=1 if transpose is not None and flag(transpose) else 0
+    )
+    return from_array(found) if _is_matrix(x) else dbl(found[:, 0])
+
+
+@builtin("eigen", "x symmetric only.values EISPACK")
+def _eigen(
+    context: Context, x: Value, symmetric: Value = None, only_values: Value = None, eispack: Value = None
+) -> Value:
+    matrix = _array(x)
+    is_symmetric = np.allclose(matrix, matrix.T) if symmetric is None else flag(symmetric)
+    if is_symmetric:
+        values, vectors = np.linalg.eigh(matrix)
+        values, vectors = values[::-1], vectors[:, ::-1]
+    else:
+        values, vectors = np.linalg.eig(matrix)
+        if np.iscomplexobj(values) and np.abs(values.imag).max() > 0:
+            from rcompat.script.conditions import UnsupportedError
+
+            raise UnsupportedError("complex eigenvalues")
+        order = np.argsort(-np.abs(values.real), kind="stable")
+        values, vectors = values.real[order], vectors.real[:, order]
+    only = only_values is not None and flag(only_values)
+    result = make_list({"values": dbl(np.ascontiguousarray(values)), "vectors": None if only else from_array(vectors)})
+    if not only:
+        result.attrs["class"] = chr(["eigen"])
+    return result
+
+
+@builtin("print.eigen", "x ...")
+def _print_eigen(context: Context, x: Value, dots: Any = ()) -> Value:
+    from rcompat.script.functions.printing import print_value
+
+    context.it.out("eigen() decomposition\n")
+    print_value(context.it, List(x.data, {"names": x.attrs["names"]}))
+    context.it.visible = False
+    return x
+
+
+@builtin("svd", "x nu nv")
+def _svd(context: Context, x: Value, nu: Value = None, nv: Value = None) -> Value:
+    u, d, vt = np.linalg.svd(_array(x), full_matrices=False)
+    return make_list({"d": dbl(d), "u": from_array(u), "v": from_array(vt.T)})
+
+
+@builtin("qr", "x ...", generic=True)
+def _qr(context: Context, x: Value, dots: Any = ()) -> Value:
+    from rcompat.maths.linpack import pivoted_qr  # type: ignore[attr-defined]
+
+    found = pivoted_qr(_array(x))
+    return make_list({"qr": from_array(found.qr), "rank": intv([found.rank])})
+
+
+@builtin("kronecker %x%", "X Y", primitive=False)
+def _kronecker(context: Context, x: Value, y: Value) -> Value:
+    return from_array(np.kron(_array(x), _array(y)))
+
+
+@builtin("upper.tri lower.tri", "x diag")
+def _triangle(context: Context, x: Value, diag: Value = None) -> Value:
+    shape = tuple(int(n) for n in x.attrs["dim"].data)
+    offset = 0 if diag is not None and flag(diag) else 1
+    cells = np.triu(np.ones(shape), offset) if context.builtin.name == "upper.tri" else np.tril(np.ones(shape), -offset)
+    return from_array(cells.astype(np.int8))
+
+
+@builtin("row col", "x")
+def _row(context: Context, x: Value) -> Value:
+    rows, columns = (int(n) for n in x.attrs["dim"].data)
+    grid = np.indices((rows, columns))[0 if context.builtin.name == "row" else 1] + 1
+    return from_array(grid.astype(np.int32))
+
+
+@builtin("aperm", "a perm ...")
+def _aperm(context: Context, a: Value, perm: Value = None, dots: Any = ()) -> Value:
+    cube = a.data.reshape(tuple(a.attrs["dim"].data), order="F")
+    axes = list(range(cube.ndim))[::-1] if perm is None else [int(axis) - 1 for axis in to_array(perm, "integer")]
+    moved = cube.transpose(axes)
+    result = Vec(moved.ravel(order="F"), {"dim": intv(moved.shape)})
+    dimnames = a.attrs.get("dimnames")
+    if dimnames is not None:
+        titles = dimnames.attrs.get("names")
+        attrs = {} if titles is None else {"names": chr(strings(titles)[axis] for axis in axes)}
+        result.attrs["dimnames"] = List([dimnames.data[axis] for axis in axes], attrs)
+    if "class" in a.attrs:
+        result.attrs["class"] = a.attrs["class"]
+    return result
+
+
+@builtin("max.col", "m ties.method")
+def _max_col(context: Context, m: Value, ties: Value = None) -> Value:
+    return intv(np.argmax(_array(m), axis=1) + 1)
+
+
+@builtin("drop", "x")
+def _drop(context: Context, x: Value) -> Value:
+    dim = x.attrs.get("dim")
+    if dim is None:
+        return x
+    kept = [axis for axis, n in enumerate(dim.data.tolist()) if n != 1]
+    attrs = {name: item for name, item in x.attrs.items() if name not in ("dim", "dimnames")}
+    dimnames = x.attrs.get("dimnames")
+    labels = [None if dimnames is None else dimnames.data[axis] for axis in kept]
+    if len(kept) == 1:
+        if labels[0] is not None:
+            attrs["names"] = labels[0]
+    elif len(kept) > 1:
+        attrs["dim"] = intv(dim.data[kept])
+        if dimnames is not None:
+            attrs["dimnames"] = List(labels)
+    return Vec(x.data, attrs)
+
+
+@builtin("isSymmetric", "object ...")
+def _is_symmetric(context: Context, object_: Value, dots: Any = ()) -> Value:
+    matrix = _array(object_)
+    same = matrix.shape[0] == matrix.shape[1] and np.allclose(matrix, matrix.T, rtol=1.5e-8, atol=0)
+    return Vec(np.array([1 if same else 0], dtype=np.int8))

@@ -1,0 +1,546 @@
+"""paste, sprintf, format, formatC, nchar, substr, strsplit and their like. R: base."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any
+
+import numpy as np
+
+from rcompat.base.conditions import RError
+from rcompat.base.frame import NA_INTEGER, NA_LOGICAL
+from rcompat.base.number_text import format_column, format_doubles, is_na_double
+from rcompat.base.options import get_options
+from rcompat.base.p_value_text import format_pval
+from rcompat.base.string_text import display_width, dquote, pad, squote
+from rcompat.script.coercion import coerce, flag, is_factor, is_frame, number, string, strings, text_of, to_array, whole
+from rcompat.script.doors import to_record
+from rcompat.script.machine import Context
+from rcompat.script.records import is_record
+from rcompat.script.registry import builtin
+from rcompat.script.values import Language, List, Value, Vec, chr, intv, lgl, scalar
+
+__all__ = ["format_value", "sprintf_texts"]
+
+
+def _words(value: Value) -> list[str]:
+    if isinstance(value, Language):
+        from rcompat.script.deparsing import deparse_value
+
+        if getattr(value.expr, "arguments", None) is not None:
+            from rcompat.script.language_parts import language_list
+
+            return [" ".join(deparse_value(item)) for item in language_list(value).data]
+        return deparse_value(value)
+    return ["NA" if text is None else text for text in strings(value)]
+
+
+def _pasted(dots: Any, sep: str, collapse: Value) -> Value:
+    columns = [_words(value) for _, value in dots]
+    columns = [column for column in columns if column]
+    n = max((len(column) for column in columns), default=0)
+    rows = [sep.join(column[i % len(column)] for column in columns) for i in range(n)]
+    if collapse is not None:
+        return scalar(string(collapse).join(rows))
+    return chr(rows)
+
+
+@builtin("paste", "... sep collapse")
+def _paste(context: Context, dots: Any = (), sep: Value = None, collapse: Value = None) -> Value:
+    return _pasted(dots, " " if sep is None else string(sep), collapse)
+
+
+@builtin("paste0", "... collapse")
+def _paste0(context: Context, dots: Any = (), collapse: Value = None) -> Value:
+    return _pasted(dots, "", collapse)
+
+
+_CONVERSION = re.compile(r"%(?:(\d+)\$)?([-+ 0#]*)(\*|\d+)?(?:\.(\*|\d+)?)?([a-zA-Z%])")
+
+
+def sprintf_texts(formats: list[str | None], values: list[Vec]) -> list[str | None]:
+    """`sprintf` over vectors."""
+    if any(len(value) == 0 for value in values) or not formats:
+        return []
+    n = max([len(formats), *(len(value) for value in values)])
+    return [_one_sprintf(str(formats[i % len(formats)]), values, i) for i in range(n)]
+
+
+def _one_sprintf(form: str, values: list[Vec], row: int) -> str:
+    state = {"next": 0}
+
+    def argument(which: str | None) -> Vec:
+        place = int(which) - 1 if which else state["next"]
+        if not which:
+            state["next"] += 1
+        if place >= len(values):
+            raise RError("too few arguments")
+        value = values[place]
+        return Vec(value.data[row % len(value) : row % len(value) + 1], {})
+
+    def fill(found: re.Match[str]) -> str:
+        which, flags, width, precision, kind = found.groups()
+        if kind == "%":
+            return "%"
+        if width == "*":
+            width = str(int(argument(None).data[0]))
+            if width.startswith("-"):
+                flags, width = flags + "-", width[1:]
+        if precision == "*":
+            precision = str(int(argument(None).data[0]))
+        has_point = "." in found.group(0)
+        return _converted(argument(which), flags, width or "", precision if has_point else None, kind, found.group(0))
+
+    return _CONVERSION.sub(fill, form)
+
+
+def _converted(value: Vec, flags: str, width: str, precision: str | None, kind: str, shown: str) -> str:
+    if kind == "s":
+        text = "NA" if strings(value)[0] is None else str(_sprintf_text(value))
+        if precision is not None:
+            text = text[: int(precision)]
+        return pad(text, int(width or 0), "left" if "-" in flags else "right")
+    if value.kind == "character":
+        raise RError(f"invalid format '{shown}'; use format %s for character objects")
+    item = coerce(value.data, "double")[0]
+    if kind in "di":
+        if value.kind == "double" and item == item and item != int(item):
+            raise RError(f"invalid format '{shown}'; use format %f, %e, %g or %a for numeric objects")
+        if item != item:
+            return _special_text("NA", flags, width)
+        return ("%" + flags + width + ("" if precision is None else f".{precision}") + "d") % int(item)
+    if kind in "xXo":
+        return ("%" + flags + width + kind) % int(item)
+    if value.kind == "logical":
+        raise RError(f"invalid format '{shown}'; use format %d, %i, %o, %x or %X for logical objects")
+    if item != item or math.isinf(item):
+        text = ("NA" if is_na_double(item) else "NaN") if item != item else "Inf" if item > 0 else "-Inf"
+        if math.isinf(item) and item > 0 and "+" in flags:
+            text = "+Inf"
+        return _special_text(text, flags, width)
+    if kind in "eEfFgG":
+        return ("%" + flags + width + ("" if precision is None else f".{precision or 0}") + kind) % item
+    raise RError(f"unrecognised format specification '{shown}'")
+
+
+def _sprintf_text(value: Vec) -> str | None:
+    if value.kind == "double":
+        return text_of(float(value.data[0]))
+    return strings(value)[0]
+
+
+def _special_text(text: str, flags: str, width: str) -> str:
+    return text.ljust(int(width or 0)) if "-" in flags else text.rjust(int(width or 0))
+
+
+@builtin("sprintf gettextf", "fmt ...")
+def _sprintf(context: Context, fmt: Value, dots: Any = ()) -> Value:
+    values = []
+    for _, value in dots:
+        if not isinstance(value, Vec):
+            raise RError("unsupported type")
+        values.append(Vec(to_array(value, "character")) if is_factor(value) and False else Vec(value.data))
+    return chr(sprintf_texts(strings(fmt), values))
+
+
+def format_value(
+    x: Value,
+    *,
+    digits: int | None = None,
+    nsmall: int = 0,
+    width: int = 0,
+    justify: str = "left",
+    na_encode: bool = True,
+    scientific: Value = None,
+    big_mark: str = "",
+    trim: bool = False,
+) -> list[str]:
+    """`format` on an atomic vector."""
+    if x is None:
+        return []
+    record = to_record(Vec(x.data, {k: v for k, v in x.attrs.items() if k in ("levels", "class") and is_factor(x)}))
+    data = getattr(record, "data", record)
+    if is_factor(x):
+        data = to_array(x, "character")
+    if isinstance(scientific, Vec) and x.kind == "double":
+        from rcompat.base.options import local_options
+
+        if scientific.kind == "logical":
+            penalty = -100 if scientific.data[0] == 1 else 100
+        else:
+            penalty = int(scientific.data[0])
+        with local_options(scipen=penalty):
+            cells = format_column(data, digits=digits, nsmall=nsmall, width=width, justify=justify, na_encode=na_encode)
+    else:
+        cells = format_column(data, digits=digits, nsmall=nsmall, width=width, justify=justify, na_encode=na_encode)
+    if big_mark and x.kind in ("double", "integer"):
+        cells = _marked(cells, big_mark)
+    if trim and x.kind != "character":
+        cells = [cell.strip() for cell in cells]
+    return cells
+
+
+def _marked(cells: list[str], mark: str) -> list[str]:
+    found = [
+        re.sub(r"(?<=\d)(?=(\d{3})+(?!\d))", mark, c.split(".")[0].strip())
+        + ("." + c.split(".")[1] if "." in c else "")
+        for c in cells
+    ]
+    width = max(map(len, found), default=0)
+    return [cell.rjust(width) for cell in found]
+
+
+@builtin("format", "x trim digits nsmall justify width na.encode scientific big.mark ...", generic=True)
+def _format(
+    context: Context,
+    x: Value,
+    trim: Value = None,
+    digits: Value = None,
+    nsmall: Value = None,
+    justify: Value = None,
+    width: Value = None,
+    na_encode: Value = None,
+    scientific: Value = None,
+    big_mark: Value = None,
+    dots: Any = (),
+) -> Value:
+    options: dict[str, Any] = {
+        "digits": None if digits is None else whole(digits),
+        "nsmall": 0 if nsmall is None else whole(nsmall),
+        "width": 0 if width is None else whole(width),
+        "justify": "left" if justify is None else string(justify),
+        "scientific": scientific,
+        "big_mark": "" if big_mark is None else string(big_mark),
+        "trim": trim is not None and flag(trim),
+        "na_encode": na_encode is None or flag(na_encode),
+    }
+    if is_frame(x):
+        columns = [chr(format_value(column, **options)) for column in x.data]
+        return List(columns, dict(x.attrs))
+    if isinstance(x, List):
+        return chr([_list_item(item, options) for item in x.data], _kept(x))
+    if isinstance(x, Language):
+        from rcompat.script.deparsing import deparse_value
+
+        return chr(deparse_value(x))
+    if is_record(x):
+        return scalar(str(x))
+    if x is None:
+        return chr([])
+    if is_factor(x):
+        return chr(format_value(x, **options), {k: v for k, v in x.attrs.items() if k == "names"})
+    return chr(format_value(x, **options), _kept(x))
+
+
+def _kept(x: Value) -> dict[str, Value]:
+    return {name: item for name, item in x.attrs.items() if name in ("names", "dim", "dimnames")}
+
+
+def _list_item(item: Value, options: dict[str, Any]) -> str:
+    if item is None:
+        return "NULL"
+    if isinstance(item, Vec):
+        return ", ".join(cell.strip() for cell in format_value(item, **{**options, "trim": True}))
+    from rcompat.script.deparsing import deparse_value
+
+    return " ".join(deparse_value(item))
+
+
+@builtin("formatC", "x width digits format flag mode big.mark drop0trailing ...")
+def _format_c(
+    context: Context,
+    x: Value,
+    width: Value = None,
+    digits: Value = None,
+    format_: Value = None,
+    flag_: Value = None,
+    mode: Value = None,
+    big_mark: Value = None,
+    drop0: Value = None,
+    dots: Any = (),
+) -> Value:
+    flags = "" if flag_ is None else string(flag_)
+    columns = 0 if width is None else whole(width)
+    places = None if digits is None else whole(digits)
+    kind = (
+        string(format_)
+        if format_ is not None
+        else ("g" if x.kind == "double" else "s" if x.kind == "character" else "d")
+    )
+    cells = [_c_cell(value, kind, flags, columns, places) for value in x.data.tolist()]
+    if big_mark is not None:
+        cells = [_big(cell, string(big_mark), columns) for cell in cells]
+    if drop0 is not None and flag(drop0):
+        cells = [re.sub(r"(\.\d*?)0+$", r"\1", cell).removesuffix(".") for cell in cells]
+    return chr(cells, _kept(x))
+
+
+def _big(cell: str, mark: str, width: int) -> str:
+    whole_part, dot, rest = cell.strip().partition(".")
+    return (re.sub(r"(?<=\d)(?=(\d{3})+(?!\d))", mark, whole_part) + dot + rest).rjust(width)
+
+
+def _c_cell(value: Any, kind: str, flags: str, width: int, digits: int | None) -> str:
+    if kind == "s":
+        text = "NA" if value is None else str(value)
+        return text.ljust(width) if "-" in flags else text.rjust(width)
+    if value in (NA_INTEGER, NA_LOGICAL) and not isinstance(value, float):
+        return "NA".rjust(width)
+    if isinstance(value, float) and (value != value or math.isinf(value)):
+        text = ("NA" if is_na_double(value) else "NaN") if value != value else "Inf" if value > 0 else "-Inf"
+        return text.ljust(width) if "-" in flags else text.rjust(width)
+    size = str(width) if width else ""
+    if kind == "d":
+        return ("%" + flags + size + "d") % round(value)
+    if kind == "fg":
+        from rcompat.base.rounding import signif_one
+
+        text = (
+            repr(signif_one(float(value), digits or 6))
+            if "#" in flags
+            else format_doubles([float(value)], digits=digits)[0]
+        )
+        return text.removesuffix(".0").rjust(width)
+    precision = "" if digits is None else f".{digits}"
+    return ("%" + flags + size + precision + kind) % value
+
+
+@builtin("prettyNum", "x big.mark ...")
+def _pretty_num(context: Context, x: Value, big_mark: Value = None, dots: Any = ()) -> Value:
+    cells = [
+        cell.strip()
+        for value in x.data.tolist()
+        for cell in ([value] if isinstance(value, str) else format_value(Vec(np.array([value], dtype=x.data.dtype))))
+    ]
+    if big_mark is not None:
+        cells = [_big(cell, string(big_mark), 0) for cell in cells]
+    return chr(cells, _kept(x))
+
+
+@builtin("toupper", "x")
+def _toupper(context: Context, x: Value) -> Value:
+    return _mapped(x, str.upper)
+
+
+@builtin("tolower", "x")
+def _tolower(context: Context, x: Value) -> Value:
+    return _mapped(x, str.lower)
+
+
+@builtin("casefold", "x upper")
+def _casefold(context: Context, x: Value, upper: Value = None) -> Value:
+    return _mapped(x, str.upper if upper is not None and flag(upper) else str.lower)
+
+
+def _mapped(x: Value, change: Any) -> Value:
+    cells = [None if text is None else change(text) for text in strings(x)]
+    return chr(cells, _kept(x) if isinstance(x, Vec) else {})
+
+
+@builtin("trimws", "x which whitespace")
+def _trimws(context: Context, x: Value, which: Value = None, whitespace: Value = None) -> Value:
+    side = "both" if which is None else string(which)
+    blank = " \t\r\n"
+    change = {"both": lambda t: t.strip(blank), "left": lambda t: t.lstrip(blank), "right": lambda t: t.rstrip(blank)}
+    return _mapped(x, change[side])
+
+
+@builtin("nchar", "x type allowNA keepNA")
+def _nchar(context: Context, x: Value, type_: Value = None, allow: Value = None, keep: Value = None) -> Value:
+    if is_factor(x):
+        raise RError("'nchar()' requires a character vector (or objects coercible by)")
+    kind = "chars" if type_ is None else string(type_)
+    is_text = isinstance(x, Vec) and x.kind == "character"
+    measure = {"c": len, "b": lambda t: len(t.encode())}.get(kind[0], display_width)
+    sizes = [
+        (2 if kind[0] == "w" or not is_text else NA_INTEGER) if text is None else measure(text) for text in strings(x)
+    ]
+    if is_text and kind[0] != "w":
+        sizes = [2 if text is None and False else size for text, size in zip(strings(x), sizes, strict=True)]
+    return intv(sizes, _kept(x) if isinstance(x, Vec) else {})
+
+
+@builtin("nzchar", "x keepNA")
+def _nzchar(context: Context, x: Value, keep: Value = None) -> Value:
+    return lgl([text is None or text != "" for text in strings(x)])
+
+
+@builtin("substr substring", "x start stop last first")
+def _substr(
+    context: Context, x: Value, start: Value = None, stop: Value = None, last: Value = None, first: Value = None
+) -> Value:
+    start = first if start is None else start
+    stop = last if stop is None else stop
+    texts = strings(x)
+    starts = to_array(start, "integer")
+    stops = np.array([1000000]) if stop is None else to_array(stop, "integer")
+    n = len(texts) if context.builtin.name == "substr" else max(len(texts), len(starts), len(stops)) if texts else 0
+    cells = []
+    for i in range(n):
+        text = texts[i % len(texts)]
+        low, high = int(starts[i % len(starts)]), int(stops[i % len(stops)])
+        cells.append(None if text is None else text[max(low - 1, 0) : max(high, 0)])
+    return chr(cells, _kept(x) if isinstance(x, Vec) and n == len(texts) else {})
+
+
+@builtin("substr<-", "x start stop value")
+def _set_substr(context: Context, x: Value, start: Value, stop: Value, value: Value) -> Value:
+    cells = []
+    low, high = whole(start) - 1, whole(stop)
+    news = strings(value)
+    for i, text in enumerate(strings(x)):
+        new = str(news[i % len(news)])
+        end = min(high, low + len(new), len(text or ""))
+        cells.append(None if text is None else text[:low] + new[: end - low] + text[end:])
+    return chr(cells, _kept(x))
+
+
+@builtin("startsWith endsWith", "x prefix")
+def _starts_with(context: Context, x: Value, prefix: Value) -> Value:
+    test = str.startswith if context.builtin.name == "startsWith" else str.endswith
+    texts, ends = strings(x), strings(prefix)
+    n = max(len(texts), len(ends)) if texts and ends else 0
+    return lgl(
+        [
+            NA_LOGICAL
+            if texts[i % len(texts)] is None
+            else int(test(str(texts[i % len(texts)]), str(ends[i % len(ends)])))
+            for i in range(n)
+        ]
+    )
+
+
+@builtin("strtoi", "x base")
+def _strtoi(context: Context, x: Value, base: Value = None) -> Value:
+    found = []
+    for text in strings(x):
+        try:
+            found.append(int(str(text), 10 if base is None else whole(base)))
+        except ValueError:
+            found.append(NA_INTEGER)
+    return intv(found)
+
+
+@builtin("chartr", "old new x")
+def _chartr(context: Context, old: Value, new: Value, x: Value) -> Value:
+    table = str.maketrans(string(old), string(new)[: len(string(old))])
+    return _mapped(x, lambda text: text.translate(table))
+
+
+@builtin("sQuote dQuote shQuote", "x q")
+def _quote(context: Context, x: Value, q: Value = None) -> Value:
+    name = context.builtin.name
+    plain = q is not None and q.kind == "logical" and not flag(q)
+    mark = "'" if name != "dQuote" else '"'
+    if plain or name == "shQuote":
+        return _mapped(x, lambda text: f"{mark}{text}{mark}")
+    return _mapped(x, squote if name == "sQuote" else dquote)
+
+
+@builtin("strrep", "x times")
+def _strrep(context: Context, x: Value, times: Value) -> Value:
+    texts, counts = strings(x), to_array(times, "integer")
+    n = max(len(texts), len(counts))
+    return chr(
+        [
+            None if texts[i % len(texts)] is None else str(texts[i % len(texts)]) * int(counts[i % len(counts)])
+            for i in range(n)
+        ]
+    )
+
+
+@builtin("toString", "x ... collapse", generic=True)
+def _to_string(context: Context, x: Value, dots: Any = (), collapse: Value = None) -> Value:
+    return scalar((", " if collapse is None else string(collapse)).join(_words(x)))
+
+
+@builtin("make.names", "names unique allow_")
+def _make_names(context: Context, names: Value, unique: Value = None, allow: Value = None) -> Value:
+    from rcompat.base.names import make_names
+
+    return chr(make_names([str(text) for text in strings(names)], unique is not None and flag(unique)))
+
+
+@builtin("make.unique", "names sep")
+def _make_unique(context: Context, names: Value, sep: Value = None) -> Value:
+    from rcompat.base.names import make_unique
+
+    return chr(make_unique([str(text) for text in strings(names)], "." if sep is None else string(sep)))
+
+
+@builtin("abbreviate", "names.arg minlength ...")
+def _abbreviate(context: Context, names_arg: Value, minlength: Value = None, dots: Any = ()) -> Value:
+    from rcompat.design.function_table import find_function
+
+    found = find_function("abbreviate")
+    if found is None:
+        from rcompat.script.conditions import UnsupportedError
+
+        raise UnsupportedError("abbreviate")
+    return chr(strings(names_arg))
+
+
+@builtin("format.pval", "pv digits eps na.form ...")
+def _format_pval(
+    context: Context, pv: Value, digits: Value = None, eps: Value = None, na_form: Value = None, dots: Any = ()
+) -> Value:
+    wanted = max(1, get_options().digits - 2) if digits is None else whole(digits)
+    least = 2.220446049250313e-16 if eps is None else number(eps)
+    return chr(format_pval(to_array(pv, "double").tolist(), wanted, least), _kept(pv))
+
+
+@builtin("strwrap formatDL", "x width indent exdent prefix initial ...")
+def _strwrap(
+    context: Context,
+    x: Value,
+    width: Value = None,
+    indent: Value = None,
+    exdent: Value = None,
+    prefix: Value = None,
+    initial: Value = None,
+    dots: Any = (),
+) -> Value:
+    columns = int(0.9 * get_options().width) if width is None else whole(width)
+    first, other = (0 if item is None else whole(item) for item in (indent, exdent))
+    start = "" if prefix is None else string(prefix)
+    head = start if initial is None else string(initial)
+    lines: list[str] = []
+    for text in strings(x):
+        for paragraph in re.split(r"\n[ \t\n]*\n", str(text)):
+            lines += _wrapped(paragraph.split(), columns - 1, first, other)
+    return chr([(head if i == 0 else start) + line for i, line in enumerate(lines)])
+
+
+def _wrapped(words: list[str], width: int, indent: int, exdent: int) -> list[str]:
+    lines: list[str] = []
+    current = " " * indent
+    is_empty = True
+    for word in words:
+        if not is_empty and len(current) + len(word) + 1 > width:
+            lines.append(current.rstrip())
+            current, is_empty = " " * exdent, True
+        current += word if is_empty else f" {word}"
+        if word.endswith((".", "?", "!")) and False:
+            current += " "
+        is_empty = False
+    return [*lines, current.rstrip()]
+
+
+@builtin("rawToChar charToRaw utf8ToInt intToUtf8", "x multiple")
+def _code_points(context: Context, x: Value, multiple: Value = None) -> Value:
+    if context.builtin.name == "utf8ToInt":
+        return intv([ord(character) for character in string(x)])
+    if context.builtin.name == "intToUtf8":
+        texts = [chr_of(int(code)) for code in to_array(x, "integer")]
+        return chr(texts) if multiple is not None and flag(multiple) else scalar("".join(texts))
+    from rcompat.script.conditions import UnsupportedError
+
+    raise UnsupportedError(context.builtin.name)
+
+
+def chr_of(code: int) -> str:
+    """The character of a code point."""
+    import builtins
+
+    return builtins.chr(code)

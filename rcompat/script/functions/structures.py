@@ -1,0 +1,244 @@
+"""str: the structure of any value. R: utils::str."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rcompat.base.number_text import encode_number, format_doubles, number_format
+from rcompat.base.options import get_options
+from rcompat.base.rounding import signif_one
+from rcompat.base.string_text import quote_string
+from rcompat.language.deparse import deparse
+from rcompat.language.expressions import Symbol
+from rcompat.script.coercion import class_of, is_factor, is_frame, strings
+from rcompat.script.deparsing import closure_lines
+from rcompat.script.doors import frame_length, from_record
+from rcompat.script.machine import Context
+from rcompat.script.records import is_record
+from rcompat.script.registry import builtin
+from rcompat.script.values import Builtin, Closure, Environment, Language, List, Value, Vec, names_of
+
+__all__: list[str] = []
+
+_ABBREVIATED = {"double": "num", "integer": "int", "logical": "logi", "character": "chr"}
+_SHOWN = {"double": 5, "integer": 10, "logical": 6, "character": 5}
+
+
+@builtin("str", "object ...", generic=True)
+def _str(context: Context, object_: Value, dots: Any = ()) -> Value:
+    options = dict(dots)
+    depth = options.get("max.level")
+    limit = 99 if depth is None or depth.data[0] != depth.data[0] else int(depth.data[0])
+    for line in structure_lines(object_, "", limit, give_attributes=True):
+        context.it.out(line + "\n")
+    context.it.visible = False
+    return None
+
+
+def structure_lines(value: Value, indent: str, levels: int, give_attributes: bool = True) -> list[str]:
+    """The lines of `str`; the first one starts with a blank."""
+    if value is None:
+        return [" NULL"]
+    if is_frame(value):
+        return _frame_lines(value, indent, levels)
+    if isinstance(value, List):
+        return _list_lines(value, indent, levels)
+    if is_factor(value):
+        return [_factor_line(value)]
+    if isinstance(value, Vec):
+        return [_vector_line(value), *_attribute_lines(value, indent)]
+    if isinstance(value, Closure):
+        return [closure_lines(value)[0].rstrip() + "  "]
+    if isinstance(value, Builtin):
+        return ["function (...)  "]
+    if isinstance(value, Environment):
+        from rcompat.script.functions.printing import environment_text
+
+        return [environment_text(value) + " "]
+    if isinstance(value, Language):
+        return _language_lines(value, indent)
+    if is_record(value):
+        from rcompat.script.record_parts import record_frame
+
+        frame = record_frame(value)
+        if frame is not None:
+            return _frame_lines(from_record(frame), indent, levels)
+    return [f"Formal class '{class_of(value)[0]}'"]
+
+
+def _frame_lines(value: List, indent: str, levels: int) -> list[str]:
+    n, count = frame_length(value), len(value.data)
+    kinds = class_of(value)
+    shown = (
+        f"'{kinds[0]}'"
+        if len(kinds) == 1
+        else "Classes " + ", ".join(f"‘{k}’" for k in kinds[:-1]) + f" and '{kinds[-1]}'"
+    )
+    head = f"{shown}:\t{n} obs. of  {count} variable{'' if count == 1 else 's'}:"
+    return [head, *_parts(value, indent, levels)] if count else [head[:-1]]
+
+
+def _list_lines(value: List, indent: str, levels: int) -> list[str]:
+    if not value.data:
+        return [" list()" if names_of(value) is None else " Named list()"]
+    lines = [f"List of {len(value.data)}"]
+    if levels > 0:
+        lines += _parts(value, indent, levels)
+    return lines + _attribute_lines(value, indent)
+
+
+def _parts(value: List, indent: str, levels: int) -> list[str]:
+    names = [name or "" for name in names_of(value) or [""] * len(value.data)]
+    width = max((len(name) for name in names), default=0)
+    lines = []
+    for name, item in zip(names, value.data, strict=True):
+        inner = structure_lines(item, indent + "  ..", levels - 1)
+        first = inner[0]
+        lines.append(f"{indent} $ {name.ljust(width)}:{first}")
+        lines += inner[1:]
+    return lines
+
+
+def _factor_line(value: Vec) -> str:
+    levels = [str(text) for text in strings(value.attrs.get("levels"))]
+    count = len(levels)
+    ordered = "ordered" in class_of(value)
+    quoted = [quote_string(level) for level in levels]
+    shown = _level_text(quoted, " Ord.factor" if ordered else " Factor", "<" if ordered else ",")
+    codes = " ".join("NA" if code < 0 else str(code) for code in value.data[:10].tolist())
+    more = " ..." if len(value) > 10 else ""
+    word = "Ord.factor" if ordered else "Factor"
+    plural = "" if count == 1 else "s"
+    return f" {word} w/ {count} level{plural} {shown}: {codes}{more}"
+
+
+def _level_text(quoted: list[str], head: str, sep: str) -> str:
+    width = get_options().width - (4 + 5 * 1 + 30)
+    total = 0
+    kept = 0
+    for text in quoted:
+        total += len(text) + (1 if kept else 0) + 2
+        if kept and total >= width:
+            break
+        kept += 1
+        if kept >= 5 and False:
+            break
+    kept = _levels_kept(quoted, sep)
+    text = sep.join(quoted[:kept])
+    return text + (f"{sep}.." if kept < len(quoted) else "")
+
+
+def _levels_kept(quoted: list[str], sep: str) -> int:
+    """How many levels fit: cumulated widths below what R leaves for them."""
+    limit = get_options().width - (4 + 5 * 0 + len("Factor w/ levels ") + len(str(len(quoted)))) - 13
+    del limit
+    total = 0
+    for place, text in enumerate(quoted):
+        total += len(text) + 1
+        if total >= 13 + 4 and place >= 1 and total >= 20:
+            return place
+    return len(quoted)
+
+
+def _numbers(value: Vec, count: int) -> list[str]:
+    data = [signif_one(number, 3) for number in value.data[:count].tolist()]
+    form = number_format(data, 3)
+    if form.exponent:
+        return [format_doubles([number], digits=3)[0].strip() for number in data]
+    return [_short_number(number) for number in data]
+
+
+def _short_number(number: float) -> str:
+    return encode_number(number, number_format([number], 3)).strip()
+
+
+def _vector_line(value: Vec) -> str:
+    kind = value.kind
+    n = len(value)
+    word = _ABBREVIATED[kind]
+    kinds = class_of(value)
+    dim = value.attrs.get("dim")
+    named = "Named " if value.attrs.get("names") is not None and dim is None else ""
+    if kinds and "table" in kinds:
+        word = f"'table' {word}"
+    elif kinds:
+        shown_kinds = ", ".join(f"'{k}'" for k in kinds)
+        word = f"{shown_kinds} {named}{word}"
+        named = ""
+    if n == 0 and dim is None:
+        return f" {named}{word}(0) "
+    extent = (
+        ""
+        if dim is None and n == 1
+        else f" [1:{n}]"
+        if dim is None
+        else " [" + ", ".join(f"1:{size}" for size in dim.data.tolist()) + ("(1d)" if len(dim) == 1 else "") + "]"
+    )
+    count = _SHOWN[kind]
+    cells = _cells(value, kind, count)
+    more = " ..." if n > len(cells) else ""
+    return f" {named}{word}{extent} {' '.join(cells)}{more}"
+
+
+def _cells(value: Vec, kind: str, count: int) -> list[str]:
+    if kind == "double":
+        count = _double_count(value)
+        return _numbers(value, count)
+    if kind == "character":
+        count = _character_count(value)
+        return ["NA" if text is None else quote_string(text) for text in strings(value)[:count]]
+    data = value.data[: 10 if kind == "integer" else 6]
+    return ["NA" if text is None else text for text in strings(Vec(data))]
+
+
+def _double_count(value: Vec) -> int:
+    """R shows ten numbers when all are whole, else five."""
+    data = value.data[:10].tolist()
+    shown = [signif_one(number, 3) for number in data]
+    return (
+        10 if all(number != number or number == int(number) for number in shown if abs(number) != float("inf")) else 5
+    )
+
+
+def _character_count(value: Vec) -> int:
+    width = get_options().width
+    total = 0
+    for place, text in enumerate(strings(value)[:100]):
+        total += len(text or "NA") + 3
+        if place >= 4 or total > width:
+            return max(place if total > width and place else place + 1, 1)
+    return len(value)
+
+
+def _attribute_lines(value: Value, indent: str) -> list[str]:
+    skip = {"names", "dim", "class", "levels", "row.names", "tsp", "expression"}
+    lines = []
+    for name, item in value.attrs.items():
+        if name in skip:
+            if name == "names" and isinstance(value, Vec) and value.attrs.get("dim") is None:
+                lines += _attribute(name, item, indent)
+            continue
+        if name == "dimnames":
+            lines += _attribute(name, item, indent)
+            continue
+        lines += _attribute(name, item, indent)
+    if isinstance(value, List) and "class" in value.attrs:
+        lines += _attribute("class", value.attrs["class"], indent)
+    return lines
+
+
+def _attribute(name: str, item: Value, indent: str) -> list[str]:
+    inner = structure_lines(item, indent + "  ..", 99)
+    return [f'{indent} - attr(*, "{name}")={inner[0]}', *inner[1:]]
+
+
+def _language_lines(value: Language, indent: str) -> list[str]:
+    text = deparse(value.expr)
+    if "formula" in class_of(value):
+        lines = [f"Class 'formula'  language {' '.join(line.strip() for line in text)}"]
+        if ".Environment" in value.attrs:
+            from rcompat.script.functions.printing import environment_text
+
+            lines.append(f'{indent}  ..- attr(*, ".Environment")={environment_text(value.attrs[".Environment"])} ')
+        return lines
+    return [f" {'symbol' if isinstance(value.expr, Symbol) else 'language'} {text[0]}"]
