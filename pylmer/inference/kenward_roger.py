@@ -27,6 +27,7 @@ __all__ = [
     "KrTest",
     "Lb_ddf",
     "as_reml",
+    "coefficient_variances",
     "contrast_df",
     "ddf_Lb",
     "get_Lb_ddf",
@@ -230,6 +231,16 @@ def _ratio(a: float, b: float) -> float:
 def contrast_df(adjustment: KrAdjustment, contrasts: Array) -> float:
     """Denominator degrees of freedom of contrasts (rows, p)."""
     return _degrees(contrasts, adjustment.covariance, adjustment.products, adjustment.weights)
+
+
+def coefficient_variances(fit: MerFit, by_reml: MerFit) -> list[tuple[float, float]]:
+    """Adjusted variance and degrees of freedom of each coefficient of a fit, with the same model by REML."""
+    found = kr_adjustment(by_reml)
+    phi = fixed_covariance(fit)
+    return [
+        (float(found.adjusted[j, j]), _degrees(unit[None, :], phi, found.products, found.weights))
+        for j, unit in enumerate(np.eye(fit.spec.p))
+    ]
 
 
 def Lb_ddf(L: Any, V0: Any, Vadj: Vector) -> float:

@@ -20,7 +20,6 @@ from pylmer.inference.kenward_roger import KrTest, kr_test
 from pylmer.inference.likelihood import isREML
 from pylmer.inference.restrictions import compare_column_space, full_rank_rows, make_restriction_matrix
 from pylmer.inference.satterthwaite import with_derivatives
-from pylmer.inference.tail_areas import pchisq
 from rcompat.base.arguments import match_arg
 from rcompat.base.conditions import RError, warning
 from rcompat.base.frame import NA_REAL, Frame
@@ -30,6 +29,7 @@ from rcompat.base.vectors import RList, Vector
 from rcompat.language.expressions import Call, Expr, is_call
 from rcompat.language.syntax import parse_expression
 from rcompat.linear.lm_fit import LmFit
+from rcompat.maths.distributions import pchisq
 
 __all__ = [
     "KRmodcomp",

@@ -1,0 +1,297 @@
+"""The parameters of a fit in one table: estimates, standard errors, intervals and tests.
+
+R: parameters 0.20.2, model_parameters for merMod.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pylmer.fit.mer_fit import MerFit
+from pylmer.inference.covariance import VarCorr, fixed_covariance
+from pylmer.inference.kenward_roger import as_reml, coefficient_variances
+from pylmer.inference.likelihood import df_residual
+from pylmer.inference.parameter_names import pretty_names
+from pylmer.inference.satterthwaite import LmerTestFit, as_lmerModLmerTest, satterthwaite_df
+from rcompat.base.arguments import match_arg
+from rcompat.base.conditions import RError, message
+from rcompat.base.frame import NA_REAL, Column, Frame
+from rcompat.base.generics import Asks, answers, ask
+from rcompat.base.line_wrap import strwrap
+from rcompat.base.options import get_options
+from rcompat.base.render import Printable
+from rcompat.base.vectors import Vector
+from rcompat.language.deparse import deparse_one
+from rcompat.maths.distributions import pt, qt
+
+__all__ = ["CI_METHODS", "Interval", "ModelParameters", "RandomParameter", "model_parameters", "wrapped_message"]
+
+Array = NDArray[np.float64]
+Interval = tuple[float, float]
+
+CI_METHODS = (
+    *("wald", "normal", "residual", "ml1", "betwithin", "satterthwaite", "kenward", "kr"),
+    *("boot", "profile", "uniroot"),
+)
+_EFFECTS = ("fixed", "random", "all")
+_FROM_CONFINT = ("profile", "boot")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RandomParameter:
+    """A standard deviation or correlation of the random effects.
+
+    Attributes:
+        name: as in the data frame, "SD (Intercept)" or "Cor (Intercept~Days)".
+        group: its grouping factor, or "Residual".
+        value: its estimate.
+        interval: limits, or None.
+    """
+
+    name: str
+    group: str
+    value: float
+    interval: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ModelParameters(Printable, Asks):
+    """The parameters of a fit. R: class parameters_model.
+
+    Attributes:
+        names, labels: of the coefficients; `labels` for the page.
+        table: Coefficient, SE, t, df_error, p of each coefficient (p, 5).
+        levels: confidence levels.
+        limits: for each level lower and upper limits (p, 2).
+        random: parameters of the random effects.
+        effects: "fixed", "random" or "all".
+        method: how intervals and tests were made.
+        given: whether `method` was asked for by name.
+        class_name: R's class of the fit.
+        response: the response as text.
+        digits, ci_digits, p_digits: decimals of the page.
+        verbose: whether the page ends with its notes.
+    """
+
+    names: tuple[str, ...]
+    labels: tuple[str, ...]
+    table: Array
+    levels: tuple[float, ...]
+    limits: tuple[Array, ...]
+    random: tuple[RandomParameter, ...]
+    effects: str
+    method: str
+    class_name: str
+    response: str
+    digits: int
+    ci_digits: int
+    p_digits: int
+    verbose: bool
+
+    def to_frame(self) -> Frame:
+        """One row per parameter.
+
+        R: as.data.frame of a parameters_model.
+        """
+        fixed, varying = self.effects != "random", self.effects != "fixed"
+        missing = np.full(len(self.random) if varying else 0, NA_REAL)
+        values = [each.value for each in self.random] if varying else []
+        part = self.table if fixed else self.table[:0]
+        columns: dict[str, Column] = {
+            "Parameter": _texts([*(self.names if fixed else ()), *(each.name for each in self.random if varying)]),
+            "Coefficient": np.append(part[:, 0], values),
+            "SE": np.append(part[:, 1], missing),
+            **self._interval_columns(fixed, varying),
+        }
+        if fixed:
+            for name, column in zip(("t", "df_error", "p"), part.T[2:], strict=True):
+                columns[name] = np.append(column, missing)
+        n = len(part) + len(missing)
+        columns["Effects"] = _texts(["fixed"] * len(part) + ["random"] * len(missing))
+        if varying:
+            columns["Group"] = _texts([""] * len(part) + [each.group for each in self.random])
+        return Frame(columns=columns, n=n)
+
+    def _interval_columns(self, fixed: bool, varying: bool) -> dict[str, Column]:
+        columns: dict[str, Column] = {}
+        if len(self.levels) == 1:
+            rows = len(self.table) * fixed + len(self.random) * varying
+            columns["CI"] = np.full(rows, self.levels[0])
+        for level, limits in zip(self.levels, self.limits, strict=True):
+            ending = "" if len(self.levels) == 1 else f"_{deparse_one_number(level)}"
+            bounds = limits if fixed else limits[:0]
+            if varying:
+                intervals = [each.interval or (NA_REAL, NA_REAL) for each in self.random]
+                bounds = np.vstack([bounds, np.array(intervals).reshape(-1, 2)])
+            columns[f"CI_low{ending}"] = bounds[:, 0].copy()
+            columns[f"CI_high{ending}"] = bounds[:, 1].copy()
+        return columns
+
+
+def deparse_one_number(level: float) -> str:
+    """A level as part of a column's name."""
+    from rcompat.base.number_text import format_doubles
+
+    return format_doubles([level], digits=15)[0]
+
+
+def _texts(values: Sequence[str]) -> NDArray[np.object_]:
+    return np.array(list(values), dtype=object)
+
+
+@answers("model_parameters", MerFit)
+def model_parameters(
+    model: MerFit,
+    ci: float | Sequence[float] | None = 0.95,
+    ci_method: str | None = None,
+    effects: str = "all",
+    digits: int = 2,
+    ci_digits: int = 2,
+    p_digits: int = 3,
+    ci_random: bool | None = None,
+    iterations: int = 1000,
+    verbose: bool = True,
+) -> ModelParameters:
+    """Estimates, standard errors, confidence intervals and tests of a fit's parameters.
+
+    Args:
+        model: a fitted model.
+        ci: confidence level, several of them, or None.
+        ci_method: "wald", "residual", "normal", "satterthwaite", "kenward" or "kr", "profile", "boot".
+        effects: "fixed", "random" or "all".
+        digits, ci_digits, p_digits: decimals of the page.
+        ci_random: whether intervals of the random effects are wanted.
+        iterations: bootstrap samples.
+        verbose: whether to show messages.
+
+    Raises:
+        RError: unknown method or effects.
+
+    R: parameters::model_parameters.
+    """
+    method = "residual" if ci_method is None else match_arg(ci_method, CI_METHODS, "ci_method")
+    chosen = match_arg(effects, _EFFECTS, "effects")
+    levels = tuple(level for level in _levels(ci) if 0.0 < level < 1.0)
+    table = _table(model, method)
+    found = _confint(model, method, levels, iterations) if method in _FROM_CONFINT else None
+    random = _random_parameters(model, found)
+    wants_random = chosen != "fixed" and ci_random is not False and len(_levels(ci)) == 1
+    if verbose and (wants_random or (chosen == "random" and ci_random is not False)) and found is None and levels:
+        message(
+            wrapped_message(
+                "Package 'merDeriv' needs to be installed to compute confidence intervals for random effect parameters."
+            )
+        )
+    return ModelParameters(
+        names=model.spec.x_names,
+        labels=pretty_names(model.spec.x_names, model.spec.frame.frame),
+        table=table,
+        levels=levels,
+        limits=tuple(_limits(table, level, method) if found is None else found[level][0] for level in levels),
+        random=random,
+        effects=chosen,
+        method=method,
+        class_name=model.class_name,
+        response=deparse_one(model.spec.formula.values[0]),  # type: ignore[union-attr]
+        digits=digits,
+        ci_digits=ci_digits,
+        p_digits=p_digits,
+        verbose=verbose,
+    )
+
+
+def _levels(ci: float | Sequence[float] | None) -> tuple[float, ...]:
+    if ci is None:
+        return ()
+    return (float(ci),) if isinstance(ci, int | float) else tuple(float(level) for level in ci)
+
+
+def wrapped_message(text: str) -> str:
+    """A message in lines of nine tenths of the page, all but the first indented by two."""
+    return "\n  ".join(strwrap(text, width=int(0.9 * get_options().width) + 1))
+
+
+def _table(fit: MerFit, method: str) -> Array:
+    """Coefficient, SE, t, degrees of freedom and p (p, 5)."""
+    rows = []
+    for estimate, (variance, df) in zip(fit.state.beta.tolist(), _variances(fit, method), strict=True):
+        error = math.sqrt(variance)
+        t = estimate / error if error else math.nan
+        test_df = math.inf if method == "normal" else df
+        rows.append([estimate, error, t, df, 2.0 * pt(abs(t), test_df, lower_tail=False)])
+    return np.array(rows, dtype=np.float64).reshape(len(rows), 5)
+
+
+def _variances(fit: MerFit, method: str) -> list[tuple[float, float]]:
+    """Variance and degrees of freedom of each coefficient.
+
+    Raises:
+        RError: degrees of freedom that are not available.
+    """
+    if method in ("kenward", "kr"):
+        return coefficient_variances(fit, as_reml(fit))
+    if method == "satterthwaite":
+        with_df = fit if isinstance(fit, LmerTestFit) else as_lmerModLmerTest(fit)
+        return [satterthwaite_df(with_df, unit) for unit in np.eye(fit.spec.p)]
+    if method in ("ml1", "betwithin", "uniroot"):
+        raise RError(f"ci_method '{method}' is not available")
+    df = float(df_residual(fit))
+    return [(variance, df) for variance in np.diag(fixed_covariance(fit)).tolist()]
+
+
+def _limits(table: Array, level: float, method: str) -> Array:
+    """Lower and upper limits (p, 2)."""
+    prob = (1.0 + level) / 2.0
+    quantiles = [qt(prob, math.inf if method == "normal" else df) for df in table[:, 3].tolist()]
+    half = np.array(quantiles) * table[:, 1]
+    return np.column_stack([table[:, 0] - half, table[:, 0] + half])
+
+
+_Found = Mapping[float, tuple[Array, Array]]
+
+
+def _confint(fit: MerFit, method: str, levels: Sequence[float], iterations: int) -> _Found:
+    """For each level the limits of the coefficients and those of the random effects, as `confint` orders them."""
+    found = {}
+    count = len(fit.state.theta) + 1
+    for level in levels:
+        if method == "profile":
+            message("Computing profile confidence intervals ...")
+            answer: Vector = ask("confint", fit, level=level, method="profile", quiet=True)
+        else:
+            answer = ask("confint", fit, level=level, method="boot", nsim=iterations, quiet=True)
+        found[level] = (np.asarray(answer.data[count:]), np.asarray(answer.data[:count]))
+    return found
+
+
+def _random_parameters(fit: MerFit, found: _Found | None) -> tuple[RandomParameter, ...]:
+    """Standard deviations of the intercepts, of the other coefficients, correlations, and the residual one."""
+    table = VarCorr(fit)
+    limits = next(iter(found.values()))[1].tolist() if found else None
+    ranks: list[tuple[int, RandomParameter]] = []
+    place = 0
+    for term, block in zip(fit.spec.re.terms, table, strict=True):
+        names = [_effect_name(name) for name in block.names]
+        for j in range(term.k):
+            for i in range(j, term.k):
+                interval = None if limits is None else (limits[place][0], limits[place][1])
+                place += 1
+                if i == j:
+                    rank = 0 if block.names[i] == "(Intercept)" else 1
+                    name, value = f"SD ({names[i]})", float(block.stddev[i])
+                else:
+                    rank, name = 2, f"Cor ({names[j]}~{names[i]})"
+                    value = float(block.correlation[i, j])
+                ranks.append((rank, RandomParameter(name=name, group=term.group, value=value, interval=interval)))
+    last = None if limits is None else (limits[place][0], limits[place][1])
+    residual = RandomParameter(name="SD (Observations)", group="Residual", value=table.sigma, interval=last)
+    return (*(each for _, each in sorted(ranks, key=lambda pair: pair[0])), residual)
+
+
+def _effect_name(name: str) -> str:
+    return "Intercept" if name == "(Intercept)" else name
