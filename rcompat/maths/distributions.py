@@ -56,6 +56,7 @@ from rcompat.maths.count_laws import (
     qnbinom,
     qpois,
 )
+from rcompat.maths.tukey_laws import ptukey, qtukey
 
 __all__ = [
     "dbeta",
@@ -88,6 +89,7 @@ __all__ = [
     "pnorm",
     "ppois",
     "pt",
+    "ptukey",
     "punif",
     "pweibull",
     "qbeta",
@@ -104,6 +106,7 @@ __all__ = [
     "qnorm",
     "qpois",
     "qt",
+    "qtukey",
     "qunif",
     "qweibull",
 ]

@@ -95,6 +95,14 @@ def _times(columns: list[list[float]], first: int, scale: float, v: list[float])
     return product
 
 
+def _update(columns: list[list[float]], start: int, v: list[float], w: list[float]) -> None:
+    """Take v w' + w v' off the lower triangle of the trailing matrix."""
+    for j in range(len(v)):
+        column, first, second = columns[start + j], -w[j], -v[j]
+        for k in range(j, len(v)):
+            column[start + k] = column[start + k] + v[k] * first + w[k] * second
+
+
 def _tridiagonal(
     columns: list[list[float]],
 ) -> tuple[list[float], list[float], list[list[float]], list[float]]:
@@ -111,11 +119,7 @@ def _tridiagonal(
                 total += a * b
             shift = -0.5 * scale * total
             w = [a + shift * b for a, b in zip(w, v, strict=True)]
-            for j in range(len(v)):
-                column = columns[i + 1 + j]
-                first, second = -w[j], -v[j]
-                for k in range(j, len(v)):
-                    column[i + 1 + k] = column[i + 1 + k] + v[k] * first + w[k] * second
+            _update(columns, i + 1, v, w)
         below.append(beta)
         reflectors.append(v)
         scales.append(scale)

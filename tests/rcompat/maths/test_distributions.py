@@ -89,3 +89,28 @@ def test_contradicting_parameters() -> None:
     with pytest.raises(RError, match="specify 'rate' or 'scale' but not both"):
         laws.pgamma(1, 2, 3, 4)
     assert laws.pgamma(1, 2, scale=4) == laws.pgamma(1, 2, 0.25)
+
+
+def test_the_range_of_two_means_is_a_t_statistic() -> None:
+    q, df = np.array([0.3, 1.0, 2.5, 3.6, 8.0]), np.array([2.0, 5.0, 12.5, 40.0, 800.0])
+    rtol, _, _ = TOLERANCES["distribution"]
+    np.testing.assert_allclose(laws.ptukey(q, 2, df), 1 - 2 * laws.pt(-q / np.sqrt(2), df), rtol=rtol, atol=rtol)
+
+
+def test_studentized_range() -> None:
+    # R: the same calls, rounded
+    assert np.round(laws.ptukey([1, 3.5, 3.5, 5], [3, 3, 4, 10], [8, 20, 60, 15], lower_tail=False), 7).tolist() == [
+        0.7662363,
+        0.0558918,
+        0.0742868,
+        0.0642017,
+    ]
+    assert np.round(laws.qtukey(0.95, [2, 3, 4, 5], [10, 20, 60, np.inf]), 6).tolist() == [
+        3.151064,
+        3.577935,
+        3.737089,
+        3.857656,
+    ]
+    assert (laws.ptukey(-1, 3, 4), laws.ptukey(np.inf, 3, 4), laws.qtukey(1, 3, 4)) == (0.0, 1.0, np.inf)
+    with pytest.warns(RWarning, match="NaNs produced"):
+        laws.ptukey(1, 1, 4)
