@@ -13,6 +13,7 @@ from pylmer.fit.lmer import fit_request, objective_of, refit
 from pylmer.fit.mer_fit import MerFit
 from pylmer.fit.requests import read_request, request_spec
 from pylmer.inference import covariance, random_effects
+from pylmer.inference import influence as deletions
 from pylmer.inference.accessors import (
     fitted,
     fixef,
@@ -43,6 +44,7 @@ from pylmer.structure.bars import no_bars as nobars
 from pylmer.structure.bars import sub_bars as subbars
 from pylmer.summaries.summary import summary
 from pylmer.text import fits as _fits
+from pylmer.text import influence as _influence
 from pylmer.text import tests as _tests
 from pylmer.text import values as _values
 from rcompat.base.generics import generic
@@ -55,8 +57,11 @@ __all__ = [
     "VarCorr",
     "anova",
     "coef",
+    "cooks_distance",
     "deviance",
     "df_residual",
+    "dfbeta",
+    "dfbetas",
     "drop1",
     "expandDoubleVerts",
     "extractAIC",
@@ -65,6 +70,8 @@ __all__ = [
     "fixef",
     "formula",
     "getME",
+    "hatvalues",
+    "influence",
     "isGLMM",
     "isLMM",
     "isNLMM",
@@ -83,6 +90,7 @@ __all__ = [
     "refit",
     "refitML",
     "residuals",
+    "rstudent",
     "sigma",
     "subbars",
     "summary",
@@ -96,9 +104,15 @@ __all__ = [
 __depends__ = ("Matrix",)
 __datasets__ = package_datasets("lme4")
 
-_DRAWERS = (_fits, _tests, _values)
+_DRAWERS = (_fits, _influence, _tests, _values)
 
 coef = generic(random_effects.coef)
+cooks_distance = generic(deletions.cooks_distance)
+dfbeta = generic(deletions.dfbeta)
+dfbetas = generic(deletions.dfbetas)
+hatvalues = generic(deletions.hatvalues)
+influence = generic(deletions.influence)
+rstudent = generic(deletions.rstudent)
 update = generic(fitting.update)
 vcov = generic(covariance.vcov)
 
