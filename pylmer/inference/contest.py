@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.answer_tables import ContestTable, make_frame
+from pylmer.inference.call_texts import call_text
 from pylmer.inference.denominator import DDF_METHODS, Denominator, make_denominator
 from pylmer.inference.estimability import EstimableSpace, estimable_space
 from pylmer.inference.satterthwaite import LmerTestFit, as_lmerModLmerTest
@@ -171,7 +172,7 @@ def contest1D(
 
     R: lmerTest::contest1D.
     """
-    text = "contest1D.lmerModLmerTest(fit, L)"
+    text = call_text("contest1D.lmerModLmerTest", (fit, L))
     method = match_arg(ddf, DDF_METHODS, "ddf")
     values = contrast_matrix(L)[0].ravel(order="F")
     return ContestTable(table=_t_frame(fit, [values], rhs, (method, text), checked_level(level, confint)))
@@ -228,7 +229,9 @@ def contestMD(
 
     R: lmerTest::contestMD.
     """
-    return ContestTable(table=_f_frame(fit, L, rhs, ddf, eps, "contestMD.lmerModLmerTest(fit, L)"))
+    given = {} if isinstance(rhs, int) and rhs == 0 else {"rhs": rhs}
+    call = call_text("contestMD.lmerModLmerTest", (fit, L), given)
+    return ContestTable(table=_f_frame(fit, L, rhs, ddf, eps, call))
 
 
 def _f_frame(fit: MerFit, given: Any, rhs: Any, ddf: str | None, eps: float, call: str) -> Any:
@@ -276,7 +279,7 @@ def contest(
         ddf: "Satterthwaite", "Kenward-Roger" (or "lme4", which R refuses).
 
     Returns:
-        ContestTable, or a list of them for a list of contrasts and `collect=False`.
+        ContestTable, or a list of data frames for a list of contrasts and `collect=False`.
 
     Raises:
         RError: R's sentences about malformed contrasts.
@@ -294,7 +297,7 @@ def contest(
     fitted = _coerced(fit)
     tables = [how.joint(fitted, part) if joint else how.single(fitted, part) for part in parts]
     if not collect and (is_list and not is_matrix):
-        return RList(values=tuple(ContestTable(table=table) for table in tables), names=names)
+        return RList(values=tuple(tables), names=names)
     return ContestTable(table=_stacked(tables, names))
 
 
@@ -354,7 +357,7 @@ def calcSatterth(fit: MerFit, L: Any) -> RList:
     R: lmerTest::calcSatterth.
     """
     if not isinstance(fit, MerFit):
-        raise RError('inherits(model, "lmerMod") is not TRUE', "calcSatterth(model, L)")
+        raise RError('inherits(model, "lmerMod") is not TRUE', call_text("calcSatterth", (fit, L)))
     if not isinstance(fit, LmerTestFit):
         message("Coercing model to class 'lmerModLmerTest'")
     frame = _f_frame(fit, L, 0, None, _EPS, "contestMD.lmerModLmerTest(model, L)")

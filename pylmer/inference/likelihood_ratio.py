@@ -13,11 +13,10 @@ from typing import Any
 
 import numpy as np
 
-from pylmer.control import r_call_text
-from pylmer.fit.callers import CallerNames
 from pylmer.fit.lmer import objective_of
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.answer_tables import AnovaTable, make_frame
+from pylmer.inference.call_texts import call_text
 from pylmer.inference.likelihood import isREML, logLik
 from pylmer.numerics.pls import sigma
 from pylmer.optim.bobyqa import bobyqa
@@ -96,7 +95,7 @@ def has_likelihood(model: object) -> bool:
 
 def compare_models(
     models: Sequence[Any],
-    names: CallerNames,
+    names: Any,
     refit: Any = True,
     model_names: Sequence[str] | None = None,
 ) -> AnovaTable:
@@ -116,7 +115,9 @@ def compare_models(
 
     R: lme4's anova.merMod.
     """
-    call = _call_text(models, names, refit, model_names)
+    given = {} if refit is True else {"refit": refit}
+    given |= {} if model_names is None else {"model.names": model_names}
+    call = call_text("anova.merMod", models, given)
     labels = _labels(models, names, model_names, call)
     if len({_nobs(model) for model in models}) > 1:
         raise RError("models were not all fitted to the same size of dataset", call)
@@ -147,20 +148,10 @@ def _table(candidates: Sequence[_Candidate]) -> Any:
     return make_frame(_COLUMNS, rows, [model.name for model in candidates])
 
 
-def _call_text(models: Sequence[Any], names: CallerNames, refit: Any, model_names: Sequence[str] | None) -> str:
-    given = [names.name_of(model) or "model" for model in models]
-    parts = [*given]
-    if refit is not True:
-        parts.append(r_call_text("", {"refit": refit})[1:-1])
-    if model_names is not None:
-        parts.append(r_call_text("", {"model.names": tuple(model_names)})[1:-1])
-    return f"anova.merMod({', '.join(parts)})"
-
-
-def _labels(models: Sequence[Any], names: CallerNames, given: Sequence[str] | None, call: str) -> list[str]:
+def _labels(models: Sequence[Any], names: Any, given: Sequence[str] | None, call: str) -> list[str]:
     """The models' names; generic ones where names are missing, too long or not distinct."""
     if given is None:
-        found = [names.name_of(model) or "" for model in models]
+        found = ["" if (known := names.expression_of(model)) is None else deparse_one(known) for model in models]
     else:
         found = [given] if isinstance(given, str) else [str(name) for name in given]
         if len(found) != len(models):

@@ -10,6 +10,7 @@ from typing import Any
 
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.answer_tables import AnovaTable, make_frame
+from pylmer.inference.call_texts import call_text
 from pylmer.inference.likelihood import isREML, logLik
 from pylmer.inference.linear_steps import linear_fit
 from pylmer.inference.single_deletions import check_row_counts, without_term
@@ -55,7 +56,7 @@ def ranova(fit: MerFit, reduce_terms: Any = True, **unused: Any) -> AnovaTable:
     """
     if not isinstance(fit, MerFit):
         text = "'model' should be an lmer-fit: \"inherits(model, 'lmerMod')\" is not TRUE"
-        raise RError(text, "ranova(fit)")
+        raise RError(text, call_text("ranova", (fit,)))
     full = _full_formula(fit)
     bars = find_bars(fit.spec.formula)
     reductions = [item for bar in bars for item in _reductions(bar, full, bool(reduce_terms))]
@@ -119,10 +120,10 @@ def _reduced_likelihood(fit: MerFit, smaller: Expr) -> tuple[float, int]:
     """Log-likelihood and number of parameters of the model with another random part, or with none."""
     if has_bars(smaller):
         reduced = ask("update", fit, smaller)
-        check_row_counts(fit.spec.n, reduced.spec.n, "ranova(fit)")
+        check_row_counts(fit.spec.n, reduced.spec.n, call_text("ranova", (fit,)))
         likelihood = logLik(reduced)
         return likelihood.value, likelihood.df
     linear = linear_fit(fit, smaller)
-    check_row_counts(fit.spec.n, len(linear.y), "ranova(fit)")
+    check_row_counts(fit.spec.n, len(linear.y), call_text("ranova", (fit,)))
     restricted = linear_likelihood.logLik(linear, REML=isREML(fit))
     return restricted.value, restricted.df

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from pylmer.inference.call_texts import call_text
 from rcompat.base.conditions import RError
 from rcompat.base.number_text import format_doubles
 from rcompat.base.string_text import pad_all
@@ -36,7 +37,7 @@ def show_tests(table: Any, fractions: bool = False, names: bool = True) -> RList
     """
     hypotheses = getattr(table, "hypotheses", None)
     if hypotheses is None:
-        raise RError("'object' does not have an 'hypotheses' attribute", "show_tests.default(table)")
+        raise RError("'object' does not have an 'hypotheses' attribute", call_text("show_tests.default", (table,)))
     matrices = []
     for matrix in hypotheses.values():
         dimnames = matrix.dimnames if names else (None, None)

@@ -16,6 +16,7 @@ from pylmer.fit.callers import as_formula
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.anova import f_table
 from pylmer.inference.answer_tables import AnovaTable, make_frame
+from pylmer.inference.call_texts import call_text
 from pylmer.inference.likelihood import logLik
 from pylmer.inference.likelihood_ratio import refitML
 from pylmer.inference.satterthwaite import LmerTestFit
@@ -92,14 +93,14 @@ def _lme4_drop1(
     chosen = match_arg(test, ("none", "Chisq", "user"), "test")
     if (chosen == "user") != (sumFun is not None):
         text = '‘sumFun’ must be specified if (and only if) test=="user"'
-        raise RError(text, "drop1.merMod(fit)")
+        raise RError(text, call_text("drop1.merMod", (fit,), {"test": test} if test else {}))
     labels = _scope_labels(fit, scope)
     dropped = []
     for label in labels:
         if trace > 1:
             sys.stdout.write(f"trying -{label}\n")
         smaller = ask("update", fit, without_term(label))
-        check_row_counts(fit.spec.n, smaller.spec.n, "drop1.merMod(fit)")
+        check_row_counts(fit.spec.n, smaller.spec.n, call_text("drop1.merMod", (fit,)))
         dropped.append(smaller)
     heading = ["Single term deletions", "\nModel:", *deparse(fit.spec.formula)]
     if scale > 0:
@@ -124,7 +125,7 @@ def _scope_labels(fit: MerFit, scope: Any) -> list[str]:
     else:
         labels = [str(label) for label in scope]
     if not all(label in terms.term_labels for label in labels):
-        raise RError("scope is not a subset of term labels", "drop1.merMod(fit)")
+        raise RError("scope is not a subset of term labels", call_text("drop1.merMod", (fit, scope)))
     return labels
 
 
@@ -179,7 +180,7 @@ def lmertest_drop1(
         return _lme4_drop1(fit, scope, **further)
     allowed = droppable_terms(fit.spec.terms)
     labels = allowed if scope is None else [scope] if isinstance(scope, str) else scope
-    given_call = "drop1.lmerModLmerTest(fit, scope)"
+    given_call = call_text("drop1.lmerModLmerTest", (fit, *([] if scope is None else [scope])))
     is_formula = isinstance(scope, str) and "~" in scope
     if is_formula or not (isinstance(labels, Sequence) and all(isinstance(label, str) for label in labels)):
         raise RError("'scope' should be a character vector naming terms to be dropped", given_call)

@@ -45,10 +45,7 @@ def _empty_lines(table: Frame) -> list[str]:
 @render.register(ContestTable)
 def _(answer: ContestTable, /, **arguments: Any) -> str:
     """R: print.data.frame."""
-    if answer.table.n:
-        return "\n".join(print_lines(answer.table, **arguments)) + "\n"
-    heads = " ".join(name.ljust(7) for name in answer.table.names)
-    return f"[1] {heads.rstrip()}\n<0 rows> (or 0-length row.names)\n"
+    return "\n".join(print_lines(answer.table, **arguments)) + "\n"
 
 
 @render.register(LsMeans)

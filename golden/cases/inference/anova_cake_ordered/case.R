@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lmerTest))
+data("cake", package = "lme4")
+m <- lmer(angle ~ recipe * temperature + (1 | recipe:replicate), cake)
+anova(m)
+anova(m, type = "II")
+anova(m, ddf = "Kenward-Roger")

@@ -1,0 +1,7 @@
+suppressPackageStartupMessages(library(lmerTest))
+data("carrots", package = "lmerTest")
+m <- lmer(Preference ~ sens2 * Homesize + Age + (1 + sens2 | Consumer), carrots)
+anova(m)
+anova(m, type = 2)
+anova(m, type = 1)
+show_tests(anova(m, type = 2))

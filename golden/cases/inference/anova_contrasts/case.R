@@ -1,0 +1,7 @@
+suppressPackageStartupMessages(library(lmerTest))
+data("ham", package = "lmerTest")
+m <- lmer(Informed.liking ~ Product * Information + (1 | Consumer), ham, contrasts = list(Product = "contr.sum", Information = "contr.helmert"))
+anova(m)
+show_tests(anova(m))
+show_tests(anova(m, type = 2))
+anova(m, type = 1)

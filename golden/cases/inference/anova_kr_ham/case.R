@@ -1,0 +1,5 @@
+suppressPackageStartupMessages(library(lmerTest))
+data("ham", package = "lmerTest")
+m <- lmer(Informed.liking ~ Product * Information + (1 | Consumer) + (1 | Consumer:Product), ham)
+anova(m, ddf = "Kenward-Roger")
+anova(m, type = 2, ddf = "Ken")

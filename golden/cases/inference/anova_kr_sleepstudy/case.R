@@ -1,0 +1,5 @@
+suppressPackageStartupMessages(library(lmerTest))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ Days + I(Days^2) + (Days | Subject), sleepstudy)
+anova(m, ddf = "Ken")
+anova(m, type = 1, ddf = "Ken")

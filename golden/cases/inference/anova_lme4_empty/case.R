@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lme4))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ 1 + (1 | Subject), sleepstudy)
+anova(m)
+m0 <- lmer(Reaction ~ 0 + (1 | Subject), sleepstudy)
+tryCatch(anova(m0), error = function(e) cat(conditionMessage(e), "\n", sep = ""))

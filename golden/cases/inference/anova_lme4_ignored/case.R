@@ -1,0 +1,7 @@
+suppressPackageStartupMessages(library(lme4))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ Days + (Days | Subject), sleepstudy)
+anova(m, type = "III")
+anova(m, foo = 1, bar = "x")
+anova(m, refit = FALSE)
+anova(m, NULL)

@@ -1,0 +1,7 @@
+suppressPackageStartupMessages(library(lmerTest))
+data("ham", package = "lmerTest")
+m <- lmer(Informed.liking ~ Product * Information + (1 | Consumer), ham, subset = !(Product == 2 & Information == 2))
+anova(m)
+show_tests(anova(m))
+show_tests(anova(m, type = 2))
+drop1(m)

@@ -1,0 +1,8 @@
+suppressPackageStartupMessages(library(lmerTest))
+data("ham", package = "lmerTest")
+m <- lmer(Informed.liking ~ Product / Information + (1 | Consumer), ham)
+anova(m)
+show_tests(anova(m, type = 1))
+m2 <- lmer(Informed.liking ~ Age + Age:Product + (1 | Consumer), ham)
+anova(m2)
+anova(m2, type = 1)

@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lmerTest))
+data("ham", package = "lmerTest")
+m <- lmer(Informed.liking ~ poly(Age, 2) * Product + (1 | Consumer), ham)
+anova(m)
+anova(m, type = 2)
+drop1(m)

@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lmerTest))
+data("TVbo", package = "lmerTest")
+m <- lmer(Coloursaturation ~ TVset * Picture + (1 | Assessor) + (1 | Assessor:TVset), TVbo)
+anova(m)
+anova(m, ddf = "Ken")
+anova(m, type = 1, ddf = "Ken")

@@ -1,0 +1,8 @@
+suppressPackageStartupMessages(library(lmerTest))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ Days + I(Days^2) + (Days | Subject), sleepstudy)
+contest1D(m, c(0, 1, 0))
+contest1D(m, c(0, 1, 0), confint = TRUE)
+contest1D(m, c(0, 1, 0), rhs = 5, confint = TRUE, level = 0.99)
+contest1D(m, c(0, 1, 0), ddf = "Ken")
+values <- list(df = contest1D(m, c(1, 4, 16))$df)

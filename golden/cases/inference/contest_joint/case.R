@@ -1,0 +1,11 @@
+suppressPackageStartupMessages(library(lmerTest))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ Days + I(Days^2) + (Days | Subject), sleepstudy)
+L <- diag(3)[2:3, ]
+contest(m, L)
+contest(m, c(0, 1, 0))
+contest(m, list(L, c(0, 1, 0)))
+contest(m, list(a = L, b = c(0, 1, 0)))
+contest(m, list(a = L, b = c(0, 1, 0)), collect = FALSE)
+contest(m, L, ddf = "Ken")
+values <- list(df = contest(m, L)$DenDF, p_value = contest(m, L)$"Pr(>F)")

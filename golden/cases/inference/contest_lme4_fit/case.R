@@ -1,0 +1,7 @@
+suppressPackageStartupMessages(library(lmerTest))
+data("sleepstudy", package = "lme4")
+m <- lme4::lmer(Reaction ~ Days + (Days | Subject), sleepstudy)
+contest(m, c(0, 1))
+contest(m, diag(2), joint = FALSE)
+calcSatterth(m, c(0, 1))
+as_lmerModLmerTest(m)

@@ -1,0 +1,10 @@
+suppressPackageStartupMessages(library(lmerTest))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ Days + I(Days^2) + (Days | Subject), sleepstudy)
+L <- diag(3)[2:3, ]
+contestMD(m, rbind(L, L))
+contest(m, rbind(c(0, 1, 0), 0))
+contest(m, c(0, 0, 0))
+contest(m, c(0, 0, 0), joint = FALSE)
+contest(m, L[0, , drop = FALSE])
+contestMD(m, L, eps = 1)

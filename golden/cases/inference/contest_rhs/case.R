@@ -1,0 +1,10 @@
+suppressPackageStartupMessages(library(lmerTest))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ Days + I(Days^2) + (Days | Subject), sleepstudy)
+L <- diag(3)[2:3, ]
+contest(m, L, rhs = c(5, 0))
+contest(m, L, rhs = 5)
+contestMD(m, L, rhs = c(1, 2))
+D <- rbind(L, c(0, 1, 1))
+contestMD(m, D, rhs = c(1, 1, 3))
+contest(m, L, rhs = c(5, 0), ddf = "Ken")

@@ -1,0 +1,11 @@
+suppressPackageStartupMessages(library(lmerTest))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ Days + I(Days^2) + (Days | Subject), sleepstudy)
+L <- diag(3)[2:3, ]
+contest(m, L, joint = FALSE)
+contest(m, L, joint = FALSE, confint = FALSE)
+contest(m, L, joint = FALSE, level = 0.9)
+contest(m, c(0, 1, 0), rhs = 5, joint = FALSE)
+contest(m, list(a = L, b = c(0, 1, 0)), joint = FALSE)
+contest(m, list(a = L, b = c(0, 1, 0)), joint = FALSE, collect = FALSE)
+contest(m, L, joint = FALSE, ddf = "Ken")

@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lme4))
+data("cake", package = "lme4")
+m <- lmer(angle ~ recipe * temp + (1 | recipe:replicate), cake)
+drop1(m, test = "Chisq")
+m2 <- lmer(angle ~ recipe + temp + (1 | recipe:replicate), cake)
+drop1(m2, test = "Chisq")

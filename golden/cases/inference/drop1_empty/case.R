@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lmerTest))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ 1 + (1 | Subject), sleepstudy)
+drop1(m)
+drop1(m, ddf = "lme4")
+drop1(m, ddf = "lme4", test = "Chisq")

@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lme4))
+data("cake", package = "lme4")
+m1 <- lmer(angle ~ recipe * temp + (1 | recipe:replicate), cake)
+m2 <- lmer(angle ~ recipe + temp + (1 | recipe:replicate), cake)
+m3 <- lmer(angle ~ temp + (1 | recipe:replicate), cake)
+anova(m1, m3, m2)

@@ -1,0 +1,10 @@
+suppressPackageStartupMessages(library(lme4))
+data("sleepstudy", package = "lme4")
+m1 <- lmer(Reaction ~ Days + (Days | Subject), sleepstudy)
+m2 <- lmer(Reaction ~ Days + (1 | Subject), sleepstudy, subset = Days > 0)
+tryCatch(anova(m1, m2), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+m3 <- lmer(Reaction ~ Days + (1 | Subject), sleepstudy, subset = Days >= 0)
+tryCatch(anova(m1, m3), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+other <- sleepstudy
+m4 <- lmer(Reaction ~ Days + (1 | Subject), other)
+tryCatch(anova(m1, m4), error = function(e) cat(conditionMessage(e), "\n", sep = ""))

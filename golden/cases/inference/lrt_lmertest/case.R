@@ -1,0 +1,8 @@
+suppressPackageStartupMessages(library(lmerTest))
+data("sleepstudy", package = "lme4")
+m1 <- lmer(Reaction ~ Days + (Days || Subject), sleepstudy)
+m2 <- lmer(Reaction ~ Days + (1 | Subject), sleepstudy)
+m3 <- lme4::lmer(Reaction ~ 1 + (1 | Subject), sleepstudy)
+anova(m1, m2, m3)
+anova(m2, m3, type = 3)
+anova(m3, m2, ddf = "lme4")

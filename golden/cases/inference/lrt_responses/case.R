@@ -1,0 +1,5 @@
+suppressPackageStartupMessages(library(lme4))
+data("sleepstudy", package = "lme4")
+m1 <- lmer(log(Reaction) ~ Days + (1 | Subject), sleepstudy)
+m2 <- lmer(Reaction ~ Days + (Days | Subject), sleepstudy)
+anova(m1, m2)

@@ -1,0 +1,5 @@
+suppressPackageStartupMessages(library(lme4))
+data("sleepstudy", package = "lme4")
+m1 <- lmer(Reaction ~ 1 + (1 | Subject), sleepstudy, subset = Days > 0)
+m2 <- lmer(Reaction ~ Days + (1 | Subject), sleepstudy, subset = Days > 0)
+anova(m1, m2)

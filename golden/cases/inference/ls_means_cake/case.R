@@ -1,0 +1,8 @@
+suppressPackageStartupMessages(library(lmerTest))
+data("cake", package = "lme4")
+m <- lmer(angle ~ recipe * temp + (1 | recipe:replicate), cake)
+ls_means(m)
+show_tests(ls_means(m))
+m2 <- lmer(angle ~ recipe * temperature + (1 | recipe:replicate), cake)
+ls_means(m2)
+difflsmeans(m2, which = "recipe")

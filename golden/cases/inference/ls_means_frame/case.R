@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lmerTest))
+data("ham", package = "lmerTest")
+m <- lmer(Informed.liking ~ Product * Information + Age + (1 | Consumer), ham)
+as.data.frame(ls_means(m))
+as.data.frame(difflsmeans(m, which = "Product"))
+as.data.frame(ls_means(m), add_levels = FALSE)

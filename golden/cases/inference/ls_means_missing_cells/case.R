@@ -1,0 +1,5 @@
+suppressPackageStartupMessages(library(lmerTest))
+data("ham", package = "lmerTest")
+m <- lmer(Informed.liking ~ Product * Information + (1 | Consumer), ham, subset = !(Product == 2 & Information == 2))
+ls_means(m)
+difflsmeans(m)

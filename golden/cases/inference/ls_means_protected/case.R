@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lmerTest))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ Days + I(Days^2) + (Days | Subject), sleepstudy)
+ls_means(m)
+show_tests(ls_means(m))
+as.data.frame(ls_means(m))

@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lmerTest))
+data("ham", package = "lmerTest")
+m <- lmer(Informed.liking ~ Product * Information + Age + (1 | Consumer), ham)
+show_tests(ls_means(m))
+show_tests(ls_means(m), fractions = TRUE)
+show_tests(difflsmeans(m, which = "Product"))

@@ -1,0 +1,5 @@
+suppressPackageStartupMessages(library(lmerTest))
+data("carrots", package = "lmerTest")
+m <- lmer(Preference ~ sens2 + Homesize + (1 + sens2 | Consumer) + (1 | Product), carrots)
+ranova(m)
+ranova(m, reduce.terms = FALSE)

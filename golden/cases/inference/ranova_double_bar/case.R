@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lmerTest))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ Days + (Days || Subject), sleepstudy)
+ranova(m)
+drop1(m)
+step(m)

@@ -1,0 +1,7 @@
+suppressPackageStartupMessages(library(lmerTest))
+data("ham", package = "lmerTest")
+data("Penicillin", package = "lme4")
+m <- lmer(Informed.liking ~ Product * Information + (1 | Consumer) + (1 | Consumer:Product), ham)
+ranova(m)
+m2 <- lmer(diameter ~ 1 + (1 | plate) + (1 | sample), Penicillin)
+ranova(m2)

@@ -1,0 +1,5 @@
+suppressPackageStartupMessages(library(lmerTest))
+data("ham", package = "lmerTest")
+m <- lmer(Informed.liking ~ Product + (1 | Gender/Consumer), ham)
+ranova(m)
+ranova(m)

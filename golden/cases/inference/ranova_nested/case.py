@@ -1,0 +1,7 @@
+from pylmer.datasets import load_dataset
+from pylmer.lmertest import lmer, ranova
+
+ham = load_dataset("ham")
+m = lmer("Informed.liking ~ Product + (1 | Gender/Consumer)", data=ham)
+print(ranova(m))
+print(ranova(m))

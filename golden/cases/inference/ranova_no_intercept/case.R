@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lmerTest))
+data("carrots", package = "lmerTest")
+m <- lmer(Preference ~ sens2 + Homesize + (0 + sens2 | Consumer) + (1 | Product), carrots)
+ranova(m)
+m2 <- lmer(Preference ~ sens2 + (sens2 - 1 | Consumer), carrots)
+ranova(m2)

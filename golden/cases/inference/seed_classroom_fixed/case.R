@@ -1,0 +1,7 @@
+suppressPackageStartupMessages(library(lmerTest))
+dat <- read.csv(file.path(Sys.getenv("PYLMER_DATA"), "classroom.csv"))
+fit7 <- lmer(mathgain~1+(1|schoolid/classid), dat, subset = !is.na(mathknow))
+fit8 <- lmer(mathgain~ses+mathknow+(1|schoolid/classid), dat, subset = !is.na(mathknow))
+anova(fit7, fit8, refit = T)
+anova(fit8)
+contest(fit8, rbind(c(0, 1, 0), c(0, 0, 1)))

@@ -1,0 +1,5 @@
+suppressPackageStartupMessages(library(lme4))
+schoolmot <- read.csv(file.path(Sys.getenv("PYLMER_DATA"), "schoolmot.csv"))
+smod3 <- lmer(grade ~ motiv * funding + (1 + motiv | schoolid), schoolmot, REML = FALSE)
+smod3_res <- lmer(grade ~ motiv + funding + (1 + motiv | schoolid), schoolmot, REML = FALSE)
+anova(smod3_res, smod3)

@@ -1,0 +1,7 @@
+suppressPackageStartupMessages(library(lmerTest))
+data("ham", package = "lmerTest")
+m <- lmer(Informed.liking ~ Product * Information * Gender * Age + (1 | Product:Consumer) + (1 | Consumer), ham)
+step(m, reduce.random = FALSE)
+step(m, reduce.fixed = FALSE)
+step(m, alpha.fixed = 0.2, alpha.random = 1e-9)
+tryCatch(step(m, ddf = "lme4"), error = function(e) cat(conditionMessage(e), "\n", sep = ""))

@@ -1,0 +1,5 @@
+suppressPackageStartupMessages(library(lmerTest))
+data("ham", package = "lmerTest")
+m <- lmer(Informed.liking ~ Product * Information * Gender * Age + (1 | Product:Consumer) + (1 | Consumer), ham)
+step(m, keep = c("Information", "Product:Information"))
+step(m, keep = "foo")

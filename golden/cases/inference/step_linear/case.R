@@ -1,0 +1,5 @@
+suppressPackageStartupMessages(library(lmerTest))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ Days + I(Days^2) + (1 | Subject), sleepstudy)
+step(m, alpha.random = 1e-100)
+step(m, alpha.random = 1e-100, reduce.fixed = FALSE)
