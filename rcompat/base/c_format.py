@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import isfinite, trunc
+from math import copysign, isfinite, trunc
 from typing import Any
 
 import numpy as np
@@ -26,6 +26,7 @@ __all__ = ["atoms", "formatC", "format_values", "prettyNum"]
 _LARGEST_INTEGER = 2147483647
 _MOST_DIGITS = 22
 _ALWAYS = 100
+_UNPADDED = 1e-4
 
 
 def atoms(x: object) -> tuple[str, list[Any]]:
@@ -189,7 +190,9 @@ def formatC(
     if mode == "character":
         return _formatted_words(values, width, flag)
     least = _least_width(digits, width, "integer" if form == "d" else mode)
-    cells = [_c_number(value, form, flag, least, digits) for value in _numbers(x, kind, values, mode)]
+    numbers = _numbers(x, kind, values, mode)
+    special = max([len(_special(value)) for value in numbers if not isfinite(value)], default=0)
+    cells = [_c_number(value, form, flag, least, digits, special) for value in numbers]
     mark = get_options().out_dec if decimal_mark is None else decimal_mark
     if mark != ".":
         cells = [cell.replace(".", mark).removesuffix(mark) for cell in cells]
@@ -246,12 +249,16 @@ def _whole(value: float) -> float:
     return trunc(value)
 
 
-def _c_number(value: float, form: str, flag: str, width: int, digits: int | None) -> str:
+def _special(value: float) -> str:
+    if value != value:
+        return "NA" if is_na_double(value) else "NaN"
+    return "Inf" if value > 0 else "-Inf"
+
+
+def _c_number(value: float, form: str, flag: str, width: int, digits: int | None, special: int) -> str:
     if not isfinite(value):
-        text = "NaN" if value != value else "Inf" if value > 0 else "-Inf"
-        if value != value and is_na_double(value):
-            text = "NA"
-        return text.ljust(abs(width)) if flag == "-" or width < 0 else text.rjust(width)
+        size = max(abs(width), special)
+        return _special(value).ljust(size) if flag == "-" or width < 0 else _special(value).rjust(size)
     if width < 0:
         flag, width = flag.replace("-", "") + "-", -width
     if form == "d":
@@ -259,18 +266,17 @@ def _c_number(value: float, form: str, flag: str, width: int, digits: int | None
     wanted = 4 if digits is None else digits if digits >= 0 else 6
     if form != "fg":
         return f"%{flag}{width}.{wanted}{form}" % value
-    return "0" if value == 0 else _padded(_fixed_significant(value, wanted, flag), flag, width)
+    # R does it so: zero and numbers below 1e-4 are not padded.
+    text = _fixed_significant(value, wanted, flag) if value else "0"
+    return text if abs(value) < _UNPADDED else _padded(text, flag, width)
 
 
 def _padded(text: str, flag: str, width: int) -> str:
+    digits = text.lstrip("+- ")
     if "-" in flag:
         return text.ljust(width)
     if "0" not in flag:
         return text.rjust(width)
-    # R does it so: numbers that C's %g would write with an exponent are left as they are.
-    if text.lstrip("+- ").startswith("0.0000"):
-        return text
-    digits = text.lstrip("+- ")
     return text[: len(text) - len(digits)] + digits.rjust(width - len(text) + len(digits), "0")
 
 
@@ -279,7 +285,16 @@ def _fixed_significant(value: float, digits: int, flag: str) -> str:
     digits = max(digits, 1)
     exponent = int(f"{value:.{digits - 1}e}".partition("e")[2])
     decimals = digits - 1 - exponent
+    size = abs(value)
+    if exponent >= 1 and size < 10**exponent:
+        # R does it so: a value carried to 100 or more loses its sign, one carried to 10 is left to C's %g.
+        if exponent == 1 and decimals < 0:
+            return f"{value:{sign}{'#' if '#' in flag else ''}.{digits}g}"
+        if exponent > 1:
+            value = size
     if decimals <= 0:
+        if size < 10**exponent:
+            value = copysign(10**exponent, value)
         return f"{value:{sign}.0f}" + ("." if "#" in flag else "")
     text = f"{value:{sign}.{decimals}f}"
     return text if "#" in flag else text.rstrip("0").removesuffix(".")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from math import floor, frexp, isfinite, log10
+from math import copysign, floor, frexp, isfinite, log10
 from typing import Any
 
 import numpy as np
@@ -25,9 +25,9 @@ def round_one(value: float, digits: int = 0) -> float:
     if not isfinite(value) or digits > _BIG_EXPONENT + _DOUBLE_DIGITS or value == 0:
         return value
     if digits < -_BIG_EXPONENT:
-        return 0.0
+        return copysign(0.0, value)
     if digits == 0:
-        return float(round(value))
+        return copysign(round(value), value)
     return -_round_positive(-value, digits) if value < 0 else _round_positive(value, digits)
 
 
@@ -63,7 +63,7 @@ def round_half(x: NDArray[Any], digits: int = 0) -> NDArray[Any]:
     R: base::round.
     """
     values = np.asarray(x)
-    if values.dtype.kind != "f":
+    if values.dtype.kind != "f" and digits >= 0:
         return values
     flat = [round_one(value, digits) for value in values.ravel().tolist()]
     return np.array(flat, dtype=float).reshape(values.shape)

@@ -61,11 +61,21 @@ def pad(text: str, width: int, justify: str = "left") -> str:
 
 
 def pad_all(cells: Sequence[str], justify: str = "left", width: int = 0) -> list[str]:
-    """Pad all cells to the widest of them, at least `width`."""
+    """Pad all cells to the widest of them, at least `width`.
+
+    Characters that print as escapes count as wide as these, though they stay what they are: R does it so.
+    """
     if justify == "none":
         return list(cells)
-    widest = max(max(map(display_width, cells), default=0), width)
-    return [pad(cell, widest, justify) for cell in cells]
+    sizes = [_escaped_width(cell) for cell in cells]
+    widest = max(max(sizes, default=0), width)
+    return [pad(cell, widest - size + display_width(cell), justify) for cell, size in zip(cells, sizes, strict=True)]
+
+
+def _escaped_width(text: str) -> int:
+    if text.isascii() and text.isprintable() and "\\" not in text:
+        return len(text)
+    return display_width(quote_string(text, ""))
 
 
 def quote_string(text: str, quote: str = '"') -> str:
