@@ -7,11 +7,13 @@ if not cython.compiled:
     raise ImportError("pylmer's kernels are not compiled: run `pip install .` or `scripts/build_inplace.sh`")
 
 from cython.cimports.libc.math import NAN, exp, fabs, floor, isfinite, isnan, log, nearbyint, pow, sqrt
+from cython.cimports.rcompat.maths.quantile_kernel import one_quantile
 from cython.cimports.rcompat.maths.rng_kernel import Source
 
 __all__: list[str] = []
 
 ROOT_2PI = cython.declare(cython.double, 0.398942280401432677939946059934)  # its inverse
+BINOMIAL = cython.declare(cython.int, 6)  # its place in `recycled_laws.LAWS`
 FACTORIALS = cython.declare(cython.double[10])
 _factorial = 1.0
 for _k in range(10):
@@ -138,12 +140,14 @@ def binomial_number(source: Source, trials: cython.double, probability: cython.d
     p: cython.double
     if not isfinite(trials) or isnan(probability) or trials != nearbyint(trials):
         return NAN
-    if trials < 0.0 or probability < 0.0 or probability > 1.0 or trials > 2147483647.0:
+    if trials < 0.0 or probability < 0.0 or probability > 1.0:
         return NAN
     if trials == 0.0 or probability == 0.0:
         return 0.0
     if probability == 1.0:
         return trials
+    if trials >= 2147483647.0:  # beyond R's integers
+        return one_quantile(BINOMIAL, source.uniform(), trials, probability, False, False)
     n = cython.cast(cython.longlong, trials)
     p = probability if probability < 1.0 - probability else 1.0 - probability
     drawn = inverted_binomial(source, n, p) if n * p < 30.0 else rejected_binomial(source, n, p)

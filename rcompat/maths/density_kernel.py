@@ -239,7 +239,7 @@ def d_simple(
 def one_density(
     law: cython.int, x: cython.double, a: cython.double, b: cython.double, log_p: cython.bint
 ) -> cython.double:
-    """Density of the law at place `law` of `distributions.LAWS`."""
+    """Density of the law at place `law` of `recycled_laws.LAWS`."""
     z: cython.double
     if law == 0:
         if isnan(x) or isnan(a) or isnan(b) or b < 0.0:
@@ -278,7 +278,7 @@ def one_density(
 
 
 def density(law: cython.int, x: cython.double, a: cython.double, b: cython.double, log_p: cython.bint) -> cython.double:
-    """Density of the law at place `law` of `distributions.LAWS`."""
+    """Density of the law at place `law` of `recycled_laws.LAWS`."""
     return one_density(law, x, a, b, log_p)
 
 

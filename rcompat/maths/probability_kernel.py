@@ -282,7 +282,7 @@ def p_simple(
 def probability(
     law: cython.int, x: cython.double, a: cython.double, b: cython.double, lower: cython.bint, log_p: cython.bint
 ) -> cython.double:
-    """Probability of a tail from x of the law at place `law` of `distributions.LAWS`."""
+    """Probability of a tail from x of the law at place `law` of `recycled_laws.LAWS`."""
     return one_probability(law, x, a, b, lower, log_p)
 
 

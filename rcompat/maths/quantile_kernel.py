@@ -300,7 +300,7 @@ def possible_parameters(law: cython.int, a: cython.double, b: cython.double) -> 
 def one_quantile(
     law: cython.int, p: cython.double, a: cython.double, b: cython.double, lower: cython.bint, log_p: cython.bint
 ) -> cython.double:
-    """Quantile of the law at place `law` of `distributions.LAWS`."""
+    """Quantile of the law at place `law` of `recycled_laws.LAWS`."""
     if isnan(p) or not possible_parameters(law, a, b) or (p > 0.0 if log_p else (p < 0.0 or p > 1.0)):
         return NAN
     if law == 0:
@@ -333,7 +333,7 @@ def one_quantile(
 def quantile(
     law: cython.int, p: cython.double, a: cython.double, b: cython.double, lower: cython.bint, log_p: cython.bint
 ) -> cython.double:
-    """Quantile of the law at place `law` of `distributions.LAWS`."""
+    """Quantile of the law at place `law` of `recycled_laws.LAWS`."""
     return one_quantile(law, p, a, b, lower, log_p)
 
 
