@@ -22,7 +22,7 @@ from pylmer.structure.spec import ModelSpec
 from rcompat.base.conditions import RError, signal
 from rcompat.base.generics import answers
 
-__all__ = ["fit_request", "objective_of", "refit", "start_theta", "update"]
+__all__ = ["fit_request", "objective_of", "refit", "refit_spec", "run_fit", "start_theta", "update"]
 
 _START_CALL = "getStart(start, rho$pp)"
 
@@ -46,6 +46,7 @@ def objective_of(spec: ModelSpec) -> Objective:
             weights=spec.weights,
             offset=spec.offset,
             reml=spec.reml,
+            reml_columns=spec.reml_columns,
         )
     )
 
@@ -88,10 +89,10 @@ def fit_request(request: LmerRequest) -> tuple[MerFit, Objective]:
     spec = request_spec(request)
     objective = objective_of(spec)
     start = start_theta(spec, request.options.get("start"))
-    return _run(request, spec, objective, start), objective
+    return run_fit(request, spec, objective, start), objective
 
 
-def _run(request: LmerRequest, spec: ModelSpec, objective: Objective, start: NDArray[np.float64]) -> MerFit:
+def run_fit(request: LmerRequest, spec: ModelSpec, objective: Objective, start: NDArray[np.float64]) -> MerFit:
     """Optimise, signal what the optimiser had to say, and solve at the optimum."""
     verbose = request.options.get("verbose", 0)
     result = optimize(objective, start, spec.re.lower, spec.control, verbose)
@@ -108,7 +109,7 @@ def refit(fit: MerFit, newresp: Sequence[float] | NDArray[np.float64], objective
     Args:
         fit: a fitted model.
         newresp: the new response, in the order of the rows used.
-        objective: the model's objective, if it is at hand: its symbolic work is not repeated.
+        objective: the objective of an earlier refit, if it is at hand: its symbolic work is not repeated.
 
     Raises:
         RError: the new response has another length.
@@ -118,9 +119,14 @@ def refit(fit: MerFit, newresp: Sequence[float] | NDArray[np.float64], objective
     y = np.ascontiguousarray(newresp, dtype=np.float64)
     if y.shape != fit.spec.y.shape:
         raise RError("length(value <- as.numeric(value)) == length(.self$y) is not TRUE")
-    spec = replace(fit.spec, y=y)
-    work = (objective_of(spec) if objective is None else objective).refit(y)
-    return _run(fit.request, spec, work, fit.state.theta)
+    spec = refit_spec(fit.spec, y)
+    return run_fit(fit.request, spec, objective_of(spec) if objective is None else objective.refit(y), fit.state.theta)
+
+
+def refit_spec(spec: ModelSpec, y: NDArray[np.float64]) -> ModelSpec:
+    """The model as `refit` fits it: lme4 1.1-31 then takes one column off n for REML, and leaves the bounds alone."""
+    control = replace(spec.control, restart_edge=False, boundary_tol=0.0)
+    return replace(spec, y=y, control=control, reml_columns=1 if spec.reml and spec.p else None)
 
 
 @answers("update", MerFit)

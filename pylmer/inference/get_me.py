@@ -79,6 +79,12 @@ def _by_group(fit: MerFit, values: Sequence[int]) -> Vector:
     return Vector(data=np.array(values, dtype=np.int32), names=tuple(term.group for term in fit.spec.re.terms))
 
 
+def _reml_columns(fit: MerFit) -> int:
+    if not isREML(fit):
+        return 0
+    return fit.spec.p if fit.spec.reml_columns is None else fit.spec.reml_columns
+
+
 def _named_floats(values: dict[str, float]) -> Vector:
     return Vector(data=np.array(list(values.values())), names=tuple(values))
 
@@ -101,7 +107,7 @@ def _deviance_components(fit: MerFit) -> RList:
         "sigmaREML": math.sqrt(variance * (n / (n - p))),
     }
     sizes = {"N": n, "n": n, "p": p, "nmp": n - p, "q": spec.re.q, "nth": len(state.theta), "useSc": 1}
-    sizes |= {"reTrms": len(spec.re.terms), "spFe": 0, "REML": p if reml else 0, "GLMM": 0, "NLMM": 0}
+    sizes |= {"reTrms": len(spec.re.terms), "spFe": 0, "REML": _reml_columns(fit), "GLMM": 0, "NLMM": 0}
     dims = Vector(data=np.array(list(sizes.values()), dtype=np.int32), names=tuple(sizes))
     return RList(values=(_named_floats(numbers), dims), names=("cmp", "dims"))
 
@@ -173,7 +179,7 @@ _PARTS: dict[str, Callable[[MerFit], Any]] = {
     "beta": lambda fit: fit.state.beta,
     "theta": lambda fit: Vector(data=fit.state.theta, names=theta_names(fit)),
     "ST": _term_scales,
-    "REML": lambda fit: fit.spec.p if isREML(fit) else 0,
+    "REML": _reml_columns,
     "is_REML": isREML,
     "n_rtrms": lambda fit: len(fit.spec.re.terms),
     "n_rfacs": lambda fit: len(fit.spec.re.factor_names),

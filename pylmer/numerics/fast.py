@@ -37,8 +37,7 @@ class FastObjective(Objective):
         data = make_kernel_data(small, structure, l1_cache)
         with np.errstate(divide="ignore"):
             log_weights = float(np.log(problem.weights).sum())
-        degrees = float(problem.n - problem.p if problem.reml else problem.n)
-        super().__init__(problem, structure, l1_cache, replace(data, log_weights=log_weights, degrees=degrees))
+        super().__init__(problem, structure, l1_cache, replace(data, log_weights=log_weights, degrees=problem.degrees))
         self._exact: Objective | None = None
 
     def __reduce__(self) -> tuple[object, ...]:

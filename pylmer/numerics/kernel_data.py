@@ -71,7 +71,7 @@ def make_kernel_data(problem: PlsProblem, structure: Structure, l1_cache: int) -
         cross_xy=column_products(fixed, p, p),
         q_panel=panel(problem.q, p, l1_cache),
         log_weights=_log_sum(problem.weights),
-        degrees=float(n - p if problem.reml else n),
+        degrees=problem.degrees,
         reml=problem.reml,
     )
 

@@ -40,6 +40,7 @@ class PlsProblem:
         weights: prior weights (n,).
         offset: offset (n,).
         reml: REML criterion (True) or deviance.
+        reml_columns: columns that REML takes off n; None for p.
     """
 
     y: FloatArray
@@ -55,6 +56,7 @@ class PlsProblem:
     weights: FloatArray
     offset: FloatArray
     reml: bool
+    reml_columns: int | None = None
 
     @property
     def n(self) -> int:
@@ -65,6 +67,13 @@ class PlsProblem:
     def p(self) -> int:
         """Number of fixed-effects columns."""
         return int(self.x.shape[1])
+
+    @property
+    def degrees(self) -> float:
+        """What the log residual sum of squares is multiplied by: n, or n less the columns for REML."""
+        if not self.reml:
+            return float(self.n)
+        return float(self.n - (self.p if self.reml_columns is None else self.reml_columns))
 
     @property
     def q(self) -> int:

@@ -62,6 +62,7 @@ class ModelSpec:
         re: random-effects terms.
         reml: whether the REML criterion is asked for.
         control: lmerControl's settings.
+        reml_columns: columns that REML takes off n; None for p.
         notes: the sentences printed under "fit warnings:".
         warnings: the warnings that setting up the model again would repeat.
     """
@@ -83,6 +84,7 @@ class ModelSpec:
     control: LmerControl
     notes: tuple[str, ...]
     warnings: tuple[RWarning, ...] = ()
+    reml_columns: int | None = None
 
     @property
     def n(self) -> int:
