@@ -10,6 +10,7 @@ from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, NA_REAL
 from rcompat.language.deparse import deparse
 from rcompat.language.expressions import MISSING, Argument, Call, Constant, Expr, Formals, Missing, Symbol
+from rcompat.language.syntax import parse_expression
 from rcompat.script.conditions import ReturnJump, UnsupportedError
 from rcompat.script.machine import Context, Frame, Machine
 from rcompat.script.matching import Dots, Given, match
@@ -64,7 +65,11 @@ def evaluate(it: Machine, expr: Any, env: Environment) -> Value:
         return lookup(it, expr.name, env)
     if kind is Call:
         function = expr.function
-        called = find_function(it, function.name, env) if type(function) is Symbol else _callee(it, function, env)
+        try:
+            called = find_function(it, function.name, env) if type(function) is Symbol else _callee(it, function, env)
+        except UnsupportedError as error:
+            settle(it, error, expr)
+            raise
         if type(called) is Builtin and called.special:
             it.visible = True
             return called.run(it, expr, env)
@@ -196,7 +201,7 @@ def apply_function(
         return apply_closure(it, function, given, call, env, dispatch)
     if function.special:
         it.visible = True
-        return function.run(it, Call(call.function, tuple(Argument(value, name) for name, value in given)), env)
+        return function.run(it, Call(Symbol(function.name), tuple(Argument(v, name) for name, v in given)), env)
     return _apply_builtin(it, function, given, call, env)
 
 
@@ -204,6 +209,10 @@ def _apply_builtin(it: Machine, function: Builtin, given: Given, call: Call, env
     if function.primitive:
         for _, promise in given:
             force(it, promise)
+    else:
+        it.stack.append(_called_name(call))
+        it.stack.extend(INNER_CALLS.get(function.name, ()))
+    depth = len(it.stack)
     try:
         if function.generic and given:
             from rcompat.script.dispatch import try_dispatch
@@ -222,6 +231,23 @@ def _apply_builtin(it: Machine, function: Builtin, given: Given, call: Call, env
         error = RError("evaluation nested too deeply: infinite recursion / options(expressions=)?")
         settle(it, error, None)
         raise error from None
+    finally:
+        if not function.primitive:
+            del it.stack[depth - 1 - len(INNER_CALLS.get(function.name, ())) :]
+
+
+INNER_CALLS = {
+    "sapply": ("lapply",),
+    "Map": ("mapply",),
+    "Filter": ("unlist", "lapply"),
+    "replicate": ("sapply", "lapply"),
+}
+"""Functions of R that call others on their way to the user's function."""
+
+
+def _called_name(call: Any) -> str:
+    """The name of a call in the list of calls behind an error."""
+    return call.function.name if isinstance(call.function, Symbol) else "<Anonymous>"
 
 
 def _python_arguments(it: Machine, function: Builtin, matched: dict[str, Any]) -> dict[str, Any]:
@@ -259,6 +285,7 @@ def apply_closure(
     frame = Frame(call=call, env=env, function=function, caller=caller, dispatch=dispatch, given=given)
     env.frame = frame
     it.frames.append(frame)
+    it.stack.append(_called_name(call))
     try:
         if len(it.frames) > _MOST_FRAMES:
             raise RecursionError
@@ -283,6 +310,7 @@ def apply_closure(
                 evaluate(it, expr, env)
             it.visible = visible
         it.frames.pop()
+        it.stack.pop()
 
 
 def bind(function: Closure, matched: dict[str, Any], frame: Frame) -> None:
@@ -305,14 +333,49 @@ def call_function(
     names: list[str | None] | None = None,
     env: Any = None,
     shown: str = "FUN",
+    form: str | None = None,
+    keep_visible: bool = False,
 ) -> Value:
-    """Call an R function with values (as `sapply` does)."""
+    """Call an R function with values (as `sapply` does).
+
+    Args:
+        it: the machine.
+        function: what to call.
+        values: the arguments.
+        names: their names.
+        env: where the call is made.
+        shown: the function's name in the call.
+        form: R text of the call as R would show it.
+        keep_visible: leave visibility as the function left it.
+    """
     labels = names or [None] * len(values)
     given: Given = [
         (name, Promise(quoted(value), None, value, True)) for name, value in zip(labels, values, strict=True)
     ]
-    call = Call(Symbol(shown), tuple(Argument(value.expr, name) for name, value in given))
-    return apply_function(it, function, given, call, env or it.globals)
+    if form is None:
+        call = Call(Symbol(shown), tuple(Argument(value.expr, name) for name, value in given))
+    else:
+        call = _form(form)
+        for argument, (_, promise) in zip(call.arguments, given, strict=False):
+            if type(argument.value) is not Symbol:
+                promise.expr = argument.value
+    result = apply_function(it, function, given, call, env or it.globals)
+    if not keep_visible:
+        it.visible = True
+    return result
+
+
+_forms: dict[str, Call] = {}
+
+
+def _form(text: str) -> Call:
+    """The expression of a call's text, parsed once."""
+    found = _forms.get(text)
+    if found is None:
+        parsed = parse_expression(text)
+        assert isinstance(parsed, Call)
+        found = _forms[text] = parsed
+    return found
 
 
 def quoted(value: Value) -> Any:

@@ -41,6 +41,7 @@ class Machine:
         self.base.values.update(BUILTINS)
         self.globals = Environment(self.base, "R_GlobalEnv")
         self.frames: list[Frame] = []
+        self.stack: list[str] = []
         self.handlers: list[Handler] = []
         self.warnings: list[Condition] = []
         self.visible = True

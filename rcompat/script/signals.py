@@ -126,6 +126,20 @@ def error_condition(error: RError) -> Value:
     return make_condition(error.message, call, ("simpleError", "error", "condition"))
 
 
+def _calls_behind(stack: list[str], call: str | None) -> list[str]:
+    """The functions that were running, with the method that failed."""
+    calls = [name for name in stack if name != "stop"]
+    name = (call or "").split("(", 1)[0].strip("`")
+    generic = name.partition(".")[0]
+    if call is not None and "." in name and name[-1] != "." and generic and name not in calls:
+        method = name.split(".", 1)[1]
+        if method in ("default", "data.frame", "factor", "formula"):
+            if not calls or calls[-1] != generic:
+                calls.append(generic)
+            calls.append(name)
+    return calls
+
+
 def settle(it: Machine, error: RError, call: Any) -> None:
     """Give an error the call it is shown with, and offer it to the handlers, once."""
     if getattr(error, "is_settled", False):
@@ -133,6 +147,7 @@ def settle(it: Machine, error: RError, call: Any) -> None:
     error.is_settled = True  # type: ignore[attr-defined]
     if error.call is None and not isinstance(error, ScriptError):
         error.call = _text_of_call(call)
+    error.calls = _calls_behind(it.stack, error.call)  # type: ignore[attr-defined]
     if it.handlers:
         condition = error_condition(error)
         error.condition = condition  # type: ignore[attr-defined]

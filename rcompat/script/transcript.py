@@ -203,6 +203,22 @@ def _keep_warnings(it: Machine) -> None:
         it.warnings = []
 
 
+_CALLS_WIDTH = 77
+
+
+def _calls_text(error: RError) -> str:
+    """The line of calls behind an error that R writes when no one is at the console."""
+    calls = list(getattr(error, "calls", ()))
+    if len(calls) < 2:
+        return ""
+    text = calls[-1]
+    for place in range(len(calls) - 2, -1, -1):
+        if len(text) + len(calls[place]) + 4 > _CALLS_WIDTH - len("Calls:  ... "):
+            return f"Calls: {calls[0]} ... {text}\n"
+        text = f"{calls[place]} -> {text}"
+    return f"Calls: {text}\n"
+
+
 def _failed(it: Machine, error: RError, block: Block, keep_going: bool) -> None:
     settle(it, error, None)
     it.frames.clear()
@@ -211,7 +227,10 @@ def _failed(it: Machine, error: RError, block: Block, keep_going: bool) -> None:
     block.failed = True
     if isinstance(error, UnsupportedError):
         it.unsupported.append(error.what)
-    it.write("stderr", error_text(error, it.warnings))
+    it.write("stderr", error_text(error) + _calls_text(error))
+    if it.warnings:
+        it.write("stderr", "In addition: " + warnings_text(it.warnings))
     it.warnings = []
+    it.stack.clear()
     if not keep_going:
         raise _Stop

@@ -51,7 +51,10 @@ def applied(context: Context, x: Value, fun: Value, dots: Any) -> list[Value]:
     """FUN on every element."""
     function = function_of(context, fun)
     values, names = _given_dots(dots)
-    return [call_function(context.it, function, [item, *values], [None, *names]) for item in elements(x)]
+    return [
+        call_function(context.it, function, [item, *values], [None, *names], form="FUN(X[[i]], ...)")
+        for item in elements(x)
+    ]
 
 
 def _own_names(x: Value, use_names: bool) -> list[str | None] | None:
@@ -235,7 +238,7 @@ def _apply(context: Context, x: Value, margin: Value, fun: Value, dots: Any = ()
         elif len(rest) > 1:
             piece.attrs["dim"] = intv([shape[axis] for axis in rest])
             piece.attrs["dimnames"] = List([names[axis] for axis in rest])
-        items.append(call_function(context.it, function, [piece, *values], [None, *labels]))
+        items.append(call_function(context.it, function, [piece, *values], [None, *labels], form="FUN(newX[, i], ...)"))
     return _applied_shape(items, [shape[axis] for axis in axes], [names[axis] for axis in axes])
 
 

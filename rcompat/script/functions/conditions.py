@@ -198,7 +198,7 @@ def _guarded(it: Machine, code: Any, handlers: list[tuple[str, Value]], env: Env
         it.handlers = saved
         del it.frames[frames:]
         del it.capture[captures:]
-        return call_function(it, jump.handler, [jump.condition], shown="value[[3L]]")
+        return call_function(it, jump.handler, [jump.condition], shown="value[[3L]]", keep_visible=True)
     except RError as error:
         try:
             settle(it, error, frame.call)
@@ -207,7 +207,7 @@ def _guarded(it: Machine, code: Any, handlers: list[tuple[str, Value]], env: Env
                 raise
             it.handlers = saved
             del it.frames[frames:]
-            return call_function(it, jump.handler, [jump.condition], shown="value[[3L]]")
+            return call_function(it, jump.handler, [jump.condition], shown="value[[3L]]", keep_visible=True)
         raise
     finally:
         it.handlers = saved

@@ -72,7 +72,9 @@ def _tapply(
     for cell in range(total):
         rows = order[starts[cell] : starts[cell + 1]]
         if len(rows):
-            cells[cell] = call_function(context.it, function, [take(x, rows), *values], [None, *labels])
+            cells[cell] = call_function(
+                context.it, function, [take(x, rows), *values], [None, *labels], form="FUN(X[[i]], ...)"
+            )
             filled[cell] = True
     dimnames = List([group.attrs["levels"] for group in groups], {"names": chr(names)} if any(names) else {})
     attrs: dict[str, Value] = {"dim": intv(sizes), "dimnames": dimnames}
@@ -296,7 +298,10 @@ def _aggregated(context: Context, frame: List, groups: list[Value], names: list[
     function = function_of(context, fun)
     extra, labels = [v for _, v in dots], [n for n, _ in dots]
     for column in frame.data:
-        cells = [call_function(context.it, function, [take(column, part), *extra], [None, *labels]) for part in rows]
+        cells = [
+            call_function(context.it, function, [take(column, part), *extra], [None, *labels], form="FUN(X[[i]], ...)")
+            for part in rows
+        ]
         columns.append(_cells_column(cells))
     return make_frame(columns, [*names, *[str(name) for name in strings(frame.attrs["names"])]])
 

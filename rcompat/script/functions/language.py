@@ -212,7 +212,7 @@ def _match_arg(context: Context, arg: Any, choices: Value = None, several_ok: Va
         ]
     ]
     if not found:
-        shown = ", ".join(f"‘{word}’" for word in words)
+        shown = ", ".join(f"“{word}”" for word in words)
         error = RError(f"'arg' should be one of {shown}")
         error.call = " ".join(deparse_value(Language(plain(context.call))))
         raise error
@@ -318,7 +318,7 @@ def _reduce(
     steps = [result]
     for item in items[1:]:
         pair = [item, result] if backwards else [result, item]
-        result = call_function(context.it, fun, pair, shown="f")
+        result = call_function(context.it, fun, pair, form="f(init, x[[i]])")
         steps.append(result)
     if accumulate is not None and flag(accumulate):
         steps = steps[::-1] if backwards else steps

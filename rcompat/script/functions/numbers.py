@@ -287,7 +287,7 @@ def _print_rle(context: Context, x: Value, dots: Any = ()) -> Value:
     it = context.it
     it.out("Run Length Encoding\n")
     for name, item in zip(("lengths", "values "), x.data, strict=True):
-        it.out(f"  {name.strip()}{' ' if name.endswith(' ') else ''}:{structure_lines(item, '', 1)[0]}\n")
+        it.out(f"  {name.strip()}{' ' if name.endswith(' ') else ''}:{structure_lines(item, ' ', 1)[0]}\n")
     it.visible = False
     return x
 

@@ -61,6 +61,8 @@ def _arguments(it: Machine, value: Value, dots: Any) -> dict[str, Any]:
             given["right"] = True
         if name == "row.names" and False:
             given["row_names"] = python_value(it, item)
+    if isinstance(value, Vec) and "table" in class_of(value) and value.kind == "character":
+        given.setdefault("na_print", "")
     if "noquote" in class_of(value):
         given.setdefault("quote", False)
     return given
@@ -156,7 +158,7 @@ def autoprint(it: Machine, value: Value, dots: Any = ()) -> None:
     if class_of(value) or "print" in it.globals.values:
         names = [None, *[name for name, _ in dots]]
         found = it.globals.values.get("print", printer)
-        call_function(it, found, [value, *[item for _, item in dots]], names, shown="print")
+        call_function(it, found, [value, *[item for _, item in dots]], names, shown="print", keep_visible=True)
     else:
         print_value(it, value, dots)
 

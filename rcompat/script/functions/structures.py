@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rcompat.base.number_text import encode_number, format_doubles, number_format
+from rcompat.base.number_text import format_doubles
 from rcompat.base.options import get_options
 from rcompat.base.rounding import signif_one
 from rcompat.base.string_text import quote_string
@@ -21,7 +21,6 @@ from rcompat.script.values import Builtin, Closure, Environment, Language, List,
 __all__: list[str] = []
 
 _ABBREVIATED = {"double": "num", "integer": "int", "logical": "logi", "character": "chr"}
-_SHOWN = {"double": 5, "integer": 10, "logical": 6, "character": 5}
 
 
 @builtin("str", "object ...", generic=True)
@@ -29,13 +28,13 @@ def _str(context: Context, object_: Value, dots: Any = ()) -> Value:
     options = dict(dots)
     depth = options.get("max.level")
     limit = 99 if depth is None or depth.data[0] != depth.data[0] else int(depth.data[0])
-    for line in structure_lines(object_, "", limit, give_attributes=True):
+    for line in structure_lines(object_, " ", limit):
         context.it.out(line + "\n")
     context.it.visible = False
     return None
 
 
-def structure_lines(value: Value, indent: str, levels: int, give_attributes: bool = True) -> list[str]:
+def structure_lines(value: Value, indent: str, levels: int, nested: bool = False) -> list[str]:
     """The lines of `str`; the first one starts with a blank."""
     if value is None:
         return [" NULL"]
@@ -46,7 +45,7 @@ def structure_lines(value: Value, indent: str, levels: int, give_attributes: boo
     if is_factor(value):
         return [_factor_line(value)]
     if isinstance(value, Vec):
-        return [_vector_line(value), *_attribute_lines(value, indent)]
+        return [_vector_line(value, nested), *_attribute_lines(value, indent)]
     if isinstance(value, Closure):
         return [closure_lines(value)[0].rstrip() + "  "]
     if isinstance(value, Builtin):
@@ -75,7 +74,7 @@ def _frame_lines(value: List, indent: str, levels: int) -> list[str]:
         else "Classes " + ", ".join(f"‘{k}’" for k in kinds[:-1]) + f" and '{kinds[-1]}'"
     )
     head = f"{shown}:\t{n} obs. of  {count} variable{'' if count == 1 else 's'}:"
-    return [head, *_parts(value, indent, levels)] if count else [head[:-1]]
+    return [head, *_parts(value, indent, levels, True)] if count else [head[:-1]]
 
 
 def _list_lines(value: List, indent: str, levels: int) -> list[str]:
@@ -87,14 +86,16 @@ def _list_lines(value: List, indent: str, levels: int) -> list[str]:
     return lines + _attribute_lines(value, indent)
 
 
-def _parts(value: List, indent: str, levels: int) -> list[str]:
+def _parts(value: List, indent: str, levels: int, in_frame: bool = False) -> list[str]:
     names = [name or "" for name in names_of(value) or [""] * len(value.data)]
     width = max((len(name) for name in names), default=0)
     lines = []
     for name, item in zip(names, value.data, strict=True):
-        inner = structure_lines(item, indent + "  ..", levels - 1)
+        inner = structure_lines(item, _deeper(indent), levels - 1, nested=True)
         first = inner[0]
-        lines.append(f"{indent} $ {name.ljust(width)}:{first}")
+        if in_frame and isinstance(item, Vec) and "dim" not in item.attrs:
+            first = first.replace(f" [1:{len(item)}]", " ", 1)
+        lines.append(f"{indent}$ {name.ljust(width)}:{first}")
         lines += inner[1:]
     return lines
 
@@ -104,7 +105,7 @@ def _factor_line(value: Vec) -> str:
     count = len(levels)
     ordered = "ordered" in class_of(value)
     quoted = [quote_string(level) for level in levels]
-    shown = _level_text(quoted, " Ord.factor" if ordered else " Factor", "<" if ordered else ",")
+    shown = _level_text(quoted, "<" if ordered else ",")
     codes = " ".join("NA" if code < 0 else str(code) for code in value.data[:10].tolist())
     more = " ..." if len(value) > 10 else ""
     word = "Ord.factor" if ordered else "Factor"
@@ -112,47 +113,42 @@ def _factor_line(value: Vec) -> str:
     return f" {word} w/ {count} level{plural} {shown}: {codes}{more}"
 
 
-def _level_text(quoted: list[str], head: str, sep: str) -> str:
-    width = get_options().width - (4 + 5 * 1 + 30)
-    total = 0
-    kept = 0
-    for text in quoted:
-        total += len(text) + (1 if kept else 0) + 2
-        if kept and total >= width:
-            break
-        kept += 1
-        if kept >= 5 and False:
-            break
-    kept = _levels_kept(quoted, sep)
-    text = sep.join(quoted[:kept])
-    return text + (f"{sep}.." if kept < len(quoted) else "")
+def _level_text(quoted: list[str], sep: str) -> str:
+    kept = _levels_kept(quoted, len(sep))
+    return sep.join(quoted[:kept]) + (f"{sep}.." if kept < len(quoted) else "")
 
 
-def _levels_kept(quoted: list[str], sep: str) -> int:
-    """How many levels fit: cumulated widths below what R leaves for them."""
-    limit = get_options().width - (4 + 5 * 0 + len("Factor w/ levels ") + len(str(len(quoted)))) - 13
-    del limit
+def _levels_kept(quoted: list[str], gap: int) -> int:
+    """How many levels fit beside the rest of the line: at least one, at most five if they are cut."""
+    room = get_options().width - (4 + 5 * 0 + 13 + len(str(len(quoted))) + 30)
     total = 0
     for place, text in enumerate(quoted):
-        total += len(text) + 1
-        if total >= 13 + 4 and place >= 1 and total >= 20:
-            return place
+        total += len(text) + gap
+        if total - gap >= room:
+            return max(place, 1)
     return len(quoted)
 
 
-def _numbers(value: Vec, count: int) -> list[str]:
-    data = [signif_one(number, 3) for number in value.data[:count].tolist()]
-    form = number_format(data, 3)
-    if form.exponent:
-        return [format_doubles([number], digits=3)[0].strip() for number in data]
-    return [_short_number(number) for number in data]
+def _numbers(value: Vec) -> list[str]:
+    """Ten numbers if three digits show each of them exactly, else five; zeros at the end go."""
+    first = value.data[:10].tolist()
+    exact = all(number != number or signif_one(number, 3) == number for number in first)
+    cells = format_doubles(value.data[: 10 if exact else 5], digits=3)
+    return [_without_zeros(cell.strip()) for cell in cells]
 
 
-def _short_number(number: float) -> str:
-    return encode_number(number, number_format([number], 3)).strip()
+def _without_zeros(cell: str) -> str:
+    digits, mark, exponent = cell.partition("e")
+    if "." in digits:
+        digits = digits.rstrip("0").removesuffix(".")
+    return digits + mark + exponent
 
 
-def _vector_line(value: Vec) -> str:
+def _deeper(indent: str) -> str:
+    return "  .." if indent == " " else f"{indent} .."
+
+
+def _vector_line(value: Vec, nested: bool) -> str:
     kind = value.kind
     n = len(value)
     word = _ABBREVIATED[kind]
@@ -174,39 +170,29 @@ def _vector_line(value: Vec) -> str:
         if dim is None
         else " [" + ", ".join(f"1:{size}" for size in dim.data.tolist()) + ("(1d)" if len(dim) == 1 else "") + "]"
     )
-    count = _SHOWN[kind]
-    cells = _cells(value, kind, count)
+    cells = _cells(value, kind, nested, len(word) + len(extent) + 1)
     more = " ..." if n > len(cells) else ""
     return f" {named}{word}{extent} {' '.join(cells)}{more}"
 
 
-def _cells(value: Vec, kind: str, count: int) -> list[str]:
+def _cells(value: Vec, kind: str, nested: bool, used: int) -> list[str]:
     if kind == "double":
-        count = _double_count(value)
-        return _numbers(value, count)
+        return _numbers(value)
     if kind == "character":
-        count = _character_count(value)
+        count = 4 if nested else _fitting_words(value, used)
         return ["NA" if text is None else quote_string(text) for text in strings(value)[:count]]
     data = value.data[: 10 if kind == "integer" else 6]
     return ["NA" if text is None else text for text in strings(Vec(data))]
 
 
-def _double_count(value: Vec) -> int:
-    """R shows ten numbers when all are whole, else five."""
-    data = value.data[:10].tolist()
-    shown = [signif_one(number, 3) for number in data]
-    return (
-        10 if all(number != number or number == int(number) for number in shown if abs(number) != float("inf")) else 5
-    )
-
-
-def _character_count(value: Vec) -> int:
-    width = get_options().width
+def _fitting_words(value: Vec, used: int) -> int:
+    """How many strings fit on the line."""
+    room = get_options().width - (4 + used)
     total = 0
     for place, text in enumerate(strings(value)[:100]):
         total += len(text or "NA") + 3
-        if place >= 4 or total > width:
-            return max(place if total > width and place else place + 1, 1)
+        if total >= room:
+            return max(place, 1)
     return len(value)
 
 
@@ -228,8 +214,8 @@ def _attribute_lines(value: Value, indent: str) -> list[str]:
 
 
 def _attribute(name: str, item: Value, indent: str) -> list[str]:
-    inner = structure_lines(item, indent + "  ..", 99)
-    return [f'{indent} - attr(*, "{name}")={inner[0]}', *inner[1:]]
+    inner = structure_lines(item, _deeper(indent), 99, nested=True)
+    return [f'{indent}- attr(*, "{name}")={inner[0]}', *inner[1:]]
 
 
 def _language_lines(value: Language, indent: str) -> list[str]:
@@ -239,6 +225,6 @@ def _language_lines(value: Language, indent: str) -> list[str]:
         if ".Environment" in value.attrs:
             from rcompat.script.functions.printing import environment_text
 
-            lines.append(f'{indent}  ..- attr(*, ".Environment")={environment_text(value.attrs[".Environment"])} ')
+            lines.append(f'{_deeper(indent)}- attr(*, ".Environment")={environment_text(value.attrs[".Environment"])} ')
         return lines
     return [f" {'symbol' if isinstance(value.expr, Symbol) else 'language'} {text[0]}"]

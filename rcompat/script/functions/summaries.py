@@ -163,7 +163,7 @@ def _frame_summary(context: Context, frame: List, options: dict[Any, Value]) -> 
     heads = []
     for name, cells in zip(strings(frame.attrs["names"]), columns, strict=True):
         data += [*cells, *[None] * (height - len(cells))]
-        pad = int(len(cells[0]) / 2 - len(str(name)) / 2)
+        pad = int(np.floor(len(cells[0].split(":")[0]) - len(str(name)) / 2)) if cells else 0
         heads.append(" " * max(pad, 0) + str(name))
     names = List([chr([""] * height), chr(heads)])
     return chr(data, {"dim": intv([height, len(columns)]), "dimnames": names, "class": chr(["table"])})
