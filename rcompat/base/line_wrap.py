@@ -36,6 +36,10 @@ def strwrap(
     for paragraph in paragraphs:
         if lines:
             lines.append(prefix)
+        # R does it so: nothing is put before an empty paragraph at the beginning.
+        if not lines and not paragraph.strip(" \t\n"):
+            lines.append("")
+            continue
         lines += _fill(paragraph, limit, " " * indent, prefix + " " * exdent, prefix if lines else first)
     return lines or [""]
 
