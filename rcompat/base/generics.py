@@ -42,11 +42,17 @@ def ask(name: str, value: Any, *arguments: Any, **named: Any) -> Any:
 
 
 def generic(method: _Answer) -> _Answer:
-    """Turn a method into its generic: same name and documentation, dispatched on the class of the first argument."""
+    """Turn a method into its generic: same name and documentation, dispatched on the class of the first argument.
+
+    The first argument may be given by name too.
+    """
+    first = method.__code__.co_varnames[0]  # type: ignore[attr-defined]
 
     @wraps(method)
-    def dispatch(value: Any, /, *arguments: Any, **named: Any) -> Any:
-        return ask(method.__name__, value, *arguments, **named)
+    def dispatch(*arguments: Any, **named: Any) -> Any:
+        if not arguments and first in named:
+            arguments = (named.pop(first),)
+        return ask(method.__name__, *arguments, **named)
 
     return dispatch  # type: ignore[return-value]
 
