@@ -20,8 +20,10 @@ from pylmer.inference.call_texts import call_text
 from pylmer.inference.likelihood import isREML, logLik
 from pylmer.numerics.pls import sigma
 from pylmer.optim.bobyqa import bobyqa
+from pylmer.optim.convergence import ConvergenceWarning
+from pylmer.optim.derivatives import central_derivatives
 from pylmer.optim.outcome import Problem
-from rcompat.base.conditions import RError, message, warning
+from rcompat.base.conditions import RError, message, signal, warning
 from rcompat.base.generics import answers
 from rcompat.language.deparse import deparse, deparse_one
 from rcompat.language.expressions import Constant, Expr
@@ -33,6 +35,7 @@ __all__ = ["compare_models", "has_likelihood", "refitML"]
 
 _COLUMNS = ("npar", "AIC", "BIC", "logLik", "deviance", "Chisq", "Df", "Pr(>Chisq)")
 _LONGEST_NAME = 200
+_REFIT_CALL = "optwrap(optimizer, devfun, x@theta, lower = x@lower, calc.derivs = TRUE, "
 
 
 @answers("refitML", MerFit)
@@ -56,6 +59,10 @@ def refitML(fit: MerFit) -> MerFit:
         write=sys.stdout.write,
     )
     optimum = bobyqa(problem)
+    if optimum.code != 0:
+        text = f"convergence code {optimum.code} from bobyqa: {optimum.message or ''}"
+        signal(ConvergenceWarning(text, _REFIT_CALL))
+    gradient, hessian = central_derivatives(objective, optimum.par)
     state = objective.solve(optimum.par)
     options = MappingProxyType({**fit.request.options, "REML": False})
     shown = MappingProxyType({**fit.request.shown, "REML": Constant(False, "logical")})
@@ -69,8 +76,8 @@ def refitML(fit: MerFit) -> MerFit:
         optimizer="bobyqa",
         code=optimum.code,
         message=optimum.message,
-        gradient=None,
-        hessian=None,
+        gradient=gradient,
+        hessian=hessian,
         problems=(),
     )
     spec = replace(spec, call=request.call)

@@ -198,7 +198,9 @@ def lmertest_drop1(
 def _residual_contrast(fit: LmerTestFit, label: str) -> Vector:
     """Orthonormal contrasts of what the term adds to the columns of the others; NA if it adds nothing."""
     spec = fit.spec
-    smaller = model_matrix(_smaller_terms(spec.terms, label), spec.frame.frame, dict(spec.contrasts) or None).x
+    terms = _smaller_terms(spec.terms, label)
+    contrasts = {name: value for name, value in spec.contrasts.items() if name in terms.variable_names}
+    smaller = model_matrix(terms, spec.frame.frame, contrasts or None).x
     factor = pivoted_qr(smaller)
     basis = np.linalg.qr(smaller[:, factor.pivot[: factor.rank]])[0]
     residual = spec.x - basis @ (basis.T @ spec.x)
