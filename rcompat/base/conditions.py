@@ -11,7 +11,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-__all__ = ["Condition", "RError", "RMessage", "RWarning", "collect_conditions", "hand_over", "message", "signal", "warning"]
+__all__ = [
+    "Condition",
+    "RError",
+    "RMessage",
+    "RWarning",
+    "collect_conditions",
+    "hand_over",
+    "message",
+    "signal",
+    "warning",
+]
 
 
 class RError(Exception):

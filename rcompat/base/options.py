@@ -39,7 +39,8 @@ class Options:
     compat: str = "1.1-31"
 
 
-_current: ContextVar[Options] = ContextVar("options", default=Options())
+_DEFAULTS = Options()
+_current: ContextVar[Options] = ContextVar("options", default=_DEFAULTS)
 
 
 def get_options() -> Options:
