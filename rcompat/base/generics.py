@@ -46,7 +46,7 @@ def generic(method: _Answer) -> _Answer:
 
     The first argument may be given by name too.
     """
-    first = method.__code__.co_varnames[0]  # type: ignore[attr-defined]
+    first = method.__code__.co_varnames[0]
 
     @wraps(method)
     def dispatch(*arguments: Any, **named: Any) -> Any:
