@@ -12,6 +12,7 @@ import numpy as np
 
 from pylmer.inference.call_texts import call_text
 from rcompat.base.conditions import RError
+from rcompat.base.factors import number_label
 from rcompat.base.number_text import format_doubles
 from rcompat.base.string_text import pad_all
 from rcompat.base.vectors import RList, Vector
@@ -64,23 +65,19 @@ def fraction_texts(values: list[float]) -> list[str]:
 
 
 def _fraction(value: float) -> str:
-    """Continued fraction, stopped at a small remainder, a large denominator or after ten steps."""
+    """Continued fraction, stopped after ten steps or at a remainder that would give a large partial denominator."""
     if math.isnan(value) or math.isinf(value):
         return format_doubles([value])[0]
-    whole = math.floor(value + 0.5)
+    whole = math.floor(value)
     before, top = (1, 0), (whole, 1)
     rest = value - whole
     for _ in range(_CYCLES):
-        if abs(rest) <= 1.0 / _LARGEST or top[1] > _LARGEST:
+        if rest <= 1.0 / _LARGEST:
             break
         inverse = 1.0 / rest
-        step = math.floor(inverse + 0.5)
+        step = math.floor(inverse)
         rest = inverse - step
-        following = (step * top[0] + before[0], step * top[1] + before[1])
-        if abs(following[1]) > _LARGEST:
-            break
-        before, top = top, following
+        before, top = top, (step * top[0] + before[0], step * top[1] + before[1])
     numerator, denominator = top
-    if denominator < 0:
-        numerator, denominator = -numerator, -denominator
-    return str(numerator) if denominator == 1 else f"{numerator}/{denominator}"
+    top_text = number_label(float(numerator))
+    return top_text if denominator == 1 else f"{top_text}/{number_label(float(denominator))}"
