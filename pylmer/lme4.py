@@ -9,31 +9,16 @@ from pylmer.control import LmerControl, lmerControl, makeCC
 from pylmer.datasets import package_datasets
 from pylmer.fit import lmer as fitting
 from pylmer.fit.callers import caller_names
+from pylmer.fit.lm_list import LmListFit, fit_lm_list, read_lm_list_request
 from pylmer.fit.lmer import fit_request, objective_of, refit
 from pylmer.fit.mer_fit import MerFit
 from pylmer.fit.requests import read_request, request_spec
-from pylmer.inference import covariance, random_effects
+from pylmer.inference import accessors, covariance, likelihood, random_effects
 from pylmer.inference import influence as deletions
-from pylmer.inference.accessors import (
-    fitted,
-    fixef,
-    formula,
-    isGLMM,
-    isLMM,
-    isNLMM,
-    isSingular,
-    model_frame,
-    model_matrix,
-    ngrps,
-    nobs,
-    residuals,
-    sigma,
-    terms,
-    weights,
-)
+from pylmer.inference.accessors import isGLMM, isLMM, isNLMM, isSingular, ngrps
 from pylmer.inference.covariance import VarCorr
 from pylmer.inference.get_me import getME
-from pylmer.inference.likelihood import AIC, BIC, REMLcrit, deviance, df_residual, isREML, logLik
+from pylmer.inference.likelihood import REMLcrit, isREML
 from pylmer.inference.likelihood_ratio import refitML
 from pylmer.inference.model_anova import anova
 from pylmer.inference.random_effects import ranef
@@ -42,9 +27,10 @@ from pylmer.structure.bars import expand_double_verts as expandDoubleVerts
 from pylmer.structure.bars import find_bars as findbars
 from pylmer.structure.bars import no_bars as nobars
 from pylmer.structure.bars import sub_bars as subbars
-from pylmer.summaries.summary import summary
+from pylmer.summaries import summary as summaries
 from pylmer.text import fits as _fits
 from pylmer.text import influence as _influence
+from pylmer.text import lm_lists as _lm_lists
 from pylmer.text import tests as _tests
 from pylmer.text import values as _values
 from rcompat.base.generics import generic
@@ -77,6 +63,7 @@ __all__ = [
     "isNLMM",
     "isREML",
     "isSingular",
+    "lmList",
     "lmer",
     "lmerControl",
     "logLik",
@@ -104,17 +91,33 @@ __all__ = [
 __depends__ = ("Matrix",)
 __datasets__ = package_datasets("lme4")
 
-_DRAWERS = (_fits, _influence, _tests, _values)
+_DRAWERS = (_fits, _influence, _lm_lists, _tests, _values)
 
+AIC = generic(likelihood.AIC)
+BIC = generic(likelihood.BIC)
 coef = generic(random_effects.coef)
 cooks_distance = generic(deletions.cooks_distance)
+deviance = generic(likelihood.deviance)
+df_residual = generic(likelihood.df_residual)
 dfbeta = generic(deletions.dfbeta)
 dfbetas = generic(deletions.dfbetas)
+fitted = generic(accessors.fitted)
+fixef = generic(accessors.fixef)
+formula = generic(accessors.formula)
 hatvalues = generic(deletions.hatvalues)
 influence = generic(deletions.influence)
+logLik = generic(likelihood.logLik)  # noqa: N816
+model_frame = generic(accessors.model_frame)
+model_matrix = generic(accessors.model_matrix)
+nobs = generic(accessors.nobs)
+residuals = generic(accessors.residuals)
 rstudent = generic(deletions.rstudent)
+sigma = generic(accessors.sigma)
+summary = generic(summaries.summary)
+terms = generic(accessors.terms)
 update = generic(fitting.update)
 vcov = generic(covariance.vcov)
+weights = generic(accessors.weights)
 
 
 def lmer(
@@ -173,3 +176,44 @@ def lmer(
     if devFunOnly:
         return objective_of(request_spec(request))
     return fit_request(request)[0]
+
+
+def lmList(
+    formula: Any,
+    data: Any = None,
+    family: Any = None,
+    subset: Any = None,
+    weights: Any = None,
+    na_action: str | None = None,
+    offset: Any = None,
+    pool: bool | None = None,
+    warn: bool | None = None,
+    data_name: str | None = None,
+) -> LmListFit:
+    """Fit one linear model per group.
+
+    Args:
+        formula: R formula as text, such as "y ~ x | g".
+        data: any data frame.
+        family: only "gaussian".
+        subset, weights, offset: R expressions as text, or arrays with one value per row of the data.
+        na_action: accepted; each group leaves out its rows with missing values.
+        pool: whether summaries use one residual standard deviation for all groups (default).
+        warn: whether to warn of groups that cannot be fitted (default).
+        data_name: what the page calls the data; default: the caller's name for the object.
+
+    Raises:
+        RError: the formula has no `|`, or a variable is missing.
+
+    R: lme4::lmList.
+    """
+    options = {
+        "family": family,
+        "subset": subset,
+        "weights": weights,
+        "na.action": na_action,
+        "offset": offset,
+        "pool": pool,
+        "warn": warn,
+    }
+    return fit_lm_list(read_lm_list_request(caller_names(), formula, data, options, data_name))

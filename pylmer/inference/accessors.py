@@ -55,6 +55,7 @@ def fixef(fit: MerFit, add_dropped: bool = False) -> Vector:
     return Vector(data=np.array([value for _, value in full]), names=tuple(name for name, _ in full))
 
 
+@answers("sigma", MerFit)
 def sigma(fit: MerFit) -> float:
     """Residual standard deviation, in units of y. R: sigma.merMod."""
     return fit.sigma
