@@ -23,8 +23,9 @@ from rcompat.base.conditions import signal, warning
 from rcompat.base.generics import answers
 from rcompat.base.sprintf import sprintf
 from rcompat.language.expressions import Expr
+from rcompat.maths.eigen import symmetric_eigen
 
-__all__ = ["LmerTestFit", "as_lmerModLmerTest", "satterthwaite_df", "with_derivatives"]
+__all__ = ["LmerTestFit", "as_lmerModLmerTest", "quadratic_form", "satterthwaite_df", "with_derivatives"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -119,8 +120,7 @@ def _covariance(objective: Objective, point: NDArray[np.float64]) -> NDArray[np.
 
 def _inverse(hessian: NDArray[np.float64], tol: float, call: str, counted: bool) -> NDArray[np.float64]:
     """Twice the pseudo-inverse over eigenvalues above `tol`, with lmerTest's warnings about the others."""
-    values, vectors = np.linalg.eigh(hessian)
-    values, vectors = values[::-1], vectors[:, ::-1]
+    values, vectors = symmetric_eigen(hessian)
     negative = values[values < -tol]
     near_zero = values[(values >= -tol) & (values <= tol)]
     if len(negative):
@@ -129,8 +129,10 @@ def _inverse(hessian: NDArray[np.float64], tol: float, call: str, counted: bool)
         count, listed = len(near_zero), _listed(near_zero, counted, " close to zero")
         warning(f"Model may not have converged with {count} {listed}", call)
     positive = values > tol
-    scaled = vectors[:, positive] / values[positive]
-    return np.asarray(2 * (scaled @ vectors[:, positive].T))
+    inverse = np.zeros_like(hessian)
+    for value, vector in zip(values[positive], vectors[:, positive].T, strict=True):
+        inverse += np.multiply.outer(vector * (1.0 / value), vector)  # term by term, as the reference BLAS sums
+    return 2.0 * inverse
 
 
 def _listed(values: NDArray[np.float64], counted: bool, more: str = "") -> str:
@@ -141,7 +143,16 @@ def _listed(values: NDArray[np.float64], counted: bool, more: str = "") -> str:
 
 def satterthwaite_df(fit: LmerTestFit, contrast: NDArray[np.float64]) -> tuple[float, float]:
     """Variance and degrees of freedom of the contrast (p,) of the fixed effects. Theory: Giesbrecht & Burns 1985."""
-    variance = float(contrast @ fit.vcov_beta @ contrast)
-    gradient = np.array([contrast @ jacobian @ contrast for jacobian in fit.jac_list])
-    denominator = float(gradient @ fit.vcov_varpar @ gradient)
+    variance = quadratic_form(contrast, fit.vcov_beta)
+    gradient = np.array([quadratic_form(contrast, jacobian) for jacobian in fit.jac_list])
+    denominator = quadratic_form(gradient, fit.vcov_varpar)
     return variance, 2 * variance**2 / denominator if denominator else math.inf
+
+
+def quadratic_form(x: NDArray[np.float64], a: NDArray[np.float64]) -> float:
+    """x'Ax of x (p,) and A (p, p): columns one after the other as the reference BLAS, then R's 80-bit sum."""
+    product = np.zeros(len(x))
+    for value, column in zip(x.tolist(), a.T, strict=True):
+        if value != 0.0:
+            product += value * column
+    return float(np.add.accumulate((x * product).astype(np.longdouble))[-1])
