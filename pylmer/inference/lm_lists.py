@@ -22,6 +22,7 @@ from rcompat.base.render import Printable
 from rcompat.base.vectors import RList, Vector
 from rcompat.design.evaluate import Scope, evaluate
 from rcompat.language.expressions import Call, Expr
+from rcompat.linear.accessors import weighted_residuals
 from rcompat.linear.intervals import confint as lm_confint
 from rcompat.linear.intervals import percent_names
 from rcompat.linear.likelihood import LmLogLik
@@ -31,6 +32,8 @@ from rcompat.linear.summary import summary as lm_summary
 from rcompat.maths.distributions import pt
 
 __all__ = [
+    "AIC",
+    "BIC",
     "LmListConfint",
     "LmListSummary",
     "coef",
@@ -94,10 +97,18 @@ def pooled_df(fit: LmListFit) -> tuple[int, int]:
 
 @answers("sigma", LmListFit)
 def sigma(fit: LmListFit) -> float:
-    """Pooled residual standard deviation, in units of y. R: sigma.lmList4."""
+    """Pooled residual standard deviation, in units of y.
+
+    Raises:
+        RError: there are no degrees of freedom left.
+
+    R: sigma.lmList4.
+    """
     total = sum(float((item.solution.residuals**2).sum()) for item in fit.good_fits.values())
     rest = pooled_df(fit)[1]
-    return math.sqrt(total / rest) if rest > 0 else math.nan
+    if rest <= 0:
+        raise RError("No degrees of freedom for estimating std. dev.", "pooledSD(object)")
+    return math.sqrt(total / rest)
 
 
 @answers("coef", LmListFit)
@@ -228,6 +239,8 @@ def confint(fit: LmListFit, parm: Any = None, level: float = 0.95) -> LmListConf
     """
     names = _names(fit)
     given: Sequence[Any] = names if parm is None else [parm] if isinstance(parm, str | int) else parm
+    if any(isinstance(item, int) and not 0 < item <= len(names) for item in given):
+        raise RError("subscript out of bounds", "confint.lmList4(object, parm)")
     wanted = tuple(item if isinstance(item, str) else names[item - 1] for item in given)
     table = np.full((len(fit.fits), 2, len(wanted)), NA_REAL)
     for row, item in enumerate(fit.fits.values()):
@@ -276,18 +289,34 @@ def coef_of_summary(page: LmListSummary) -> Vector:
 def logLik(fit: LmListFit, REML: bool = False, pool: bool | None = None) -> LmLogLik:
     """Log-likelihood of all groups, with a common residual variance if pooled. R: logLik.lmList."""
     items = list(fit.good_fits.values())
+    if not items:
+        raise RError("log-likelihood not available with NULL fits", "logLik.lmList(object)")
     if not (fit.pool if pool is None else pool):
         parts = [lm_logLik(item, REML) for item in items]
         n = sum(part.nobs for part in parts)
         return LmLogLik(value=sum(p.value for p in parts), df=sum(p.df for p in parts), nobs=n, nall=n, reml=REML)
     count = sum(len(item.y) for item in items)
     used = sum(len(item.design.names) for item in items)
-    squares = sum(float((item.solution.residuals**2).sum()) for item in items)
+    squares = sum(float((weighted_residuals(item) ** 2).sum()) for item in items)
+    logs = sum(float(np.log(item.prior_weights).sum()) for item in items if item.prior_weights is not None)
     size = count - used if REML else count
-    value = -0.5 * size * (math.log(2.0 * math.pi) + 1.0 - math.log(size) + math.log(squares))
+    value = 0.5 * (logs - size * (math.log(2.0 * math.pi) + 1.0 - math.log(size) + math.log(squares)))
     if REML:
         value -= sum(float(np.log(np.abs(np.diag(i.solution.qr.qr)[: i.solution.rank])).sum()) for i in items)
     return LmLogLik(value=value, df=used + 1, nobs=size, nall=count, reml=REML)
+
+
+@answers("AIC", LmListFit)
+def AIC(fit: LmListFit, k: float = 2.0) -> float:
+    """Akaike's criterion, -2 logLik + k df. R: stats::AIC."""
+    found = logLik(fit)
+    return -2.0 * found.value + k * found.df
+
+
+@answers("BIC", LmListFit)
+def BIC(fit: LmListFit) -> float:
+    """Schwarz's criterion, -2 logLik + log(n) df. R: stats::BIC."""
+    return AIC(fit, math.log(logLik(fit).nobs))
 
 
 @answers("update", LmListFit)

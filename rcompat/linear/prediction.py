@@ -67,7 +67,7 @@ def _points(fit: LmFit, newdata: object, na_action: str) -> _Points:
         warning(found)
     names = design.row_names or tuple(str(i + 1) for i in range(len(design.x)))
     scope = Scope(frame=given, environment=environment)
-    return _Points(x=design.x, names=names, offset=_new_offset(fit, scope), is_new=True, scope=scope)
+    return _Points(x=design.x, names=names, offset=_new_offset(fit, scope, len(design.x)), is_new=True, scope=scope)
 
 
 def _rows(count: int) -> str:
@@ -92,8 +92,8 @@ def _kind(column: Any) -> str:
     return "numeric" if kind in ("double", "integer") else kind
 
 
-def _new_offset(fit: LmFit, scope: Scope) -> NDArray[np.float64] | None:
-    """The sum of the formula's offsets and the offset argument, on new data."""
+def _new_offset(fit: LmFit, scope: Scope, rows: int) -> NDArray[np.float64] | None:
+    """The sum of the formula's offsets and the offset argument on new data; an array is recycled."""
     terms = fit.frame.terms
     expressions: list[Expr] = [terms.variables[place - 1] for place in terms.offsets]
     given = fit.request.options.get("offset")
@@ -101,7 +101,10 @@ def _new_offset(fit: LmFit, scope: Scope) -> NDArray[np.float64] | None:
         expressions.append(given)
     parts = [np.asarray(evaluate(item, scope), dtype=np.float64) for item in expressions]
     if given is not None and not isinstance(given, Expr):
-        parts.append(np.asarray(given, dtype=np.float64))
+        values = np.asarray(given, dtype=np.float64)
+        if max(rows, len(values)) % max(1, min(rows, len(values))):
+            warning("longer object length is not a multiple of shorter object length", "predictor + offset")
+        parts.append(np.resize(values, rows))
     return None if not parts else np.asarray(sum(parts[1:], parts[0]))
 
 
