@@ -17,19 +17,24 @@ from pylmer.inference import accessors, covariance, likelihood, random_effects
 from pylmer.inference import influence as deletions
 from pylmer.inference.accessors import isGLMM, isLMM, isNLMM, isSingular, ngrps
 from pylmer.inference.covariance import VarCorr
+from pylmer.inference.devfun2 import devfun2
 from pylmer.inference.get_me import getME
 from pylmer.inference.likelihood import REMLcrit, isREML
 from pylmer.inference.likelihood_ratio import refitML
 from pylmer.inference.model_anova import anova
+from pylmer.inference.profile_record import Profile, logProf, varianceProf
+from pylmer.inference.profiling import profile
 from pylmer.inference.random_effects import ranef
 from pylmer.inference.single_deletions import drop1, extractAIC
 from pylmer.structure.bars import expand_double_verts as expandDoubleVerts
 from pylmer.structure.bars import find_bars as findbars
 from pylmer.structure.bars import no_bars as nobars
 from pylmer.structure.bars import sub_bars as subbars
+from pylmer.summaries import r_values as _r_values
 from pylmer.summaries import summary as summaries
 from pylmer.text import fits as _fits
 from pylmer.text import influence as _influence
+from pylmer.text import likelihood as _likelihood
 from pylmer.text import lm_lists as _lm_lists
 from pylmer.text import tests as _tests
 from pylmer.text import values as _values
@@ -39,11 +44,14 @@ __all__ = [
     "AIC",
     "BIC",
     "MerFit",
+    "Profile",
     "REMLcrit",
     "VarCorr",
     "anova",
     "coef",
+    "confint",
     "cooks_distance",
+    "devfun2",
     "deviance",
     "df_residual",
     "dfbeta",
@@ -67,12 +75,14 @@ __all__ = [
     "lmer",
     "lmerControl",
     "logLik",
+    "logProf",
     "makeCC",
     "model_frame",
     "model_matrix",
     "ngrps",
     "nobars",
     "nobs",
+    "profile",
     "ranef",
     "refit",
     "refitML",
@@ -83,6 +93,7 @@ __all__ = [
     "summary",
     "terms",
     "update",
+    "varianceProf",
     "vcov",
     "weights",
 ]
@@ -91,11 +102,12 @@ __all__ = [
 __depends__ = ("Matrix",)
 __datasets__ = package_datasets("lme4")
 
-_DRAWERS = (_fits, _influence, _lm_lists, _tests, _values)
+_DRAWERS = (_fits, _influence, _likelihood, _lm_lists, _r_values, _tests, _values)
 
 AIC = generic(likelihood.AIC)
 BIC = generic(likelihood.BIC)
 coef = generic(random_effects.coef)
+confint = generic(intervals.confint)
 cooks_distance = generic(deletions.cooks_distance)
 deviance = generic(likelihood.deviance)
 df_residual = generic(likelihood.df_residual)

@@ -128,11 +128,15 @@ def _make_solver(problem: Problem, problems: list[Condition]) -> Any:
         raise RError("x0 contains NA", _CHECK_CALL)
     if (problem.start < problem.lower).any():
         raise RError("at least one element in x0 < lb", _CHECK_CALL)
+    if problem.upper is not None and (problem.start > problem.upper).any():
+        raise RError("at least one element in x0 > ub", _CHECK_CALL)
     if options.get("check_derivatives") and "_LN_" in algorithm:
         text = f"Skipping derivative checker because algorithm '{algorithm}' does not use gradients."
         problems.append(RWarning(text, _CALL))
     solver = nlopt.opt(getattr(nlopt, algorithm.removeprefix("NLOPT_")), len(problem.start))
     solver.set_lower_bounds(problem.lower)
+    if problem.upper is not None:
+        solver.set_upper_bounds(problem.upper)
     for name in _LIMIT_NAMES:
         if name in options:
             getattr(solver, f"set_{name}")(_number(options[name]))

@@ -27,6 +27,7 @@ class Problem:
         objective: function to minimise; it gets an array that it must not keep.
         start: starting values (m,).
         lower: lower bounds (m,), -inf where there is none.
+        upper: upper bounds (m,), or None.
         options: the user's optCtrl, under R's names.
         verbose: R's `verbose`.
         write: receives printed text.
@@ -38,6 +39,7 @@ class Problem:
     options: Mapping[str, Any]
     verbose: int
     write: Write
+    upper: Numbers | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -1,0 +1,190 @@
+"""Confidence intervals: by profile, by Wald, and by whatever is registered as bootstrap. R: confint of lme4."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from pylmer.fit.mer_fit import MerFit
+from pylmer.inference.covariance import fixed_covariance
+from pylmer.inference.parameter_choice import chosen_parameters
+from pylmer.inference.profile_record import Profile
+from pylmer.inference.profiling import profile
+from pylmer.inference.variance_scale import parameter_names
+from rcompat.base.conditions import RError, message, warning
+from rcompat.base.frame import NA_REAL
+from rcompat.base.generics import answers
+from rcompat.base.number_text import format_doubles
+from rcompat.base.vectors import Vector
+from rcompat.maths.interpolation import line_interpolation
+
+__all__ = ["confint", "confint_profile", "percent_labels", "register_bootstrap"]
+
+_METHODS = ("profile", "Wald", "boot")
+_CHOICE_CALL = "get.which(parm, nvp = length(vn), nptot = length(an), parnames = an)"
+_bootstrap: list[Callable[..., Vector]] = []
+
+
+def register_bootstrap(method: Callable[..., Vector]) -> Callable[..., Vector]:
+    """Make a function the answer to `confint(method="boot")`.
+
+    It is called with the fit and the named arguments parm (positions from 0), level, names, nsim, boot_type, FUN,
+    quiet and further ones for bootMer.
+    """
+    _bootstrap[:] = [method]
+    return method
+
+
+def percent_labels(probabilities: Sequence[float]) -> list[str]:
+    """Labels such as "2.5 %" and "97.5 %"."""
+    return [f"{text.strip()} %" for text in format_doubles([100 * a for a in probabilities], digits=3)]
+
+
+@answers("confint", MerFit)
+def confint(
+    fit: MerFit,
+    parm: Any = None,
+    level: float = 0.95,
+    method: str = "profile",
+    zeta: float | None = None,
+    nsim: int = 500,
+    boot_type: str = "perc",
+    FUN: Callable[..., Any] | None = None,
+    quiet: bool = False,
+    oldNames: bool = True,
+    **more: Any,
+) -> Vector:
+    """Confidence intervals of the parameters.
+
+    Args:
+        fit: a fitted model.
+        parm: parameters by name or number (from 1), "theta_" or "beta_"; None for all.
+        level: confidence level.
+        method: "profile" (likelihood profile), "Wald" (fixed effects only) or "boot" (parametric bootstrap).
+        zeta: values of zeta to use instead of those of `level`.
+        nsim, boot_type, FUN: number of simulations, type of interval ("perc", "basic", "norm"), function of the fit.
+        quiet: no message.
+        oldNames: call the covariance parameters ".sig01", ..., ".sigma" instead of "sd_(Intercept)|g", ...
+        **more: arguments of `profile` or `bootMer`.
+
+    Returns:
+        Vector: matrix (parameters, 2).
+
+    Raises:
+        RError: in R's words.
+
+    R: lme4's confint.merMod.
+    """
+    found = [name for name in _METHODS if name.startswith(method)]
+    if len(found) != 1:
+        raise RError("'arg' should be one of “profile”, “Wald”, “boot”", "match.arg(method)")
+    if found[0] == "profile":
+        if not quiet:
+            message("Computing profile confidence intervals ...")
+        return confint_profile(profile(fit, which=parm, signames=oldNames, **more), level=level, zeta=zeta)
+    names = (*parameter_names(fit.spec.re, oldNames), *fit.spec.x_names)
+    if found[0] == "Wald":
+        return _wald(fit, parm, level, names)
+    if not _bootstrap:
+        raise RError("bootstrap intervals are not available", "confint.merMod(fit)")
+    if not quiet:
+        message("Computing bootstrap confidence intervals ...")
+    given = {"nsim": nsim, "boot_type": boot_type, "FUN": FUN, **more}
+    return _bootstrap[0](fit, parm=parm, level=level, names=names, **given)
+
+
+def _wald(fit: MerFit, parm: Any, level: float, names: tuple[str, ...]) -> Vector:
+    from scipy.special import ndtri
+
+    variances = len(names) - fit.spec.p
+    probabilities = [(1 - level) / 2, 1 - (1 - level) / 2]
+    errors = np.sqrt(np.diag(fixed_covariance(fit)))
+    table = np.full((len(names), 2), NA_REAL)
+    for j, a in enumerate(probabilities):
+        table[variances:, j] = fit.state.beta + errors * float(ndtri(a))
+    rows = _wald_rows(parm, names, variances)
+    labels = tuple(percent_labels(probabilities))
+    return Vector(data=table[rows], dimnames=(tuple(names[i] for i in rows), labels))
+
+
+def _wald_rows(parm: Any, names: tuple[str, ...], variances: int) -> list[int]:
+    """Rows of the table that are asked for; numbers are R's subscripts of it."""
+    given = [parm] if np.ndim(parm) == 0 else list(parm)
+    if parm is None or any(isinstance(item, str | bool | np.bool_) for item in given):
+        return chosen_parameters(parm, names, variances, _CHOICE_CALL)
+    numbers = [int(item) for item in given]
+    if any(number < 0 for number in numbers):
+        return [i for i in range(len(names)) if -(i + 1) not in numbers]
+    if any(number > len(names) for number in numbers):
+        raise RError("subscript out of bounds", "ci.all[parm, , drop = FALSE]")
+    return [number - 1 for number in numbers if number]
+
+
+@answers("confint", Profile)
+def confint_profile(
+    profile: Profile, parm: Any = None, level: float = 0.95, zeta: float | Sequence[float] | None = None
+) -> Vector:
+    """Confidence intervals from a profile.
+
+    Args:
+        profile: a profile.
+        parm: profiled parameters by name or number (from 1); None for all.
+        level: confidence level.
+        zeta: values of zeta to use instead of those of `level`.
+
+    Returns:
+        Vector: matrix (parameters, 2); where the profile does not reach, the parameter's bound.
+
+    Warns:
+        RWarning: a profile is not monotone.
+
+    R: lme4's confint.thpr.
+    """
+    from scipy.special import ndtri
+
+    labels: tuple[str, ...] | None = None
+    if zeta is None:
+        probabilities = [(1 - level) / 2, 1 - (1 - level) / 2]
+        labels = tuple(percent_labels(probabilities))
+        wanted = [float(ndtri(a)) for a in probabilities]
+    else:
+        wanted = [float(value) for value in np.atleast_1d(np.asarray(zeta, dtype=np.float64))]
+    names = _profiled_names(profile, parm)
+    table = np.array([_limits(profile, name, wanted) for name in names]).reshape(len(names), 2)
+    return Vector(data=table, dimnames=(tuple(names), labels))
+
+
+def _profiled_names(profile: Profile, parm: Any) -> list[str]:
+    have = list(profile.profiled)
+    if parm is None:
+        return have
+    given = [parm] if np.ndim(parm) == 0 else list(parm)
+    if any(isinstance(item, str) for item in given):
+        return [item for item in given if item in have]
+    numbers = [int(item) for item in given]
+    if any(number > len(have) for number in numbers):
+        text = "no applicable method for 'predict' applied to an object of class \"NULL\""
+        raise RError(text, 'UseMethod("predict")')
+    if any(number < 0 for number in numbers):
+        return [name for i, name in enumerate(have) if -(i + 1) not in numbers]
+    return [have[number - 1] for number in numbers if number]
+
+
+def _limits(profile: Profile, name: str, wanted: Sequence[float]) -> list[float]:
+    """Both limits of one parameter."""
+    spline = profile.backward[name]
+    values = [spline(zeta) for zeta in wanted] if spline else _straight_limits(profile, name, wanted)
+    low, high = (*values, math.nan, math.nan)[:2]
+    bounds = profile.bounds.get(name, (NA_REAL, NA_REAL))
+    return [bounds[0] if math.isnan(low) else low, bounds[1] if math.isnan(high) else high]
+
+
+def _straight_limits(profile: Profile, name: str, wanted: Sequence[float]) -> list[float]:
+    """Limits by straight lines, where there is no spline."""
+    warning(f"bad spline fit for {name}: falling back to linear interpolation", "confint.thpr(profile)")
+    values, zetas = profile.points(name)
+    line = line_interpolation(zetas.tolist(), values.tolist())
+    return [line(zeta) for zeta in wanted]
