@@ -20,6 +20,7 @@ from rcompat.base.generics import Asks
 from rcompat.base.render import Printable
 from rcompat.base.vectors import Vector
 from rcompat.design.evaluate import Scope, evaluate
+from rcompat.design.model_frame import make_model_frame
 from rcompat.design.row_choice import subset_rows
 from rcompat.language.deparse import deparse_one
 from rcompat.language.expressions import Argument, Call, Expr, Symbol, call, is_call
@@ -150,6 +151,13 @@ def _model_and_group(formula: Expr) -> tuple[Expr, Expr]:
     return call("~", left, right.values[0]), right.values[1]
 
 
+def _sides(model: Expr, grouping: Expr) -> tuple[Expr, Expr]:
+    """Both sides of y ~ x + g: R evaluates all variables once before it fits group by group."""
+    assert isinstance(model, Call)
+    left, right = model.values
+    return left, call("+", right, grouping)
+
+
 def _value(given: Any, scope: Scope, n: int) -> Column | None:
     """An argument given as an expression or as data, as a column."""
     if given is None:
@@ -173,6 +181,8 @@ def fit_lm_list(request: LmListRequest) -> LmListFit:
         raise RError(f"family '{family}' is not supported by lmList", "lmList(...)")
     model, grouping = _model_and_group(request.formula)
     frame = request.data if request.data is not None else Frame(columns={}, n=0)
+    environment = request.environment
+    make_model_frame(call("~", *_sides(model, grouping)), request.data, na_action="na.pass", environment=environment)
     frame, extras = _chosen_rows(request, frame)
     scope = Scope(frame=frame if request.data is not None else None, environment=request.environment)
     group = _value(grouping, scope, frame.n)
