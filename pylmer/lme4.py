@@ -13,7 +13,7 @@ from pylmer.fit.lm_list import LmListFit, fit_lm_list, read_lm_list_request
 from pylmer.fit.lmer import fit_request, objective_of, refit
 from pylmer.fit.mer_fit import MerFit
 from pylmer.fit.requests import read_request, request_spec
-from pylmer.inference import accessors, covariance, likelihood, random_effects
+from pylmer.inference import accessors, covariance, intervals, likelihood, random_effects
 from pylmer.inference import influence as deletions
 from pylmer.inference.accessors import isGLMM, isLMM, isNLMM, isSingular, ngrps
 from pylmer.inference.covariance import VarCorr
