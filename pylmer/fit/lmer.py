@@ -136,4 +136,6 @@ def update(fit: MerFit, formula: object = None, **changes: Any) -> MerFit:
     R: update.merMod.
     """
     names = caller_names()
-    return fit_request(updated_request(fit.request, formula, changes, names))[0]
+    # the old parts are those of formula(fit), in which `||` is expanded
+    request = fit.request if formula is None else replace(fit.request, formula=fit.spec.formula)
+    return fit_request(updated_request(request, formula, changes, names))[0]

@@ -29,7 +29,7 @@ from rcompat.base.vectors import RList, Vector
 from rcompat.language.expressions import Call, Expr, is_call
 from rcompat.language.syntax import parse_expression
 from rcompat.linear.lm_fit import LmFit
-from rcompat.maths.distributions import pchisq
+from rcompat.maths.distributions import pchisq, pf
 
 __all__ = [
     "KRmodcomp",
@@ -197,8 +197,8 @@ def KRmodcomp(largeModel: MerFit, smallModel: Any, betaH: Any = 0.0, details: in
     beta = _repeated(hypothesis.data, fit.spec.p)
     stats = kr_test(fit, pair.restriction.data, beta)
     return KrComparison(
-        large=fit.shown_formula,
-        small=None if pair.small is None else pair.small.shown_formula,
+        large=fit.spec.formula,
+        small=None if pair.small is None else pair.small.spec.formula,
         restriction=pair.restriction,
         beta=hypothesis,
         stats=stats,
@@ -246,12 +246,13 @@ def SATmodcomp(largeModel: MerFit, smallModel: Any, details: int = 0, eps: float
     found = f_test(make_denominator(fit, "Satterthwaite"), pair.restriction.data, eps=eps)
     row = (math.nan,) * 6 if found is None else tuple(math.nan if value is None else value for value in found[0])
     return SatComparison(
-        large=pair.large.shown_formula,
+        large=pair.large.spec.formula,
         restriction=pair.restriction,
         statistic=row[4],
         ndf=0 if found is None else int(row[2]),
         ddf=row[3],
-        p_value=row[5],
+        # the upper tail as R takes it: small values have few digits
+        p_value=1.0 - pf(row[4], row[2], row[3]),
         sigma=fit.sigma,
         seconds=time.perf_counter() - started,
     )

@@ -91,8 +91,9 @@ def _level_text(name: str, variable: str, column: Column | Vector) -> str:
     if not name.startswith(variable):
         return ""
     rest = name[len(variable) :]
-    if isinstance(column, Factor) and column.ordered and rest[:1] in (".", "^"):
-        return f" [{_POLYNOMIAL.get(rest, f'{_ordinal(rest[1:])} degree')}]"
+    if isinstance(column, Factor) and column.ordered:
+        degree = rest[:1] in (".", "^")
+        return f" [{_POLYNOMIAL.get(rest, f'{_ordinal(rest[1:])} degree')}]" if degree else rest or "="
     if isinstance(column, Factor):
         return f" [{rest}]" if rest else "="
     if isinstance(column, Vector) or column.ndim == 2:

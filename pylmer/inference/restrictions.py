@@ -53,6 +53,11 @@ def _basis(factor: PivotedQr, columns: int) -> Array:
     return q_times(factor, np.eye(len(factor.qr))[:, :columns])
 
 
+def _products(left: Array, right: Array) -> Array:
+    """left' right, summed in order as the reference BLAS does: a zero's rounding error decides a sign in R."""
+    return np.array([np.add.accumulate(column[:, None] * right, axis=0)[-1] for column in left.T])
+
+
 def as_matrix(value: Any) -> tuple[Array, tuple[Names, Names]]:
     """A matrix with its names; a vector is one row."""
     names = value.dimnames if isinstance(value, Vector) else None
@@ -100,7 +105,7 @@ def make_restriction_matrix(X: Any, X2: Any) -> Vector:
     if both.rank > pivoted_qr(large).rank:
         raise RError("Error: <X2> not subspace of <X> \n", "make_restriction_matrix(X, X2)")
     chosen = np.arange(rank, both.rank) if both.rank > rank else np.array([rank, rank - 1])
-    rows = _basis(both, min(both.qr.shape))[:, chosen].T @ large
+    rows = _products(_basis(both, min(both.qr.shape))[:, chosen], large)
     factor = pivoted_qr(rows.T)
     return Vector(data=zapsmall(_basis(factor, factor.rank).T, get_options().digits))
 

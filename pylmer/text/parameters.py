@@ -70,13 +70,17 @@ def _p_text(value: float, digits: int) -> str:
 
 
 def _interval_texts(limits: Sequence[Interval | None], digits: int) -> list[str]:
-    lows = [_limit_text(limit[0], digits) if limit else "" for limit in limits]
-    highs = [_limit_text(limit[1], digits) if limit else "" for limit in limits]
-    low_width, high_width = max(map(len, lows), default=0), max(map(len, highs), default=0)
-    return [
-        f"[{low.rjust(low_width)}, {high.rjust(high_width)}]" if low or high else ""
-        for low, high in zip(lows, highs, strict=True)
-    ]
+    lows = _limit_column([limit[0] if limit else math.nan for limit in limits], digits)
+    highs = _limit_column([limit[1] if limit else math.nan for limit in limits], digits)
+    return [f"[{low}, {high}]" if low.strip() else "" for low, high in zip(lows, highs, strict=True)]
+
+
+def _limit_column(values: Sequence[float], digits: int) -> list[str]:
+    """Limits of one width; R takes the sign from a zero only where no blank stands before it."""
+    texts = [_limit_text(value, digits) for value in values]
+    width = max(map(len, texts), default=0)
+    zero = sprintf(f"%.{digits}f", -0.0)
+    return [" " + zero[1:] if len(zero) == width and text == zero else text.rjust(width) for text in texts]
 
 
 def _level_head(level: float) -> str:
