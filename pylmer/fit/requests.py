@@ -11,6 +11,7 @@ import numpy as np
 
 from pylmer.control import as_lmer_control, lmerControl
 from pylmer.fit.callers import CallerNames, argument_expr, as_formula, data_expr
+from pylmer.structure.bars import expand_double_verts
 from pylmer.structure.spec import ModelSpec, make_spec
 from rcompat.base.conditions import RError, RWarning, collect_conditions, signal
 from rcompat.base.frame import Frame
@@ -147,7 +148,11 @@ def updated_request(
     """
     data = changes.get("data", request.data)
     options = {**request.options, **{name.replace("_", "."): v for name, v in changes.items() if name != "data"}}
-    new = request.formula if formula is None else update_formula(request.formula, as_formula(formula))
+    new = (
+        request.formula
+        if formula is None
+        else update_formula(expand_double_verts(request.formula), as_formula(formula))
+    )
     read = read_request(names, new, data, options, None, {})
     kept = {name: expr for name, expr in request.shown.items() if name in read.shown and name not in changes}
     return replace(read, shown={**read.shown, **kept}, environment={**request.environment, **read.environment})
