@@ -25,6 +25,7 @@ from rcompat.base.conditions import RError, message, warning
 from rcompat.base.generics import answers
 from rcompat.base.vectors import RList, Vector
 from rcompat.maths.distributions import pf, pt, qt
+from rcompat.maths.eigen import symmetric_eigen
 
 __all__ = [
     "F_COLUMNS",
@@ -73,6 +74,11 @@ def _is_numeric(values: NDArray[Any]) -> bool:
     return values.dtype.kind in "fiu"
 
 
+def _sum(values: NDArray[np.float64]) -> float:
+    """R's `sum`, in 80 bits."""
+    return float(np.add.reduce(values.astype(np.longdouble)))
+
+
 def t_test(
     denominator: Denominator, contrast: NDArray[np.float64], rhs: float = 0.0, level: float | None = None
 ) -> list[float]:
@@ -84,7 +90,7 @@ def t_test(
         rhs: the hypothesised value.
         level: confidence level, or None for no interval.
     """
-    estimate = float(contrast @ denominator.beta)
+    estimate = _sum(contrast * denominator.beta)
     variance, df = denominator.one(contrast)
     error = math.sqrt(variance)
     t = (estimate - rhs) / error if error else math.nan
@@ -100,10 +106,10 @@ def _pooled_df(single: Sequence[float]) -> float:
     if len(single) == 1:
         return single[0]
     if all(abs(b - a) < 1e-8 for a, b in itertools.pairwise(single)):
-        return sum(single) / len(single)
+        return _sum(np.array(single)) / len(single)
     if not all(df > 2 for df in single):
         return 2.0
-    expectation = sum(df / (df - 2) for df in single)
+    expectation = _sum(np.array([df / (df - 2) for df in single]))
     return 2 * expectation / (expectation - len(single))
 
 
@@ -124,22 +130,31 @@ def f_test(
     if denominator.tests_jointly:
         return denominator.joint(contrast, beta)
     if len(contrast) == 1:
-        value = float(contrast[0] @ beta)
+        value = _sum(contrast[0] * beta)
         variance, df = denominator.one(contrast[0])
-        return _f_row(value * value / variance if variance else math.nan, 1, df, denominator.sigma), 1
+        t = value / math.sqrt(variance) if variance else math.nan
+        return _f_row(t * t, 1, df, denominator.sigma), 1
     return _several(denominator, contrast, beta, eps)
+
+
+def _product(a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Matrix product whose sums run in the order of the reference BLAS."""
+    result = np.zeros((a.shape[0], b.shape[1]))
+    for k in range(a.shape[1]):
+        result += np.outer(a[:, k], b[k])
+    return result
 
 
 def _several(
     denominator: Denominator, contrast: NDArray[np.float64], beta: NDArray[np.float64], eps: float
 ) -> tuple[_FRow, int] | None:
-    values, vectors = np.linalg.eigh(contrast @ denominator.vcov @ contrast.T)
-    values, vectors = values[::-1], vectors[:, ::-1]
+    covariance = _product(_product(contrast, denominator.vcov), contrast.T)
+    values, vectors = symmetric_eigen(covariance)
     rank = int((values > max(eps * float(values[0]), 0.0)).sum())
     if rank == 0:
         return None
-    rows = vectors[:, :rank].T @ contrast
-    squares = (rows @ beta) ** 2 / values[:rank]
+    rows = _product(vectors[:, :rank].T, contrast)
+    squares = _product(rows, beta[:, None])[:, 0] ** 2 / values[:rank]
     df = _pooled_df([denominator.one(row)[1] for row in rows])
     return _f_row(float(squares.sum()) / rank, rank, df, denominator.sigma), rank
 

@@ -9,9 +9,9 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from pylmer.inference.kenward_roger import kr_adjustment, kr_test
+from pylmer.inference.kenward_roger import contrast_df, kr_adjustment, kr_test
 from pylmer.inference.likelihood import isREML
-from pylmer.inference.satterthwaite import LmerTestFit
+from pylmer.inference.satterthwaite import LmerTestFit, satterthwaite_df
 from rcompat.base.conditions import RError
 
 __all__ = ["DDF_METHODS", "Denominator", "make_denominator"]
@@ -48,19 +48,14 @@ class _Satterthwaite:
     tests_jointly = False
 
     def __init__(self, fit: LmerTestFit) -> None:
+        self._fit = fit
         self.beta = fit.state.beta
         self.vcov = fit.vcov_beta
         self.sigma = fit.sigma
-        self._jacobians = fit.jac_list
-        self._vcov_varpar = fit.vcov_varpar
 
     def one(self, contrast: _Array) -> tuple[float, float]:
-        variance = float(contrast @ self.vcov @ contrast)
-        gradient = (self._jacobians @ contrast) @ contrast
-        denominator = float(gradient @ self._vcov_varpar @ gradient)
-        if denominator == 0.0:
-            return variance, math.inf if variance else math.nan
-        return variance, 2 * variance**2 / denominator
+        variance, df = satterthwaite_df(self._fit, contrast)
+        return variance, df if variance else math.nan
 
     def joint(self, contrast: _Array, beta: _Array) -> tuple[tuple[float, ...], int]:
         raise NotImplementedError
@@ -80,7 +75,7 @@ class _KenwardRoger:
 
     def one(self, contrast: _Array) -> tuple[float, float]:
         variance = float(contrast @ self.vcov @ contrast)
-        return variance, float(self._test(contrast[None, :], np.zeros(len(contrast))).ddf)
+        return variance, contrast_df(self._adjustment, contrast[None, :])
 
     def joint(self, contrast: _Array, beta: _Array) -> tuple[tuple[float, ...], int]:
         test = self._test(_independent(contrast), self.beta - beta)
