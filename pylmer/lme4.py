@@ -14,8 +14,10 @@ from pylmer.fit.lmer import fit_request, objective_of, refit
 from pylmer.fit.mer_fit import MerFit
 from pylmer.fit.requests import read_request, request_spec
 from pylmer.inference import accessors, covariance, intervals, likelihood, random_effects
+from pylmer.inference import bootstrap_intervals as _bootstrap_intervals
 from pylmer.inference import influence as deletions
 from pylmer.inference.accessors import isGLMM, isLMM, isNLMM, isSingular, ngrps
+from pylmer.inference.bootstrap import bootMer
 from pylmer.inference.covariance import VarCorr
 from pylmer.inference.devfun2 import devfun2
 from pylmer.inference.get_me import getME
@@ -25,6 +27,7 @@ from pylmer.inference.model_anova import anova
 from pylmer.inference.profile_record import Profile, logProf, varianceProf
 from pylmer.inference.profiling import profile
 from pylmer.inference.random_effects import ranef
+from pylmer.inference.simulation import simulate
 from pylmer.inference.single_deletions import drop1, extractAIC
 from pylmer.structure.bars import expand_double_verts as expandDoubleVerts
 from pylmer.structure.bars import find_bars as findbars
@@ -32,6 +35,7 @@ from pylmer.structure.bars import no_bars as nobars
 from pylmer.structure.bars import sub_bars as subbars
 from pylmer.summaries import r_values as _r_values
 from pylmer.summaries import summary as summaries
+from pylmer.text import bootstrap as _bootstrap
 from pylmer.text import fits as _fits
 from pylmer.text import influence as _influence
 from pylmer.text import likelihood as _likelihood
@@ -48,6 +52,7 @@ __all__ = [
     "REMLcrit",
     "VarCorr",
     "anova",
+    "bootMer",
     "coef",
     "confint",
     "cooks_distance",
@@ -89,6 +94,7 @@ __all__ = [
     "residuals",
     "rstudent",
     "sigma",
+    "simulate",
     "subbars",
     "summary",
     "terms",
@@ -102,7 +108,7 @@ __all__ = [
 __depends__ = ("Matrix",)
 __datasets__ = package_datasets("lme4")
 
-_DRAWERS = (_fits, _influence, _likelihood, _lm_lists, _r_values, _tests, _values)
+_DRAWERS = (_bootstrap, _bootstrap_intervals, _fits, _influence, _likelihood, _lm_lists, _r_values, _tests, _values)
 
 AIC = generic(likelihood.AIC)
 BIC = generic(likelihood.BIC)

@@ -14,6 +14,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from rcompat.base.render import Printable
 from rcompat.base.vectors import Vector
 
 __all__ = [
@@ -36,8 +37,8 @@ NA_INTEGER: int = -(2**31)
 NA_LOGICAL: int = -128
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Factor:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Factor(Printable):
     """A categorical column.
 
     Attributes:
@@ -104,8 +105,8 @@ def take_rows(column: Column, rows: NDArray[np.intp] | NDArray[np.bool_]) -> Col
     return column[rows]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Frame(Mapping[str, Column]):
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Frame(Mapping[str, Column], Printable):
     """A data frame: named columns of one length.
 
     Attributes:

@@ -1,0 +1,265 @@
+"""`bootMer`: refit to simulated responses, R's draw for draw; its intervals. R: lme4::bootMer, boot::boot.ci.
+
+All responses are drawn before the first refit, so the replicates do not depend on each other: any number of workers
+gives the same answer, and finished replicates can be kept on disk and taken up again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pylmer.fit.callers import argument_expr, caller_names
+from pylmer.fit.lmer import objective_of, refit, refit_spec
+from pylmer.fit.mer_fit import MerFit
+from pylmer.inference.accessors import residual_values
+from pylmer.inference.checkpoint import Checkpoint, Replicate
+from pylmer.inference.simulation import response_model, simulate_matrix
+from pylmer.numerics.pls import Objective
+from rcompat.base.conditions import RError, RMessage, RWarning, collect_conditions, warning
+from rcompat.base.frame import NA_REAL, Frame
+from rcompat.base.render import Printable
+from rcompat.base.vectors import Names, Vector
+from rcompat.language.expressions import Argument, Call, Constant, Symbol
+from rcompat.maths.rng import random_seed, session_generator, set_seed
+from rcompat.maths.samples import sample_positions
+
+__all__ = ["BootMer", "bootMer", "boot_condition_text"]
+
+Statistic = Callable[[MerFit], Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class BootMer(Printable):
+    """A bootstrap of a fitted model. R: classes bootMer and boot.
+
+    Attributes:
+        t0: the statistic of the fit (k,).
+        t: its replicates (R, k); NA where a refit failed.
+        names: names of the statistic.
+        R: number of replicates.
+        seed: state of the generator before drawing.
+        sim: "parametric" or "semiparametric".
+        call: the call.
+        messages, warnings, errors: texts of the conditions and how often each came.
+        failures: number of failed replicates.
+    """
+
+    t0: NDArray[np.float64]
+    t: NDArray[np.float64]
+    names: Names
+    R: int
+    seed: NDArray[np.int32]
+    sim: str
+    call: Call
+    messages: Mapping[str, int]
+    warnings: Mapping[str, int]
+    errors: Mapping[str, int]
+    failures: int
+
+    def to_frame(self) -> Frame:
+        """The replicates, one column per statistic. R: as.data.frame.bootMer."""
+        names = self.names or tuple(f"V{j + 1}" for j in range(self.t.shape[1]))
+        return Frame(columns={str(n): self.t[:, j].copy() for j, n in enumerate(names)}, n=self.R)
+
+
+def bootMer(
+    x: MerFit,
+    FUN: Statistic,
+    nsim: int = 1,
+    seed: int | None = None,
+    use_u: bool = False,
+    re_form: object = "NA",
+    type: str = "parametric",
+    n_jobs: int = 1,
+    progress: bool = False,
+    checkpoint: str | None = None,
+) -> BootMer:
+    """Bootstrap a statistic of a fit.
+
+    Args:
+        x: a fitted model.
+        FUN: takes a fit, returns numbers (scalar, sequence, `Vector` or mapping); any Python callable.
+        nsim: number of replicates.
+        seed: seed of the generator; None goes on from the session's state.
+        use_u: condition on the conditional modes.
+        re_form: as in `simulate`.
+        type: "parametric", or "semiparametric" (residuals resampled; with `use_u` only).
+        n_jobs: worker processes (joblib); the answer does not depend on it.
+        progress: show a bar on stderr (tqdm).
+        checkpoint: path of a file that keeps finished replicates; an interrupted run takes them up again.
+
+    Raises:
+        RError: R's messages: nsim not positive, FUN not numeric, semiparametric without `use_u`; a checkpoint of
+            another run.
+
+    R: lme4::bootMer.
+    """
+    if int(nsim) <= 0:
+        raise RError("(nsim <- as.integer(nsim[1])) > 0 is not TRUE", "bootMer(x, FUN, nsim)")
+    call = _call_of(x, FUN, nsim, seed, use_u, type)
+    names, t0 = _numbers(FUN(x))
+    if type == "semiparametric" and not use_u:
+        raise RError("semiparametric bootstrapping with use.u=FALSE not yet implemented", "bootMer()")
+    if seed is not None:
+        set_seed(seed)
+    before = random_seed()
+    responses = _responses(x, int(nsim), use_u, re_form, type)
+    kept = Checkpoint.open(checkpoint, x, responses) if checkpoint else None
+    replicates = _replicates(x, FUN, responses, len(t0), n_jobs, progress, kept)
+    return _gather(x, call, names, t0, replicates, before, type)
+
+
+def _call_of(x: MerFit, function: Statistic, nsim: int, seed: int | None, use_u: bool, kind: str) -> Call:
+    names = caller_names()
+    shown = Symbol(getattr(function, "__name__", "FUN").replace("<lambda>", "FUN"))
+    arguments = [Argument(argument_expr(x, names), "x"), Argument(shown, "FUN")]
+    arguments.append(Argument(Constant(float(nsim), "double"), "nsim"))
+    if seed is not None:
+        arguments.append(Argument(Constant(float(seed), "double"), "seed"))
+    if use_u:
+        arguments.append(Argument(Constant(True, "logical"), "use.u"))
+    if kind != "parametric":
+        arguments.append(Argument(Constant(kind, "character"), "type"))
+    return Call(Symbol("bootMer"), tuple(arguments))
+
+
+def _numbers(value: Any) -> tuple[Names, NDArray[np.float64]]:
+    """Names and values of a statistic.
+
+    Raises:
+        RError: it is not numeric.
+    """
+    names: Names = getattr(value, "names", None) if isinstance(value, Vector) else None
+    if isinstance(value, Mapping):
+        names, value = tuple(map(str, value)), list(value.values())
+    array = np.atleast_1d(np.asarray(value))
+    if array.dtype.kind not in "fiub":
+        raise RError("bootMer currently only handles functions that return numeric vectors", "bootMer(x, FUN, nsim)")
+    return names, array.astype(np.float64).ravel()
+
+
+def _responses(x: MerFit, nsim: int, use_u: bool, re_form: object, kind: str) -> NDArray[np.float64]:
+    """All simulated responses (n, nsim)."""
+    generator = session_generator()
+    if kind != "semiparametric":
+        return simulate_matrix(response_model(x, None if use_u else re_form), nsim, generator)
+    residuals, n = residual_values(x), x.spec.n
+    columns = [x.state.mu + residuals[sample_positions(n, n, replace=True)] for _ in range(nsim)]
+    return np.column_stack(columns)
+
+
+def _replicates(
+    x: MerFit,
+    function: Statistic,
+    responses: NDArray[np.float64],
+    size: int,
+    n_jobs: int = 1,
+    progress: bool = False,
+    kept: Checkpoint | None = None,
+) -> list[Replicate]:
+    """Refit to each response (columns of (n, nsim)) and evaluate the statistic, of `size` numbers."""
+    known = {} if kept is None else kept.replicates
+    wanted = [i for i in range(responses.shape[1]) if i not in known]
+    done = dict(known)
+    for i, replicate in _computed(x, function, responses, size, wanted, n_jobs, progress):
+        done[i] = replicate
+        if kept is not None:
+            kept.add(i, replicate)
+    return [done[i] for i in range(responses.shape[1])]
+
+
+def _computed(
+    x: MerFit,
+    function: Statistic,
+    responses: NDArray[np.float64],
+    size: int,
+    wanted: Sequence[int],
+    n_jobs: int,
+    progress: bool,
+) -> Iterable[tuple[int, Replicate]]:
+    objective = objective_of(refit_spec(x.spec, x.spec.y))
+    if n_jobs == 1:
+        for i in _with_bar(wanted, progress):
+            yield i, _replicate(x, function, responses[:, i], size, objective)
+        return
+    from joblib import Parallel, delayed
+
+    work = (delayed(_replicate)(x, function, responses[:, i], size, objective) for i in wanted)
+    yield from zip(wanted, _with_bar(Parallel(n_jobs=n_jobs, return_as="generator")(work), progress), strict=True)
+
+
+def _with_bar(items: Any, progress: bool) -> Any:
+    if not progress:
+        return items
+    from tqdm.auto import tqdm
+
+    return tqdm(items, disable=None)
+
+
+def _replicate(x: MerFit, function: Statistic, y: NDArray[np.float64], size: int, objective: Objective) -> Replicate:
+    values: tuple[float, ...] | None = None
+    errors: tuple[str, ...] = ()
+    with collect_conditions() as conditions:
+        try:
+            found = _numbers(function(refit(x, y, objective)))[1]
+            if len(found) != size:
+                raise RError(f"number of items to replace is not a multiple of replacement length ({len(found)})")
+            values = tuple(found.tolist())
+        except Exception as error:
+            errors = (str(error),)
+    return Replicate(
+        values=values,
+        messages=tuple(c.message for c in conditions if isinstance(c, RMessage)),
+        warnings=tuple(c.message for c in conditions if isinstance(c, RWarning)),
+        errors=errors,
+    )
+
+
+def _gather(
+    x: MerFit,
+    call: Call,
+    names: Names,
+    t0: NDArray[np.float64],
+    replicates: Sequence[Replicate],
+    before: NDArray[np.int32],
+    kind: str,
+) -> BootMer:
+    missing = (NA_REAL,) * len(t0)
+    failures = sum(r.values is None for r in replicates)
+    if failures:
+        warning(f"some bootstrap runs failed ({failures}/{len(replicates)})", "bootMer(x, FUN, nsim)")
+    rows = [missing if r.values is None else r.values for r in replicates]
+    return BootMer(
+        t0=t0,
+        t=np.array(rows, dtype=np.float64).reshape(len(replicates), len(t0)),
+        names=names,
+        R=len(replicates),
+        seed=before,
+        sim=kind,
+        call=call,
+        messages=_counted(text for r in replicates for text in r.messages),
+        warnings=_counted(text for r in replicates for text in r.warnings),
+        errors=_counted(text for r in replicates for text in r.errors),
+        failures=failures,
+    )
+
+
+def _counted(texts: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(texts).items()))
+
+
+def boot_condition_text(boot: BootMer) -> str | None:
+    """What R's message says about the conditions of the replicates, or None if there were none."""
+    kinds = (("message", boot.messages), ("warning", boot.warnings), ("error", boot.errors))
+    lines = []
+    for kind, counts in kinds:
+        if counts:
+            others = " (and others)" if len(counts) > 1 else ""
+            lines.append(f"{sum(counts.values())} {kind}(s): {next(iter(counts))}{others}")
+    return "\n" + "\n".join(lines) + "\n" if lines else None

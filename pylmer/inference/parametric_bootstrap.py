@@ -1,0 +1,258 @@
+"""Parametric bootstrap comparison of nested models, R's draw for draw. R: pbkrtest 0.5.2, PBmodcomp, PBrefdist."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pylmer.fit.lmer import objective_of, refit, refit_spec
+from pylmer.fit.mer_fit import MerFit
+from pylmer.inference.likelihood import isREML
+from pylmer.inference.nested_models import getLRT
+from pylmer.inference.simulation import response_model, simulate_matrix
+from rcompat.base.conditions import RError, RWarning, collect_conditions, signal
+from rcompat.base.frame import NA_REAL, Frame
+from rcompat.base.generics import Asks, answers, ask
+from rcompat.base.render import Printable
+from rcompat.base.vectors import Vector
+from rcompat.language.expressions import Expr
+from rcompat.linear.lm_fit import LmFit, solve_least_squares
+from rcompat.maths.distributions import pchisq, pf, pgamma
+from rcompat.maths.rng import session_generator
+
+__all__ = ["PBmodcomp", "PBrefdist", "PbComparison", "PbSummary", "seqPBmodcomp"]
+
+_CHUNK = 200
+Fit = MerFit | LmFit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PbComparison(Printable, Asks):
+    """A bootstrap likelihood-ratio test. R: class PBmodcomp.
+
+    Attributes:
+        ref: the reference sample of the statistic (nsim,).
+        statistic, df, p_value: the likelihood-ratio test itself.
+        used: number of positive statistics in the sample.
+        extremes: how many of them exceed the observed one.
+        seconds: time taken.
+        large, small: the formulas.
+    """
+
+    ref: NDArray[np.float64]
+    statistic: float
+    df: float
+    p_value: float
+    used: int
+    extremes: int
+    seconds: float
+    large: Expr
+    small: Expr
+
+    @property
+    def p_bootstrap(self) -> float:
+        """The bootstrap p value."""
+        return (1 + self.extremes) / (1 + self.used)
+
+    def to_frame(self) -> Frame:
+        """Rows LRT and PBtest: stat, df, p.value. R: as.data.frame.XXmodcomp."""
+        rows = [[self.statistic, self.df, self.p_value], [self.statistic, NA_REAL, self.p_bootstrap]]
+        return _frame(rows, ("stat", "df", "p.value"), ("LRT", "PBtest"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PbSummary(Printable):
+    """The comparison with three approximations of the reference distribution. R: summary.PBmodcomp."""
+
+    comparison: PbComparison
+
+    def to_frame(self) -> Frame:
+        """Rows LRT, PBtest, Gamma, Bartlett and F: stat, df, ddf, p.value."""
+        answer = self.comparison
+        positive = answer.ref[answer.ref > 0.0]
+        mean = float(positive.mean()) if len(positive) else math.nan
+        variance = float(positive.var(ddof=1)) if len(positive) > 1 else math.nan
+        observed, df = answer.statistic, answer.df
+        gamma = 1.0 - pgamma(observed, mean**2 / variance, scale=variance / mean)
+        scaled = df * observed / mean
+        ddf = 2.0 * mean / (mean - 1.0)
+        rows = [
+            [observed, df, NA_REAL, answer.p_value],
+            [observed, NA_REAL, NA_REAL, answer.p_bootstrap],
+            [observed, NA_REAL, NA_REAL, gamma],
+            [scaled, df, NA_REAL, 1.0 - pchisq(scaled, df)],
+            [observed, df, ddf, 1.0 - pf(observed, df, ddf)],
+        ]
+        return _frame(rows, ("stat", "df", "ddf", "p.value"), ("LRT", "PBtest", "Gamma", "Bartlett", "F"))
+
+
+def _frame(rows: list[list[float]], heads: tuple[str, ...], names: tuple[str, ...]) -> Frame:
+    columns = {head: np.array([row[j] for row in rows]) for j, head in enumerate(heads)}
+    return Frame(columns=columns, n=len(rows), row_names=names)
+
+
+def PBrefdist(largeModel: Any, smallModel: Any, nsim: int = 1000) -> Vector:
+    """Sample the likelihood-ratio statistic under the small model.
+
+    Args:
+        largeModel, smallModel: nested fits of the same data (the small one may be a formula or a restriction matrix).
+        nsim: number of samples.
+
+    Returns:
+        Vector (nsim,) with R's attributes.
+
+    Raises:
+        RError: nsim is not positive.
+
+    R: pbkrtest::PBrefdist. Theory: Halekoh & Højsgaard 2014, JSS 59(9), s. 4.
+    """
+    begin = time.perf_counter()
+    small = _as_model(largeModel, smallModel)
+    ref = _reference(largeModel, small, int(nsim))
+    seconds = time.perf_counter() - begin
+    answer = _compare(largeModel, small, ref, seconds)
+    stat = Vector(data=np.array([answer.statistic, answer.df, answer.p_value]), names=("tobs", "df", "p.value"))
+    counts = Vector(
+        data=np.array([len(ref), answer.used, answer.extremes, answer.p_bootstrap], dtype=np.float64),
+        names=("nsim", "npos", "n.extreme", "pPB"),
+    )
+    attributes = {"cl": 1.0, "ctime": Vector(data=np.array([seconds]), names=("elapsed",)), "stat": stat}
+    return Vector(data=ref, attributes={**attributes, "samples": counts, "class": "refdist"})
+
+
+def PBmodcomp(
+    largeModel: Any, smallModel: Any, nsim: int = 1000, ref: Any = None, seed: int | None = None, details: int = 0
+) -> PbComparison:
+    """Compare nested models by the bootstrap distribution of the likelihood ratio.
+
+    Args:
+        largeModel, smallModel: nested fits of the same data (the small one may be a formula or a restriction matrix).
+        nsim: number of samples.
+        ref: a reference sample from `PBrefdist`, instead of a new one.
+        seed: ignored, as pbkrtest 0.5.2 ignores it: use `set_seed`.
+        details: accepted, as in R.
+
+    Raises:
+        RError: R's message for models that cannot be compared, or nsim not positive.
+
+    R: pbkrtest::PBmodcomp. Theory: Halekoh & Højsgaard 2014, JSS 59(9), s. 4.
+    """
+    begin = time.perf_counter()
+    small = _as_model(largeModel, smallModel)
+    sample = _reference(largeModel, small, int(nsim)) if ref is None else np.asarray(ref, dtype=np.float64)
+    return _compare(largeModel, small, sample, time.perf_counter() - begin)
+
+
+def seqPBmodcomp(largeModel: Any, smallModel: Any, h: int = 20, nsim: int = 1000) -> PbComparison:
+    """As `PBmodcomp`, in chunks of 200 samples until `h` of them are extreme. R: pbkrtest's seqPBmodcomp."""
+    begin = time.perf_counter()
+    small = _as_model(largeModel, smallModel)
+    sample = np.empty(0)
+    while True:
+        sample = np.concatenate([sample, _reference(largeModel, small, _CHUNK)])
+        answer = _compare(largeModel, small, sample, time.perf_counter() - begin)
+        if answer.extremes >= h or len(sample) >= nsim:
+            return answer
+
+
+def _as_model(large: Any, small: Any) -> Fit:
+    if isinstance(small, MerFit | LmFit):
+        return small
+    if isinstance(small, str):
+        return _checked(ask("update", large, small))
+    matrix = np.atleast_2d(np.asarray(small, dtype=np.float64))
+    return _checked(ask("restriction_matrix2model", large, matrix, REML=False))
+
+
+def _checked(fit: Any) -> Fit:
+    if not isinstance(fit, MerFit | LmFit):
+        raise RError(f"no applicable method for 'PBmodcomp' applied to an object of class \"{type(fit).__name__}\"")
+    return fit
+
+
+def _reference(large: Any, small: Fit, nsim: int) -> NDArray[np.float64]:
+    """The statistics of `nsim` responses drawn from the small model."""
+    bigger = _by_likelihood(_checked(large))
+    smaller = _by_likelihood(small)
+    if nsim <= 0:
+        raise RError(
+            "(nsim <- as.integer(nsim[1])) > 0 is not TRUE",
+            "lme4::.simulateFun(object = sm, nsim = nsim, seed = seed)",
+        )
+    responses = _responses(smaller, nsim)
+    if responses.shape[0] != len(bigger.spec.y if isinstance(bigger, MerFit) else bigger.y):
+        raise RError(
+            "length(newresp <- as.numeric(as.vector(newresp))) == length(rr$y) is not TRUE",
+            "refit.merMod(lg, newresp = yyy)",
+        )
+    first, second = _log_likelihood_of(smaller), _log_likelihood_of(bigger)
+    statistics = []
+    with collect_conditions() as conditions:
+        for column in responses.T:
+            low = first(column)
+            statistics.append(2.0 * (second(column) - low))
+    for condition in conditions:
+        if isinstance(condition, RWarning):  # pbkrtest silences the messages of the refits
+            signal(condition)
+    return np.array(statistics)
+
+
+def _by_likelihood(fit: Fit) -> Fit:
+    return _checked(ask("update", fit, REML=False)) if isinstance(fit, MerFit) and isREML(fit) else fit
+
+
+def _responses(fit: Fit, nsim: int) -> NDArray[np.float64]:
+    generator = session_generator()
+    if isinstance(fit, MerFit):
+        return simulate_matrix(response_model(fit), nsim, generator)
+    fitted = fit.solution.fitted
+    noise = generator.normal(len(fitted) * nsim).reshape(nsim, len(fitted)).T
+    scale = float(ask("sigma", fit))
+    spread = scale if fit.prior_weights is None else scale / np.sqrt(fit.prior_weights)[:, None]
+    return np.asarray(fitted[:, None] + spread * noise)
+
+
+def _log_likelihood_of(fit: Fit) -> Callable[[NDArray[np.float64]], float]:
+    """The log-likelihood of the model refitted to another response."""
+    if isinstance(fit, MerFit):
+        objective = objective_of(refit_spec(fit.spec, fit.spec.y))
+        return lambda y: float(ask("logLik", refit(fit, y, objective)).value)
+    return lambda y: float(ask("logLik", _refitted(fit, y)).value)
+
+
+def _refitted(fit: LmFit, y: NDArray[np.float64]) -> LmFit:
+    solution = solve_least_squares(fit.design.x, y, fit.prior_weights, fit.total_offset)
+    return replace(fit, y=y, solution=solution)
+
+
+def _compare(large: Any, small: Fit, ref: NDArray[np.float64], seconds: float) -> PbComparison:
+    statistic, df, p_value = getLRT(large, small).data.tolist()
+    positive = ref[ref > 0.0]
+    return PbComparison(
+        ref=ref,
+        statistic=statistic,
+        df=df,
+        p_value=p_value,
+        used=len(positive),
+        extremes=int((positive > statistic).sum()),
+        seconds=seconds,
+        large=_formula(large),
+        small=_formula(small),
+    )
+
+
+def _formula(fit: Any) -> Expr:
+    found: Expr = ask("formula", fit)
+    return found
+
+
+@answers("summary", PbComparison)
+def _summary(answer: PbComparison) -> PbSummary:
+    """R: summary.PBmodcomp."""
+    return PbSummary(comparison=answer)
