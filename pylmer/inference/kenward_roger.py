@@ -17,7 +17,7 @@ from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.covariance import fixed_covariance
 from pylmer.inference.likelihood import isREML
 from pylmer.inference.variance_structure import variance_parts
-from rcompat.base.conditions import RError
+from rcompat.base.conditions import RError, warning
 from rcompat.base.generics import answers, ask
 from rcompat.base.vectors import RList, Vector
 from rcompat.maths.distributions import pf
@@ -172,19 +172,29 @@ def kr_test(fit: MerFit, contrasts: Array, beta: Array, adjustment: KrAdjustment
     wald = float(distance @ np.linalg.solve(contrasts @ found.adjusted @ contrasts.T, distance))
     unscaled = wald / ndf
     statistic = scaling * unscaled
+    p_unscaled = _upper_tail("FstatU", unscaled, ndf, ddf)
     return KrTest(
         ndf=ndf,
         ddf=ddf,
         statistic=statistic,
-        p_value=pf(statistic, ndf, ddf, lower_tail=False),
+        p_value=_upper_tail("Fstat", statistic, ndf, ddf),
         scaling=scaling,
         unscaled=unscaled,
-        p_unscaled=pf(unscaled, ndf, ddf, lower_tail=False),
+        p_unscaled=p_unscaled,
         aux=Vector(
             data=np.array([a1, a2, v0, v1, v2, rho, scaling]),
             names=("A1", "A2", "V0", "V1", "V2", "rho", "F.scaling"),
         ),
     )
+
+
+def _upper_tail(name: str, statistic: float, ndf: int, ddf: float) -> float:
+    """The p value of an F statistic; warns as R's `pf` does where there is none."""
+    if not ddf > 0.0 or math.isnan(statistic):
+        if not (math.isnan(ddf) or math.isnan(statistic)):
+            warning("NaNs produced", f"pf({name}, df1 = q, df2 = df2, lower.tail = FALSE)")
+        return math.nan
+    return float(pf(statistic, ndf, ddf, lower_tail=False))
 
 
 def kr_f_test(fit: MerFit, contrasts: Array, adjustment: KrAdjustment | None = None) -> tuple[float, int, float, float]:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pylmer.fit.mer_fit import MerFit
-from pylmer.inference.covariance import VarCorr, fixed_covariance
+from pylmer.inference.covariance import CovarianceBlock, VarCorr, fixed_covariance
 from pylmer.inference.kenward_roger import as_reml, coefficient_variances
 from pylmer.inference.likelihood import df_residual
 from pylmer.inference.parameter_names import pretty_names
@@ -38,6 +38,7 @@ CI_METHODS = (
     *("wald", "normal", "residual", "ml1", "betwithin", "satterthwaite", "kenward", "kr"),
     *("boot", "profile", "uniroot"),
 )
+_NO_INTERVALS = "Package 'merDeriv' needs to be installed to compute confidence intervals for random effect parameters."
 _EFFECTS = ("fixed", "random", "all")
 _FROM_CONFINT = ("profile", "boot")
 
@@ -180,13 +181,9 @@ def model_parameters(
     table = _table(model, method)
     found = _confint(model, method, levels, iterations) if method in _FROM_CONFINT else None
     random = _random_parameters(model, found)
-    wants_random = chosen != "fixed" and ci_random is not False and len(_levels(ci)) == 1
-    if verbose and (wants_random or (chosen == "random" and ci_random is not False)) and found is None and levels:
-        message(
-            wrapped_message(
-                "Package 'merDeriv' needs to be installed to compute confidence intervals for random effect parameters."
-            )
-        )
+    wants_limits = _is_simple(model) if ci_random is None else ci_random
+    if verbose and wants_limits and found is None and chosen != "fixed" and len(_levels(ci)) == 1:
+        message(wrapped_message(_NO_INTERVALS))
     return ModelParameters(
         names=model.spec.x_names,
         labels=pretty_names(model.spec.x_names, model.spec.frame.frame),
@@ -203,6 +200,14 @@ def model_parameters(
         p_digits=p_digits,
         verbose=verbose,
     )
+
+
+def _is_simple(fit: MerFit) -> bool:
+    """Whether R would think of intervals for the random effects: few observations, few terms."""
+    re = fit.spec.re
+    if any(term.columns != ("(Intercept)",) for term in re.terms):
+        return len(re.factor_names) == 1 and fit.spec.n < 500
+    return len(re.factor_names) <= 2 and fit.spec.n < 1000
 
 
 def _levels(ci: float | Sequence[float] | None) -> tuple[float, ...]:
@@ -272,25 +277,30 @@ def _confint(fit: MerFit, method: str, levels: Sequence[float], iterations: int)
 def _random_parameters(fit: MerFit, found: _Found | None) -> tuple[RandomParameter, ...]:
     """Standard deviations of the intercepts, of the other coefficients, correlations, and the residual one."""
     table = VarCorr(fit)
-    limits = next(iter(found.values()))[1].tolist() if found else None
-    ranks: list[tuple[int, RandomParameter]] = []
-    place = 0
-    for term, block in zip(fit.spec.re.terms, table, strict=True):
-        names = [_effect_name(name) for name in block.names]
-        for j in range(term.k):
-            for i in range(j, term.k):
-                interval = None if limits is None else (limits[place][0], limits[place][1])
-                place += 1
-                if i == j:
-                    rank = 0 if block.names[i] == "(Intercept)" else 1
-                    name, value = f"SD ({names[i]})", float(block.stddev[i])
-                else:
-                    rank, name = 2, f"Cor ({names[j]}~{names[i]})"
-                    value = float(block.correlation[i, j])
-                ranks.append((rank, RandomParameter(name=name, group=term.group, value=value, interval=interval)))
-    last = None if limits is None else (limits[place][0], limits[place][1])
-    residual = RandomParameter(name="SD (Observations)", group="Residual", value=table.sigma, interval=last)
-    return (*(each for _, each in sorted(ranks, key=lambda pair: pair[0])), residual)
+    limits: list[Interval | None] = [None] * (len(fit.state.theta) + 1)
+    if found:
+        limits = [(low, high) for low, high in next(iter(found.values()))[1].tolist()]
+    cells = [
+        (block, term.group, i, j)
+        for term, block in zip(fit.spec.re.terms, table, strict=True)
+        for j in range(term.k)
+        for i in range(j, term.k)
+    ]
+    ranked = [_random_parameter(*cell, limit) for cell, limit in zip(cells, limits, strict=False)]
+    residual = RandomParameter(name="SD (Observations)", group="Residual", value=table.sigma, interval=limits[-1])
+    return (*(each for _, each in sorted(ranked, key=lambda pair: pair[0])), residual)
+
+
+def _random_parameter(
+    block: CovarianceBlock, group: str, i: int, j: int, interval: Interval | None
+) -> tuple[int, RandomParameter]:
+    """One parameter and its place: intercepts first, then other deviations, then correlations."""
+    first, second = _effect_name(block.names[j]), _effect_name(block.names[i])
+    if i == j:
+        found = RandomParameter(name=f"SD ({first})", group=group, value=float(block.stddev[i]), interval=interval)
+        return int(block.names[i] != "(Intercept)"), found
+    value = float(block.correlation[i, j])
+    return 2, RandomParameter(name=f"Cor ({first}~{second})", group=group, value=value, interval=interval)
 
 
 def _effect_name(name: str) -> str:

@@ -1,0 +1,10 @@
+suppressPackageStartupMessages({
+  library(lme4)
+  library(parameters)
+})
+data("sleepstudy", package = "lme4")
+fm1 <- lmer(Reaction ~ Days + (Days | Subject), data = sleepstudy)
+as.data.frame(model_parameters(fm1))
+as.data.frame(model_parameters(fm1, ci_method = "kr", effects = "fixed"))
+as.data.frame(model_parameters(fm1, ci_method = "normal", effects = "fixed"))
+as.data.frame(model_parameters(fm1, ci = c(0.9, 0.95)))

@@ -1,0 +1,9 @@
+from pylmer.datasets import load_dataset
+from pylmer.lme4 import lmer
+from pylmer.parameters import model_parameters
+
+sleepstudy = load_dataset("sleepstudy")
+fm1 = lmer("Reaction ~ Days + (Days | Subject)", data=sleepstudy)
+print(model_parameters(fm1, ci=0.9, effects="fixed"))
+print(model_parameters(fm1, ci=[0.8, 0.999]))
+print(model_parameters(fm1, ci=None))

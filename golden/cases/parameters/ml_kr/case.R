@@ -1,0 +1,8 @@
+suppressPackageStartupMessages({
+  library(lme4)
+  library(parameters)
+})
+data("sleepstudy", package = "lme4")
+fm1 <- lmer(Reaction ~ Days + (Days | Subject), data = sleepstudy, REML = FALSE)
+model_parameters(fm1, ci_method = "kr")
+model_parameters(fm1, ci_method = "satterthwaite")

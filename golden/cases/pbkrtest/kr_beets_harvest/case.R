@@ -1,0 +1,9 @@
+suppressPackageStartupMessages({
+  library(lme4)
+  library(pbkrtest)
+})
+data("beets", package = "pbkrtest")
+b1 <- lmer(sugpct ~ block + sow + harvest + (1 | block:harvest), data = beets)
+b0 <- lmer(sugpct ~ block + sow + (1 | block:harvest), data = beets)
+KRmodcomp(b1, b0)
+values <- list(kr_ddf = getKR(KRmodcomp(b1, b0), "ddf"), kr_f = getKR(KRmodcomp(b1, b0), "Fstat"), kr_aux = getKR(KRmodcomp(b1, b0), "aux"), kr_vcov = as.matrix(vcovAdj(b1)), kr_w = as.matrix(attr(vcovAdj(b1), "W")))

@@ -1,0 +1,10 @@
+suppressPackageStartupMessages({
+  library(lme4)
+  library(pbkrtest)
+})
+data("sleepstudy", package = "lme4")
+fm1 <- lmer(Reaction ~ Days + (Days | Subject), data = sleepstudy)
+fm0 <- lmer(Reaction ~ 1 + (Days | Subject), data = sleepstudy)
+KRmodcomp(fm1, c(0, 1), betaH = 10)
+KRmodcomp(fm1, diag(2), betaH = c(250, 10))
+KRmodcomp(fm1, fm0, betaH = 5)

@@ -1,0 +1,9 @@
+suppressPackageStartupMessages({
+  library(lme4)
+  library(pbkrtest)
+})
+data("sleepstudy", package = "lme4")
+fm1 <- lmer(Reaction ~ Days + (Days | Subject), data = sleepstudy, REML = FALSE)
+fm0 <- lmer(Reaction ~ 1 + (Days | Subject), data = sleepstudy, REML = FALSE)
+KRmodcomp(fm1, fm0)
+values <- list(kr_ddf = getKR(KRmodcomp(fm1, fm0), "ddf"), kr_f = getKR(KRmodcomp(fm1, fm0), "Fstat"), kr_aux = getKR(KRmodcomp(fm1, fm0), "aux"))

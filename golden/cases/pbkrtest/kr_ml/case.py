@@ -1,0 +1,13 @@
+from pylmer.datasets import load_dataset
+from pylmer.lme4 import lmer
+from pylmer.pbkrtest import getKR, KRmodcomp
+
+sleepstudy = load_dataset("sleepstudy")
+fm1 = lmer("Reaction ~ Days + (Days | Subject)", data=sleepstudy, REML=False)
+fm0 = lmer("Reaction ~ 1 + (Days | Subject)", data=sleepstudy, REML=False)
+print(KRmodcomp(fm1, fm0))
+values = {
+    "kr_ddf": getKR(KRmodcomp(fm1, fm0), "ddf"),
+    "kr_f": getKR(KRmodcomp(fm1, fm0), "Fstat"),
+    "kr_aux": getKR(KRmodcomp(fm1, fm0), "aux"),
+}

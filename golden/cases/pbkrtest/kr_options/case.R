@@ -1,0 +1,13 @@
+suppressPackageStartupMessages({
+  library(lme4)
+  library(pbkrtest)
+})
+data("ham", package = "lmerTest")
+h1 <- lmer(Informed.liking ~ Product * Information + (1 | Consumer) + (1 | Consumer:Product), data = ham)
+h0 <- lmer(Informed.liking ~ Product + Information + (1 | Consumer) + (1 | Consumer:Product), data = ham)
+options(digits = 4)
+KRmodcomp(h1, h0)
+SATmodcomp(h1, h0)
+options(digits = 10, show.signif.stars = FALSE)
+KRmodcomp(h1, h0)
+SATmodcomp(h1, h0)

@@ -1,0 +1,11 @@
+suppressPackageStartupMessages({
+  library(lme4)
+  library(pbkrtest)
+})
+data("sleepstudy", package = "lme4")
+fm1 <- lmer(Reaction ~ Days + (1 | Subject), data = sleepstudy, weights = Days + 1)
+fm0 <- lmer(Reaction ~ 1 + (1 | Subject), data = sleepstudy, weights = Days + 1)
+KRmodcomp(fm1, fm0)
+SATmodcomp(fm1, fm0)
+vcovAdj(fm1)
+values <- list(kr_ddf = getKR(KRmodcomp(fm1, fm0), "ddf"), kr_f = getKR(KRmodcomp(fm1, fm0), "Fstat"), kr_aux = getKR(KRmodcomp(fm1, fm0), "aux"))

@@ -1,0 +1,10 @@
+suppressPackageStartupMessages({
+  library(lme4)
+  library(pbkrtest)
+})
+data("sleepstudy", package = "lme4")
+fm1 <- lmer(Reaction ~ Days + (Days | Subject), data = sleepstudy, REML = FALSE)
+get_Lb_ddf(fm1, c(0, 1))
+get_Lb_ddf(fm1, diag(2))
+vcovAdj(fm1)
+values <- list(kr_vcov = as.matrix(vcovAdj(fm1)), kr_w = as.matrix(attr(vcovAdj(fm1), "W")))

@@ -1,0 +1,13 @@
+suppressPackageStartupMessages({
+  library(lme4)
+  library(pbkrtest)
+})
+data("ham", package = "lmerTest")
+h1 <- lmer(Informed.liking ~ Product * Information + (1 | Consumer) + (1 | Consumer:Product), data = ham)
+h0 <- lmer(Informed.liking ~ Product + Information + (1 | Consumer) + (1 | Consumer:Product), data = ham)
+h00 <- lmer(Informed.liking ~ Information + (1 | Consumer) + (1 | Consumer:Product), data = ham)
+model2restriction_matrix(h1, h0)
+model2restriction_matrix(h1, h00)
+model2restriction_matrix(h0, h00)
+model2restriction_matrix(h1, rbind(diag(8)[2:3, ], c(0, 1, 1, 0, 0, 0, 0, 0)))
+values <- list(restriction = model2restriction_matrix(h1, h00))

@@ -1,0 +1,10 @@
+suppressPackageStartupMessages({
+  library(lme4)
+  library(pbkrtest)
+})
+data("beets", package = "pbkrtest")
+b1 <- lmer(sugpct ~ block + sow + harvest + (1 | block:harvest), data = beets)
+b0 <- lmer(sugpct ~ 1 + (1 | block:harvest), data = beets)
+SATmodcomp(b1, b0)
+getLRT(b1, b0)
+values <- list(sat_ddf = getSAT(SATmodcomp(b1, b0), "ddf"), restriction = SATmodcomp(b1, b0)$L)

@@ -1,0 +1,10 @@
+suppressPackageStartupMessages({
+  library(lme4)
+  library(pbkrtest)
+})
+data("cake", package = "lme4")
+k1 <- lmer(angle ~ recipe * temperature + (1 | recipe:replicate), data = cake)
+k0 <- lmer(angle ~ recipe + temperature + (1 | recipe:replicate), data = cake)
+SATmodcomp(k1, k0)
+getLRT(k1, k0)
+values <- list(sat_ddf = getSAT(SATmodcomp(k1, k0), "ddf"), restriction = SATmodcomp(k1, k0)$L)

@@ -1,0 +1,10 @@
+suppressPackageStartupMessages({
+  library(lme4)
+  library(pbkrtest)
+})
+data("carrots", package = "lmerTest")
+c1 <- lmer(Preference ~ sens2 + Homesize + (1 + sens2 | Consumer), data = carrots)
+c0 <- lmer(Preference ~ sens2 + (1 + sens2 | Consumer), data = carrots)
+SATmodcomp(c1, c0)
+getLRT(c1, c0)
+values <- list(sat_ddf = getSAT(SATmodcomp(c1, c0), "ddf"), restriction = SATmodcomp(c1, c0)$L)

@@ -1,0 +1,10 @@
+suppressPackageStartupMessages({
+  library(lme4)
+  library(pbkrtest)
+})
+data("ham", package = "lmerTest")
+h1 <- lmer(Informed.liking ~ Product * Information + (1 | Consumer) + (1 | Consumer:Product), data = ham)
+h0 <- lmer(Informed.liking ~ Product + Information + (1 | Consumer) + (1 | Consumer:Product), data = ham)
+SATmodcomp(h1, h0)
+getLRT(h1, h0)
+values <- list(sat_ddf = getSAT(SATmodcomp(h1, h0), "ddf"), restriction = SATmodcomp(h1, h0)$L)

@@ -1,0 +1,10 @@
+suppressPackageStartupMessages({
+  library(lme4)
+  library(pbkrtest)
+})
+data("ham", package = "lmerTest")
+h0 <- lmer(Informed.liking ~ Product + Information + (1 | Consumer) + (1 | Consumer:Product), data = ham)
+h00 <- lmer(Informed.liking ~ Information + (1 | Consumer) + (1 | Consumer:Product), data = ham)
+SATmodcomp(h0, h00)
+getLRT(h0, h00)
+values <- list(sat_ddf = getSAT(SATmodcomp(h0, h00), "ddf"), restriction = SATmodcomp(h0, h00)$L)

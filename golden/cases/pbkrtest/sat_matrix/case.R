@@ -1,0 +1,12 @@
+suppressPackageStartupMessages({
+  library(lme4)
+  library(pbkrtest)
+})
+data("sleepstudy", package = "lme4")
+fm1 <- lmer(Reaction ~ Days + (Days | Subject), data = sleepstudy)
+fm0 <- lmer(Reaction ~ 1 + (Days | Subject), data = sleepstudy)
+SATmodcomp(fm1, c(0, 1))
+SATmodcomp(fm1, rbind(c(1, 0.5), c(0, 1)))
+SATmodcomp(fm1, . ~ . - Days)
+SATmodcomp(fm0, fm1)
+SATmodcomp(fm1, c(0, 1), eps = 1e-3)

@@ -1,0 +1,10 @@
+suppressPackageStartupMessages({
+  library(lme4)
+  library(pbkrtest)
+})
+schoolmot <- read.csv(file.path(Sys.getenv("PYLMER_DATA"), "schoolmot.csv"))
+smod3 <- lmer(grade ~ motiv * funding + (1 + motiv | schoolid), data = schoolmot)
+smod3_res <- lmer(grade ~ motiv + funding + (1 + motiv | schoolid), data = schoolmot)
+SATmodcomp(smod3, smod3_res)
+getLRT(smod3, smod3_res)
+values <- list(sat_ddf = getSAT(SATmodcomp(smod3, smod3_res), "ddf"), restriction = SATmodcomp(smod3, smod3_res)$L)

@@ -1,0 +1,10 @@
+suppressPackageStartupMessages({
+  library(lme4)
+  library(pbkrtest)
+})
+data("sleepstudy", package = "lme4")
+fm1 <- lmer(Reaction ~ Days + (Days | Subject), data = sleepstudy)
+fm0 <- lmer(Reaction ~ 1 + (Days | Subject), data = sleepstudy)
+SATmodcomp(fm1, fm0)
+getLRT(fm1, fm0)
+values <- list(sat_ddf = getSAT(SATmodcomp(fm1, fm0), "ddf"), restriction = SATmodcomp(fm1, fm0)$L)
