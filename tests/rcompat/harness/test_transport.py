@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+import textwrap
+
+import numpy as np
+import pytest
+
+from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, NA_REAL, Factor, Frame
+from rcompat.harness.compare import compare_frames
+from rcompat.harness.live_r import RSession
+from rcompat.harness.questions import ask
+from rcompat.harness.transport import TransportError, decode_frame, encode_frame, receive_frame, send_frame
+
+
+def _texts(*values: str | None) -> np.ndarray:
+    column = np.empty(len(values), dtype=object)
+    column[:] = values
+    return column
+
+
+EVERYTHING = Frame(
+    columns={
+        "x": np.array([0.1, -0.0, 5e-324, 1.7e308, np.nan, NA_REAL, np.inf, -np.inf]),
+        "i": np.array([1, NA_INTEGER, 3, -4, 5, 6, 7, 2**31 - 1], dtype=np.int32),
+        "l": np.array([1, 0, NA_LOGICAL, 1, 1, 0, 0, 0], dtype=np.int8),
+        "a b": _texts("a\n", "N", None, "%0A", "é", "日", "", "\r%25"),
+        "f": Factor(codes=np.array([0, 1, -1, 2, 0, 0, 1, 2], dtype=np.int32), levels=("b", "a", "NA")),
+        "o": Factor(codes=np.zeros(8, dtype=np.int32), levels=("z", "y"), ordered=True),
+        "m": np.arange(16.0).reshape(8, 2),
+    },
+    n=8,
+    row_names=tuple("abcdefgh"),
+)
+
+
+def test_text_form_is_exact() -> None:
+    back = decode_frame(encode_frame(EVERYTHING))
+    assert compare_frames(back, EVERYTHING) == []
+    assert back.row_names == EVERYTHING.row_names
+
+
+@pytest.mark.r
+def test_frames_travel_exactly(live_r: RSession) -> None:
+    send_frame(live_r, EVERYTHING, "odd name")
+    assert compare_frames(receive_frame(live_r, "`odd name`"), EVERYTHING) == []
+    empty = Frame(columns={"x": np.empty(0)}, n=0)
+    send_frame(live_r, empty, "none")
+    with pytest.raises(TransportError, match="not_there"):
+        receive_frame(live_r, "not_there")
+
+
+@pytest.mark.r
+def test_answers_hold_everything(live_r: RSession) -> None:
+    answer = ask(live_r, "message('hi'); 1:2\nwarning('w')\nf <- function() warning('in f')\nf()\nc(0.1, NA)")
+    assert answer.stdout == "[1] 1 2\n[1] 0.1  NA\n"
+    assert answer.stderr == "hi\nWarning message:\nw \nWarning message:\nIn f() : in f\n"
+    assert (answer.messages, answer.warnings, answer.error) == (("hi",), ("w", "in f"), None)
+    assert answer.values is not None and answer.values[0] == 0.1 and np.isnan(answer.values[1])
+    assert ask(live_r, "stop('no')").error == "no"
+    assert "unexpected" in str(ask(live_r, "y ~ ~ )").error)
+
+
+@pytest.mark.r
+def test_r_inside_this_process_answers_alike() -> None:
+    pytest.importorskip("rpy2")
+    code = textwrap.dedent("""
+        import numpy as np
+        from rcompat.base.frame import Frame
+        from rcompat.harness.embedded_r import EmbeddedR
+        from rcompat.harness.questions import ask
+        from rcompat.harness.transport import receive_frame, send_frame
+        with EmbeddedR(packages=()) as session:
+            send_frame(session, Frame(columns={"x": np.array([0.1, 1e-300])}, n=2))
+            print(receive_frame(session, "d")["x"].tolist(), session.values("pi"), ask(session, "message(1); 2"))
+    """)
+    done = subprocess.run(["setarch", "-R", sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert "[0.1, 1e-300] [3.141592653589793] RAnswer(stdout='[1] 2\\n', stderr='1\\n'" in done.stdout, done.stderr
+
+
+def test_randomised_addresses_are_refused() -> None:
+    code = "from rcompat.harness.embedded_r import EmbeddedR; EmbeddedR().run('1')"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert "setarch -R python" in done.stderr or "0x0040000" in open("/proc/self/personality").read()
