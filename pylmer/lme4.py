@@ -24,6 +24,7 @@ from pylmer.inference.get_me import getME
 from pylmer.inference.likelihood import REMLcrit, isREML
 from pylmer.inference.likelihood_ratio import refitML
 from pylmer.inference.model_anova import anova
+from pylmer.inference.predict import predict
 from pylmer.inference.profile_record import Profile, logProf, varianceProf
 from pylmer.inference.profiling import profile
 from pylmer.inference.random_effects import ranef
@@ -87,6 +88,7 @@ __all__ = [
     "ngrps",
     "nobars",
     "nobs",
+    "predict",
     "profile",
     "ranef",
     "refit",

@@ -25,6 +25,7 @@ __all__ = [
     "model_matrix",
     "ngrps",
     "nobs",
+    "pad_values",
     "residual_values",
     "residuals",
     "row_names",
@@ -81,7 +82,7 @@ def row_names(fit: MerFit) -> tuple[str, ...]:
     return frame.row_names if frame.row_names is not None else tuple(str(i + 1) for i in range(frame.n))
 
 
-def _padded(fit: MerFit, values: NDArray[np.float64]) -> Vector:
+def pad_values(fit: MerFit, values: NDArray[np.float64]) -> Vector:
     """Name the values by observation; under na.exclude the dropped rows come back as NA."""
     names = row_names(fit)
     frame = fit.spec.frame
@@ -99,7 +100,7 @@ def _padded(fit: MerFit, values: NDArray[np.float64]) -> Vector:
 @answers("fitted", MerFit)
 def fitted(fit: MerFit) -> Vector:
     """Fitted values (n,), random effects included, in units of y. R: fitted.merMod."""
-    return _padded(fit, fit.state.mu)
+    return pad_values(fit, fit.state.mu)
 
 
 def residual_values(fit: MerFit, kind: str = "response", scaled: bool = False) -> NDArray[np.float64]:
@@ -130,7 +131,7 @@ def residuals(fit: MerFit, type: str = "response", scaled: bool = False) -> Vect
         raise RError(f"'arg' should be one of {options}", "match.arg(type)")
     if matches[0] == "partial":
         raise RError("partial residuals are not implemented yet", "residuals.lmResp(fit@resp, type = type)")
-    return _padded(fit, residual_values(fit, matches[0], scaled))
+    return pad_values(fit, residual_values(fit, matches[0], scaled))
 
 
 @answers("weights", MerFit)
