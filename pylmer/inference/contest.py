@@ -127,8 +127,10 @@ def f_test(
         return None
     if np.isnan(contrast).any():
         return (None,) * 6, 0
-    if denominator.tests_jointly:
-        return denominator.joint(contrast, beta)
+    found = denominator.joint(contrast, beta)
+    if found is not None:
+        return found
+    denominator = denominator.fallback
     if len(contrast) == 1:
         value = _sum(contrast[0] * beta)
         variance, df = denominator.one(contrast[0])

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pylmer.inference.kenward_roger import contrast_df, kr_adjustment, kr_test
+from pylmer.inference.kenward_roger import KrAdjustment, contrast_df, kr_adjustment, kr_test
 from pylmer.inference.likelihood import isREML
 from pylmer.inference.satterthwaite import LmerTestFit, satterthwaite_df
-from rcompat.base.conditions import RError
+from rcompat.base.conditions import RError, warning
 
 __all__ = ["DDF_METHODS", "Denominator", "make_denominator"]
 
@@ -27,64 +27,86 @@ class Denominator(Protocol):
         beta: coefficients (p,).
         vcov: their covariance (p, p).
         sigma: residual standard deviation.
-        tests_jointly: whether F tests have their own formula (`joint`).
     """
 
     beta: _Array
     vcov: _Array
     sigma: float
-    tests_jointly: bool
+
+    @property
+    def fallback(self) -> Denominator:
+        """What to use where `joint` has no answer."""
+        ...
 
     def one(self, contrast: _Array) -> tuple[float, float]:
         """Variance and degrees of freedom of one contrast (p,)."""
         ...
 
-    def joint(self, contrast: _Array, beta: _Array) -> tuple[tuple[float, ...], int]:
-        """Sum Sq, Mean Sq, NumDF, DenDF, F and p of contrasts (rows, p) of `beta`, and their rank."""
+    def joint(self, contrast: _Array, beta: _Array) -> tuple[tuple[float, ...], int] | None:
+        """Sum Sq, Mean Sq, NumDF, DenDF, F and p of contrasts (rows, p) of `beta`, and their rank; None: impossible."""
         ...
 
 
 class _Satterthwaite:
-    tests_jointly = False
-
     def __init__(self, fit: LmerTestFit) -> None:
         self._fit = fit
         self.beta = fit.state.beta
         self.vcov = fit.vcov_beta
         self.sigma = fit.sigma
 
+    @property
+    def fallback(self) -> Denominator:
+        return self
+
     def one(self, contrast: _Array) -> tuple[float, float]:
         variance, df = satterthwaite_df(self._fit, contrast)
         return variance, df if variance else math.nan
 
-    def joint(self, contrast: _Array, beta: _Array) -> tuple[tuple[float, ...], int]:
-        raise NotImplementedError
+    def joint(self, contrast: _Array, beta: _Array) -> tuple[tuple[float, ...], int] | None:
+        return None
 
 
 class _KenwardRoger:
-    tests_jointly = True
+    """Kenward and Roger's tests; Satterthwaite's, with a warning each time, where theirs cannot be computed."""
 
     def __init__(self, fit: LmerTestFit) -> None:
         if not isREML(fit):
             raise RError("Kenward-Roger's method is only available for REML model fits")
         self._fit = fit
-        self._adjustment = kr_adjustment(fit)
+        self._other = _Satterthwaite(fit)
+        try:
+            self._adjustment: KrAdjustment | None = kr_adjustment(fit)
+        except RError:
+            self._adjustment = None
         self.beta = fit.state.beta
-        self.vcov = self._adjustment.adjusted
+        self.vcov = self._other.vcov if self._adjustment is None else self._adjustment.adjusted
         self.sigma = fit.sigma
 
+    @property
+    def fallback(self) -> Denominator:
+        return self._other
+
     def one(self, contrast: _Array) -> tuple[float, float]:
-        variance = float(contrast @ self.vcov @ contrast)
-        return variance, contrast_df(self._adjustment, contrast[None, :])
+        if self._adjustment is not None:
+            try:
+                return float(contrast @ self.vcov @ contrast), contrast_df(self._adjustment, contrast[None, :])
+            except RError:
+                pass
+        warning("Unable to compute Kenward-Roger t-test: using Satterthwaite instead")
+        return self._other.one(contrast)
 
-    def joint(self, contrast: _Array, beta: _Array) -> tuple[tuple[float, ...], int]:
-        test = self._test(_independent(contrast), self.beta - beta)
-        mean_square = test.unscaled * self.sigma * self.sigma
-        row = (mean_square * test.ndf, mean_square, test.ndf, test.ddf, test.statistic, test.p_value)
-        return row, test.ndf
-
-    def _test(self, contrast: _Array, null: _Array) -> Any:
-        return kr_test(self._fit, contrast, null, self._adjustment)
+    def joint(self, contrast: _Array, beta: _Array) -> tuple[tuple[float, ...], int] | None:
+        if self._adjustment is not None:
+            try:
+                test = kr_test(self._fit, _independent(contrast), self.beta - beta, self._adjustment)
+            except RError:
+                pass
+            else:
+                mean_square = test.unscaled * self.sigma * self.sigma
+                row = (mean_square * test.ndf, mean_square, test.ndf, test.ddf, test.statistic, test.p_value)
+                return row, test.ndf
+        warning("Unable to compute Kenward-Roger F-test: using Satterthwaite instead")
+        return None
 
 
 def _independent(contrast: _Array) -> _Array:

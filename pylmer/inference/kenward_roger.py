@@ -19,6 +19,7 @@ from pylmer.inference.likelihood import isREML
 from pylmer.inference.variance_structure import variance_parts
 from rcompat.base.conditions import RError, warning
 from rcompat.base.generics import answers, ask
+from rcompat.base.sprintf import c_sprintf
 from rcompat.base.vectors import RList, Vector
 from rcompat.maths.distributions import pf
 
@@ -40,6 +41,8 @@ __all__ = [
 Array = NDArray[np.float64]
 
 _SINGULAR = 1e-10
+_FORCE = "error in evaluating the argument 'x' in selecting a method for function 'forceSymmetric': "
+_FORCE_CALL = "h(simpleError(msg, call))"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -92,6 +95,9 @@ def kr_adjustment(fit: MerFit) -> KrAdjustment:
     """The adjusted covariance of the fixed effects and what the degrees of freedom need.
 
     The prior weights of the observations are left out of account, as in pbkrtest.
+
+    Raises:
+        RError: the information about the covariance parameters is singular.
     """
     parts = variance_parts(fit)
     phi = fixed_covariance(fit)
@@ -101,7 +107,7 @@ def kr_adjustment(fit: MerFit) -> KrAdjustment:
     )
     information = (information + information.T) / 2.0
     condition = float(np.abs(np.linalg.eigvalsh(information)).min())
-    weights = 2.0 * (np.linalg.inv(information) if condition > _SINGULAR else _pseudo_inverse(information))
+    weights = 2.0 * (_inverse(information) if condition > _SINGULAR else _pseudo_inverse(information))
     weights = (weights + weights.T) / 2.0
     total = np.einsum("rs,rsij->ij", weights, parts.second) - np.einsum(
         "rs,rij,sjk->ik", weights, parts.first, scaled, optimize=True
@@ -114,6 +120,20 @@ def kr_adjustment(fit: MerFit) -> KrAdjustment:
         weights=weights,
         condition=condition,
     )
+
+
+def _inverse(matrix: Array) -> Array:
+    """R: base::solve, which refuses a matrix whose reciprocal condition is below the precision of doubles."""
+    try:
+        inverse = np.asarray(np.linalg.inv(matrix))
+        norms = [float(np.abs(part).sum(axis=0).max()) for part in (matrix, inverse)]
+        reciprocal = 1.0 / (norms[0] * norms[1])
+    except (np.linalg.LinAlgError, ZeroDivisionError):
+        reciprocal = 0.0
+    if not reciprocal >= 2.0**-52:
+        shown = c_sprintf("%g", reciprocal)
+        raise RError(f"{_FORCE}system is computationally singular: reciprocal condition number = {shown}", _FORCE_CALL)
+    return inverse
 
 
 def _pseudo_inverse(matrix: Array) -> Array:
