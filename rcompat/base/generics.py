@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from rcompat.base.conditions import RError
 
-__all__ = ["Asks", "answers", "ask", "generic"]
+__all__ = ["Asks", "answers", "ask", "generic", "is_answered"]
 
 _Answer = TypeVar("_Answer", bound=Callable[..., Any])
 _methods: dict[str, dict[type, Callable[..., Any]]] = {}
@@ -71,3 +71,9 @@ class Asks:
     def __dir__(self) -> list[str]:
         own = [name for name, methods in _methods.items() if any(kind in methods for kind in type(self).__mro__)]
         return sorted({*super().__dir__(), *own})
+
+
+def is_answered(name: str, value: Any) -> bool:
+    """Whether generic `name` has a method for the class of `value`."""
+    methods = _methods.get(name, {})
+    return any(kind in methods for kind in type(value).__mro__)

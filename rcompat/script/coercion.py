@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from rcompat.base.conditions import RError
 from rcompat.base.factors import number_label
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, NA_REAL
+from rcompat.base.generics import ask, is_answered
 from rcompat.base.number_reading import read_numbers
 from rcompat.base.number_text import is_na_double
 from rcompat.language.deparse import deparse
@@ -51,13 +52,17 @@ def class_of(value: Value) -> list[str]:
 
 
 def record_classes(value: Value) -> list[str]:
-    """The R classes of a record: its own word, else its type's name."""
+    """The R classes of a record: what a floor answers, else the type's name."""
     if value is None:
         return []
-    words = getattr(type(value), "r_class", None)
-    if words is None:
-        return [type(value).__name__]
-    return [words] if isinstance(words, str) else list(words)
+    if is_answered("r_class", value):
+        return list(ask("r_class", value).data)
+    if is_answered("r_value", value):
+        record = ask("r_value", value)
+        found = getattr(record, "attributes", {}).get("class")
+        if found is not None:
+            return [found] if isinstance(found, str) else list(found)
+    return [getattr(value, "class_name", None) or type(value).__name__]
 
 
 def implicit_class(value: Value) -> list[str]:
@@ -147,12 +152,15 @@ def _from_text(data: NDArray[Any], kind: str, warn: Any) -> NDArray[Any]:
         return np.array([1 if s in _TRUE else 0 if s in _FALSE else NA_LOGICAL for s in data], dtype=np.int8)
     values, _ = read_numbers([None if item == "NA" else item for item in data])
     failed = any(bad and item not in (None, "NA") for bad, item in zip(np.isnan(values), data, strict=True))
-    if failed and any(
-        bad and item not in (None, "NA") and item.strip().lower() != "nan"
-        for bad, item in zip(np.isnan(values), data, strict=True)
+    if (
+        failed
+        and any(
+            bad and item not in (None, "NA") and item.strip().lower() != "nan"
+            for bad, item in zip(np.isnan(values), data, strict=True)
+        )
+        and warn is not None
     ):
-        if warn is not None:
-            warn("NAs introduced by coercion")
+        warn("NAs introduced by coercion")
     return values if kind == "double" else coerce(values, "integer", warn)
 
 

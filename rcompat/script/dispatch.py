@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from rcompat.base.conditions import RError
-from rcompat.base.generics import ask
+from rcompat.base.generics import ask, is_answered
 from rcompat.script.coercion import class_of, implicit_class
 from rcompat.script.doors import from_record
-from rcompat.script.evaluator import apply_function, force
+from rcompat.script.evaluator import apply_function, force, plain
 from rcompat.script.machine import Machine
 from rcompat.script.matching import Given
 from rcompat.script.records import is_record, record_arguments
@@ -46,9 +46,10 @@ def try_dispatch(it: Machine, generic: str, given: Given, call: Any, env: Enviro
     """Call the method for the first argument's class, if there is one besides the default."""
     value = force(it, given[0][1])
     classes = implicit_class(value)
+    record = is_record(value)
     for place, kind in enumerate(classes):
         method = find_method(it, generic, kind, env)
-        if method is not None:
+        if method is not None and (not record or isinstance(method, Closure)):
             dispatch = Dispatch(generic, tuple(classes[place + 1 :]), value, given)
             return True, apply_function(it, method, given, call, env, dispatch)
     if is_record(value):
@@ -60,22 +61,19 @@ def ask_record(
     it: Machine, generic: str, value: Value, given: Given, call: Any, env: Environment
 ) -> tuple[bool, Value]:
     """Put a generic's question to a record of a package; False when the record has no answer of its own."""
-    answer = getattr(value, generic.replace(".", "_"), None)
-    if not callable(answer):
-        return False, None
+    name = generic.replace(".", "_")
+    answer = getattr(value, name, None)
+    answered = is_answered(name, value)
+    if not answered and not callable(answer):
+        return (False, None) if answer is None else (True, from_record(answer))
     positional, named = record_arguments(it, given[1:], call, env)
-    with it.packages["hook"](it, call, env, given):
-        result = (
-            ask(generic.replace(".", "_"), value, *positional, **named)
-            if _is_generic(generic, value)
-            else answer(*positional, **named)
-        )
+    with it.packages["hook"](it, call, env, given) as names:
+        unnamed = [promise for place, (label, promise) in enumerate(given) if place == 0 or not label]
+        for item, promise in zip((value, *positional), unnamed, strict=False):
+            names.note(item, plain(promise))
+        result = ask(name, value, *positional, **named) if answered else answer(*positional, **named)
     it.visible = True
     return True, from_record(result)
-
-
-def _is_generic(generic: str, value: Value) -> bool:
-    return not hasattr(type(value), generic.replace(".", "_"))
 
 
 def use_method(it: Machine, generic: str, value: Value, frame: Any) -> Value:
@@ -99,7 +97,7 @@ def use_method(it: Machine, generic: str, value: Value, frame: Any) -> Value:
         if found:
             return result
     kinds = implicit_class(value) if len(class_of(value)) != 1 else class_of(value)
-    shown = f'"{kinds[0]}"' if len(kinds) == 1 else "c(" + ", ".join(f"'{kind}'" for kind in kinds) + ")"
+    shown = f'"{kinds[0]}"' if len(kinds) == 1 else '"c(' + ", ".join(f"'{kind}'" for kind in kinds) + ')"'
     error = RError(f"no applicable method for '{generic}' applied to an object of class {shown}")
     error.call = f'UseMethod("{generic}")'
     raise error

@@ -222,9 +222,7 @@ def _from_factor(value: Factor) -> Vec:
 def _from_frame(value: Frame) -> List:
     rows = intv(range(1, value.n + 1)) if value.row_names is None else _row_names(value.row_names)
     attrs: dict[str, Value] = {"names": chr(value.names), "class": chr(["data.frame"]), "row.names": rows}
-    for name, item in value.attributes.items():
-        if name not in attrs:
-            attrs[name] = from_record(item)
+    attrs.update(_attributes(value.attributes))
     return List([from_record(column) for column in value.columns.values()], attrs)
 
 

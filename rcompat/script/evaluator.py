@@ -220,6 +220,12 @@ def _apply_builtin(it: Machine, function: Builtin, given: Given, call: Call, env
             found, value = try_dispatch(it, function.name, given, call, env)
             if found:
                 return value
+        if "..." not in function.lazy:
+            for name, promise in given:
+                if name not in function.lazy and type(promise) is Promise and not function.lazy:
+                    force(it, promise)
+        if function.name not in _WHOLE_RECORDS:
+            given = _opened(given)
         matched = match(function.formals, given)
         arguments = _python_arguments(it, function, matched)
         it.visible = True
@@ -234,6 +240,30 @@ def _apply_builtin(it: Machine, function: Builtin, given: Given, call: Call, env
     finally:
         if not function.primitive:
             del it.stack[depth - 1 - len(INNER_CALLS.get(function.name, ())) :]
+
+
+_WHOLE_RECORDS = frozenset(
+    """
+    list c lapply sapply vapply mapply Map Reduce Filter do.call invisible identity print print.default class oldClass
+    inherits is identical is.null is.function isS4 assign exists structure setNames append update anova cat format
+    AIC BIC data.frame eval str as.data.frame
+    """.split()  # noqa: SIM905
+)
+
+
+def _opened(given: Given) -> Given:
+    """Arguments with records of packages replaced by the vectors, lists and data frames that R sees."""
+    from rcompat.script.record_parts import record_value
+    from rcompat.script.records import is_record
+
+    found: Given = []
+    for name, promise in given:
+        if type(promise) is Promise and promise.done and is_record(promise.value):
+            value = record_value(promise.value)
+            if value is not promise.value:
+                promise = Promise(promise.expr, promise.env, value, True)
+        found.append((name, promise))
+    return found
 
 
 INNER_CALLS = {

@@ -80,5 +80,4 @@ def _sorted_words(value: Value, words: list[str | None]) -> list[str]:
 def used_factor(value: Vec) -> Vec:
     """The factor without unused levels."""
     ordered = "ordered" in value.attrs["class"].data
-    result = make_factor(value, ordered=ordered)
-    return result
+    return make_factor(value, ordered=ordered)

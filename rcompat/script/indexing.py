@@ -57,8 +57,7 @@ def _by_truth(data: NDArray[Any], n: int) -> Indices:
     if (data == NA_LOGICAL).any():
         places = np.flatnonzero(data != 0)
         return np.where(data[places] == NA_LOGICAL, -1, places)
-    places = np.flatnonzero(data)
-    return places
+    return np.flatnonzero(data)
 
 
 def _by_number(data: NDArray[np.float64], n: int, grow: bool) -> Indices:
@@ -139,7 +138,7 @@ def _taken_names(value: Value, places: Indices) -> dict[str, Value]:
     count = len(names)
     taken = [names[i] if 0 <= i < count else missing for i in places.tolist()]
     if is_list:
-        taken = [names[i] if 0 <= i < count else "<NA>" for i in places.tolist()]
+        taken = [names[i] if 0 <= i < count else None for i in places.tolist()]
     return {"names": chr(taken)}
 
 
@@ -166,7 +165,12 @@ def subset(value: Value, indices: list[Value], missing: list[bool], drop: bool |
                 return picked
         if dim is not None and len(dim) == 1:
             return _one_dimensional(value, indices[0], drop)
-        return take(value, positions(indices[0], len(value.data), names_of(value)))
+        found = take(value, positions(indices[0], len(value.data), names_of(value)))
+        if drop and is_factor(value):
+            from rcompat.script.factors import used_factor
+
+            return used_factor(found)
+        return found
     if dim is None or len(dim) != len(indices):
         raise RError("incorrect number of dimensions")
     return _array_subset(value, indices, missing, True if drop is None else drop)

@@ -17,7 +17,7 @@ from rcompat.script.evaluator import apply_function, evaluate, expand, force, pl
 from rcompat.script.indexing import dollar, element, subset
 from rcompat.script.machine import Machine
 from rcompat.script.matching import Given
-from rcompat.script.record_parts import record_part
+from rcompat.script.record_parts import record_part, record_value
 from rcompat.script.records import is_record
 from rcompat.script.registry import special
 from rcompat.script.signals import settle
@@ -77,6 +77,8 @@ def _operated(it: Machine, name: str, values: list[Value], expr: Call, env: Envi
         if found is not None:
             return found[0]
     it.visible = True
+    if any(is_record(value) for value in values):
+        values = [record_value(value) if is_record(value) else value for value in values]
     try:
         if len(values) == 2:
             if type(values[0]) is Vec and type(values[1]) is Vec:
@@ -203,8 +205,7 @@ def _plain_bracket(it: Machine, value: Value, expr: Call, env: Environment) -> V
 
 def _subset_call(value: Value, expr: Call) -> Any:
     if "data.frame" in class_of(value):
-        shown = Call(Symbol("[.data.frame"), expr.arguments)
-        return shown
+        return Call(Symbol("[.data.frame"), expr.arguments)
     return expr
 
 

@@ -7,17 +7,29 @@ from typing import Any
 
 from rcompat.base.conditions import RError
 from rcompat.base.frame import Frame
-from rcompat.script.doors import from_record, to_record
+from rcompat.base.generics import ask, is_answered
+from rcompat.script.doors import from_record
 from rcompat.script.machine import Machine
 from rcompat.script.values import Value, Vec
 
-__all__ = ["record_frame", "record_part"]
+__all__ = ["record_frame", "record_part", "record_value"]
+
+
+def record_value(record: Any) -> Value:
+    """The record as R sees it (a list, data frame, matrix or vector), or the record if it is seen whole."""
+    if is_answered("r_value", record):
+        return from_record(ask("r_value", record))
+    to_frame = getattr(record, "to_frame", None)
+    return from_record(to_frame()) if callable(to_frame) else record
 
 
 def record_frame(record: Any) -> Frame | None:
     """The table a record stands for, if it has one."""
     to_frame = getattr(record, "to_frame", None)
-    return to_frame() if callable(to_frame) else None
+    if callable(to_frame):
+        found = to_frame()
+        return found if isinstance(found, Frame) else None
+    return None
 
 
 def record_part(it: Machine, record: Any, keys: list[Any], operator: str) -> Value:
@@ -26,23 +38,23 @@ def record_part(it: Machine, record: Any, keys: list[Any], operator: str) -> Val
     Raises:
         RError: no such part.
     """
-    key = keys[0] if keys else None
-    if isinstance(key, Vec) and len(key) == 1 and operator in ("[[", "$") and key.kind == "character":
-        key = str(key.data[0])
-    if isinstance(key, str):
-        return _named(record, key, operator)
-    frame = record_frame(record)
-    if frame is not None:
-        from rcompat.script.indexing import element, subset
+    value = record_value(record)
+    if value is record:
+        key = keys[0] if keys else None
+        name = str(key.data[0]) if isinstance(key, Vec) and key.kind == "character" else key
+        if isinstance(name, str):
+            return _named(record, name, operator)
+        raise RError("object of type 'S4' is not subsettable")
+    if operator == "@":
+        return _named(record, str(keys[0]), operator)
+    from rcompat.script.indexing import dollar, element, subset
 
-        table = from_record(frame)
-        if operator == "[[":
-            return element(table, keys)
-        return subset(table, keys, [item is None for item in keys], None)
-    if isinstance(key, Vec) and hasattr(record, "__getitem__"):
-        items = list(record.values()) if isinstance(record, Mapping) else list(record)
-        return from_record(items[int(key.data[0]) - 1])
-    raise RError(f"object of type 'S4' is not subsettable ({to_record(record)!r})")
+    if operator == "$":
+        name = keys[0] if isinstance(keys[0], str) else str(keys[0].data[0])
+        return dollar(value, name)
+    if operator == "[[":
+        return element(value, keys)
+    return subset(value, keys, [item is None for item in keys], None)
 
 
 def _named(record: Any, name: str, operator: str) -> Value:

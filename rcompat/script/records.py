@@ -17,6 +17,9 @@ from rcompat.script.values import Builtin, Closure, Environment, Language, List,
 
 __all__ = ["is_record", "python_value", "record_arguments"]
 
+_NA_CODE = "NA"
+"""NA as R code: None would mean that nothing was given."""
+
 
 def is_record(value: Value) -> bool:
     """Whether the value belongs to a package rather than to the interpreter."""
@@ -41,8 +44,9 @@ def _plain_vector(value: Vec) -> Any:
     if len(value) == 1:
         item = value.data[0]
         if value.kind == "logical":
-            return bool(item) if item in (0, 1) else None
-        return item.item() if isinstance(item, np.generic) else item
+            return bool(item) if item in (0, 1) else _NA_CODE
+        item = item.item() if isinstance(item, np.generic) else item
+        return int(item) if isinstance(item, float) and item.is_integer() and abs(item) < 2**53 else item
     if value.kind == "character":
         return tuple(value.data)
     return value.data.astype(bool) if value.kind == "logical" else value.data

@@ -12,6 +12,8 @@ from rcompat.script.conditions import UnsupportedError
 from rcompat.script.dispatch import Dispatch, find_method
 from rcompat.script.evaluator import apply_function, evaluate, expand, find_function, force, lookup, plain
 from rcompat.script.machine import Machine
+from rcompat.script.record_parts import record_value
+from rcompat.script.records import is_record
 from rcompat.script.registry import special
 from rcompat.script.signals import raise_warning, settle
 from rcompat.script.values import Builtin, Environment, Promise, Value
@@ -149,6 +151,8 @@ def replace_plain(it: Machine, name: str, call: Call, env: Environment) -> Value
     call = expand(it, call, env)
     old = force(it, evaluate(it, call.arguments[0].value, env))
     value = evaluate(it, call.arguments[-1].value, env)
+    if is_record(old):
+        old = record_value(old)
 
     def warn(text: str, form: str | None) -> None:
         shown = (

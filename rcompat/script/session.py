@@ -7,7 +7,7 @@ import numpy as np
 from rcompat.script.functions import load_all
 from rcompat.script.machine import Machine, Output
 from rcompat.script.packages import use_packages
-from rcompat.script.values import chr, dbl, lgl
+from rcompat.script.values import chr, dbl, intv, lgl, make_list
 
 __all__ = ["make_machine"]
 
@@ -24,6 +24,13 @@ def make_machine(write: Output, folder: str = ".") -> Machine:
     values.update(T=lgl([1]), F=lgl([0]), pi=dbl([np.pi]), letters=chr(_LETTERS), LETTERS=chr(_LETTERS.upper()))
     values["month.name"] = chr(_MONTHS)
     values["month.abb"] = chr(name[:3] for name in _MONTHS)
+    machine = {
+        "integer.max": intv([2**31 - 1]),
+        "double.eps": dbl([2.0**-52]),
+        "double.xmax": dbl([1.7976931348623157e308]),
+    }
+    values[".Machine"] = make_list(machine)
+    values["R.version.string"] = chr(["R version 4.2.2 (2022-10-31)"])
     values[".GlobalEnv"] = it.globals
     use_packages(it)
     return it

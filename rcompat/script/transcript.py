@@ -120,6 +120,7 @@ def _console(
             _top_level(it, expression.expr, current[0], keep_going)
             current.clear()
     if pending:
+        echo("stdout", "+ ")
         _syntax_error(it, "\n".join(pending), None, run, current, keep_going)
 
 
@@ -209,7 +210,9 @@ _CALLS_WIDTH = 77
 def _calls_text(error: RError) -> str:
     """The line of calls behind an error that R writes when no one is at the console."""
     calls = list(getattr(error, "calls", ()))
-    if len(calls) < 2:
+    if not calls or error.call is None:
+        return ""
+    if len(calls) == 1 and calls[0] == error.call.split("(", 1)[0].strip("`"):
         return ""
     text = calls[-1]
     for place in range(len(calls) - 2, -1, -1):

@@ -28,6 +28,7 @@ _TOPICS = (
     "formulas",
     "models",
     "random",
+    "graphics",
     "files",
     "comparing",
     "formula_functions",

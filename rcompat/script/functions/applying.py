@@ -12,6 +12,7 @@ from rcompat.script.evaluator import call_function
 from rcompat.script.frames import as_matrix
 from rcompat.script.functions.language import function_of
 from rcompat.script.machine import Context
+from rcompat.script.record_parts import record_value
 from rcompat.script.records import is_record
 from rcompat.script.registry import builtin
 from rcompat.script.values import Environment, Language, List, Value, Vec, chr, intv, names_of
@@ -37,9 +38,8 @@ def elements(x: Value) -> list[Value]:
 
         return list(language_list(x).data)
     if is_record(x):
-        from rcompat.script.doors import from_record
-
-        return [from_record(item) for item in (x.values() if hasattr(x, "values") else x)]
+        value = record_value(x)
+        return [x] if value is x else elements(value)
     return [x]
 
 
@@ -70,9 +70,7 @@ def _own_names(x: Value, use_names: bool) -> list[str | None] | None:
 
 @builtin("lapply", "X FUN ...")
 def _lapply(context: Context, x: Value, fun: Value, dots: Any = ()) -> Value:
-    names = names_of(x)
-    if names is None and is_record(x) and hasattr(x, "keys"):
-        names = list(x.keys())
+    names = names_of(record_value(x) if is_record(x) else x)
     return List(applied(context, x, fun, dots), {} if names is None else {"names": chr(names)})
 
 
@@ -283,8 +281,7 @@ def _outer(context: Context, x: Value, y: Value, fun: Value = None, dots: Any = 
     names = names_of(x), names_of(y)
     if any(item is not None for item in names) and len(dims) == 2:
         attrs["dimnames"] = List([None if item is None else chr(item) for item in names])
-    result = Vec(result.data, attrs)
-    return result
+    return Vec(result.data, attrs)
 
 
 @builtin("replicate", "n expr simplify", lazy="expr")

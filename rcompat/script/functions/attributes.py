@@ -8,6 +8,7 @@ import numpy as np
 
 from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_INTEGER
+from rcompat.base.generics import ask, is_answered
 from rcompat.script.coercion import (
     class_of,
     coerce,
@@ -363,9 +364,8 @@ def _class(context: Context, x: Value) -> Value:
     found = class_of(x)
     if found:
         result = chr(found)
-        package = getattr(type(x), "r_package", None)
-        if package is not None:
-            result.attrs["package"] = scalar(package)
+        if is_record(x) and is_answered("r_class", x):
+            return from_record(ask("r_class", x))
         return result
     kinds = implicit_class(x)
     if isinstance(x, Vec):

@@ -21,7 +21,7 @@ from rcompat.script.coercion import (
     whole,
 )
 from rcompat.script.factors import level_words, make_factor
-from rcompat.script.indexing import take
+from rcompat.script.indexing import subset, take
 from rcompat.script.machine import Context
 from rcompat.script.records import is_record
 from rcompat.script.registry import builtin
@@ -230,6 +230,8 @@ def _vector(context: Context, mode: Value = None, length: Value = None) -> Value
 
 
 def _blank(kind: str, n: int) -> Vec:
+    if n < 0:
+        raise RError("invalid 'length' argument")
     data = np.zeros(n, dtype=EMPTY[kind])
     if kind == "character":
         data[:] = ""
@@ -291,6 +293,8 @@ def _rev(context: Context, x: Value) -> Value:
         return None
     if isinstance(x, List):
         return take(x, np.arange(len(x.data))[::-1])
+    if "dim" in x.attrs and len(x.attrs["dim"]) == 1:
+        return subset(x, [intv(np.arange(len(x), 0, -1))], [False], None)
     attrs = {name: item for name, item in x.attrs.items() if name not in ("dim", "dimnames")}
     return take(
         Vec(x.data, {**attrs, **({"names": chr(names_of(x) or [])} if names_of(x) else {})}),

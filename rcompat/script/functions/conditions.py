@@ -263,7 +263,8 @@ def _try(it: Machine, expr: Call, env: Environment) -> Value:
 
 def _try_error(it: Machine, condition: Value, silent: bool) -> Value:
     call = dollar(condition, "call")
-    text = error_text(RError(condition_message(condition), _language_text(call)))
+    words = condition_message(condition)
+    text = f"Error : {words}\n" if call is None else error_text(RError(words, _language_text(call)))
     it.settings["last.error"] = scalar(text)
     if not silent:
         it.err(text)

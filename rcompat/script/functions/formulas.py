@@ -78,7 +78,7 @@ def _delete_response(context: Context, termobj: Value, dots: Any = ()) -> Value:
     from rcompat.language.expressions import Call
 
     expr = termobj.expr
-    return formula_value(Call(expr.function, expr.arguments[-1:]), context.env)
+    return _terms(context, formula_value(Call(expr.function, expr.arguments[-1:]), context.env))
 
 
 @builtin("model.frame", "formula data subset na.action ...", generic=True)

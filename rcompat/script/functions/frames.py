@@ -139,11 +139,11 @@ def _bound_frames(context: Context, pieces: list[Any], by_columns: bool, dots: G
         ):
             labelled.append((name, deparse(plain(promise))[0] if shown == "V" else shown, value))
         return data_frame(labelled, check_names=False)
-    return stack_frames([value for _, _, value in pieces])
+    return stack_frames([value for _, _, value in pieces], [name for name, _, _ in pieces])
 
 
-def stack_frames(values: list[Value]) -> List:
-    """Data frames on top of each other, columns matched by name.
+def stack_frames(values: list[Value], labels: list[str | None] | None = None) -> List:
+    """Data frames on top of each other, columns matched by name; labels of the arguments go into the row names.
 
     Raises:
         RError: the columns do not fit.
@@ -160,7 +160,7 @@ def stack_frames(values: list[Value]) -> List:
             frames.append(_row_frame(value, names))
     columns = [_stacked([frame.data[j] for frame in frames]) for j in range(len(names))]
     attrs = dict(first.attrs)
-    attrs["row.names"] = _stacked_rows(frames)
+    attrs["row.names"] = _stacked_rows(frames, labels if labels is not None and len(labels) == len(frames) else None)
     return List(columns, attrs)
 
 
@@ -210,7 +210,24 @@ def _stacked(columns: list[Value]) -> Value:
     return result
 
 
-def _stacked_rows(frames: list[List]) -> Vec:
+def _labelled_rows(frames: list[List], labels: list[str | None]) -> Vec:
+    """Row names of frames given by name: the name alone for one row, else name and row."""
+    names: list[str] = []
+    for frame, label in zip(frames, labels, strict=True):
+        rows = [str(text) for text in strings(frame.attrs["row.names"])]
+        if not label:
+            automatic = is_automatic(frame.attrs["row.names"])
+            names += [str(len(names) + i + 1) for i in range(len(rows))] if automatic else rows
+        elif len(rows) == 1 and is_automatic(frame.attrs["row.names"]):
+            names.append(label)
+        else:
+            names += [f"{label}.{row}" for row in rows]
+    return chr(make_unique(names, sep=""))
+
+
+def _stacked_rows(frames: list[List], labels: list[str | None] | None = None) -> Vec:
+    if labels is not None and any(labels):
+        return _labelled_rows(frames, labels)
     if all(is_automatic(frame.attrs["row.names"]) for frame in frames):
         return intv(range(1, sum(frame_length(frame) for frame in frames) + 1))
     labels: list[str] = []

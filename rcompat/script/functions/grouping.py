@@ -198,7 +198,7 @@ def _print_by(context: Context, x: Value, dots: Any = ()) -> Value:
         autoprint(it, item)
         if place < len(x.data) - 1:
             width = int(0.75 * get_options().width)
-            it.out("-" * width + "\n")
+            it.out("-" * width + " \n")
     it.visible = False
     return x
 

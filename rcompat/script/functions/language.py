@@ -9,6 +9,7 @@ from rcompat.language.expressions import MISSING, Argument, Call, Formals, Symbo
 from rcompat.language.formulas import all_vars
 from rcompat.language.syntax import parse
 from rcompat.script.coercion import flag, is_frame, string, strings, whole
+from rcompat.script.conditions import UnsupportedError
 from rcompat.script.control import function_frame
 from rcompat.script.deparsing import deparse_value, expression_of
 from rcompat.script.evaluator import apply_function, call_function, evaluate, find_function, force, plain
@@ -54,7 +55,12 @@ def scope_of(it: Machine, data: Value, parent: Environment) -> Environment:
     return env
 
 
-@builtin("eval evalq", "expr envir enclos", primitive=False)
+@builtin("evalq", "expr envir enclos", lazy="expr")
+def _evalq(context: Context, expr: Any, envir: Value = None, enclos: Value = None) -> Value:
+    return _eval(context, value_of(plain(expr)), envir, enclos)
+
+
+@builtin("eval", "expr envir enclos", primitive=False)
 def _eval(context: Context, expr: Value, envir: Value = None, enclos: Value = None) -> Value:
     it = context.it
     parent = enclos if isinstance(enclos, Environment) else context.env
@@ -204,13 +210,7 @@ def _match_arg(context: Context, arg: Any, choices: Value = None, several_ok: Va
         if list(value.data) == list(choices.data):
             return chr(words[:1])
         raise RError("'arg' must be of length 1")
-    found = [
-        word
-        for text in strings(value)
-        for word in ([w for w in words if w == text] or [w for w in words if text is not None and w.startswith(text)])[
-            :1
-        ]
-    ]
+    found = [word for text in strings(value) for word in ([w for w in words if w == text] or _single(words, text))[:1]]
     if not found:
         shown = ", ".join(f"“{word}”" for word in words)
         error = RError(f"'arg' should be one of {shown}")
@@ -227,6 +227,12 @@ def _match_call(
     if frame is None or frame.call is None:
         raise RError("match.call() was called from outside a function")
     return Language(matched_call(frame))
+
+
+def _single(words: list[str], text: str | None) -> list[str]:
+    """The word that starts with a text, if there is just one."""
+    fits = [word for word in words if text is not None and word.startswith(text)]
+    return fits if len(fits) == 1 else []
 
 
 def matched_call(frame: Frame) -> Call:
@@ -266,7 +272,11 @@ def _sys_function(context: Context, which: Value = None) -> Value:
 @builtin("do.call", "what args quote envir")
 def _do_call(context: Context, what: Value, args: Value = None, quote: Value = None, envir: Value = None) -> Value:
     it = context.it
-    fun = function_of(context, what)
+    try:
+        fun = function_of(context, what)
+    except UnsupportedError as error:
+        error.call = f"{error.what}()"
+        raise
     items = (
         []
         if args is None

@@ -132,9 +132,6 @@ def _make_array(context: Context, data: Value = None, dim: Value = None, dimname
 def _t(context: Context, x: Value) -> Value:
     if is_frame(x):
         x = as_matrix(x)
-        if x.attrs["dimnames"].data[0] is None:
-            rows = chr(str(i + 1) for i in range(int(x.attrs["dim"].data[0])))
-            x.attrs["dimnames"] = List([rows, x.attrs["dimnames"].data[1]])
     dim = x.attrs.get("dim")
     if dim is None or len(dim) == 1:
         names = names_of(x)

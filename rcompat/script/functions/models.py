@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from rcompat.base.conditions import RError
-from rcompat.script.coercion import implicit_class
+from rcompat.base.number_text import format_doubles
+from rcompat.script.coercion import implicit_class, number, strings, whole
+from rcompat.script.evaluator import call_function, plain
+from rcompat.script.frames import make_frame
 from rcompat.script.indexing import dollar
 from rcompat.script.machine import Context
 from rcompat.script.packages import door_function
+from rcompat.script.record_parts import record_value
+from rcompat.script.records import is_record
 from rcompat.script.registry import BUILTINS, builtin
-from rcompat.script.values import List, Value
+from rcompat.script.values import List, Value, chr, dbl
 
 __all__: list[str] = []
 
 _GENERICS = """
-    AIC BIC anova coef coefficients confint deviance df.residual extractAIC family fitted fitted.values logLik nobs
+    anova coef coefficients confint deviance df.residual extractAIC family fitted fitted.values logLik nobs
     predict resid residuals rstandard rstudent sigma simulate vcov weights hatvalues cooks.distance influence drop1
     add1 profile effects variable.names case.names dfbeta dfbetas dffits covratio refit plot
     """
@@ -43,18 +49,69 @@ def _generic(context: Context, object_: Value, dots: Any = ()) -> Value:
     if isinstance(object_, List) and name in _PARTS:
         return dollar(object_, _PARTS[name])
     kinds = implicit_class(object_)
-    shown = f'"{kinds[0]}"' if len(kinds) == 1 else "c(" + ", ".join(f"'{kind}'" for kind in kinds) + ")"
+    shown = f'"{kinds[0]}"' if len(kinds) == 1 else '"c(' + ", ".join(f"'{kind}'" for kind in kinds) + ')"'
     error = RError(f"no applicable method for '{name}' applied to an object of class {shown}")
     error.call = f'UseMethod("{name}")'
     raise error
 
 
+@builtin("AIC BIC", "object ... k")
+def _criterion(context: Context, object_: Value, dots: Any = (), k: Value = None) -> Value:
+    """One number for one model, a table for several."""
+    name = context.builtin.name
+    it = context.it
+    models = [object_, *[value for label, value in dots if not label]]
+    numbers, sizes = [], []
+    for model in models:
+        loglik = call_function(it, it.base.values["logLik"], [model], env=context.env)
+        value = record_value(loglik) if is_record(loglik) else loglik
+        df = float(value.attrs["df"].data[0])
+        penalty = 2.0 if k is None else number(k)
+        if name == "BIC":
+            penalty = math.log(float(value.attrs["nobs"].data[0]))
+        numbers.append(-2.0 * float(value.data[0]) + penalty * df)
+        sizes.append(df)
+    if len(models) == 1:
+        return dbl(numbers)
+    from rcompat.language.deparse import deparse_one
+
+    rows = chr(deparse_one(plain(promise)) for label, promise in context.promises if not label)
+    return make_frame([dbl(sizes), dbl(numbers)], ["df", name], rows)
+
+
 def _register() -> None:
     """`lm` and whatever else the linear models' door offers that is no generic."""
     from rcompat.linear import lm as door
+    from rcompat.linear import r_values
+
+    del r_values
 
     for name in ("lm",):
         BUILTINS[name] = door_function(name, getattr(door, name))
 
 
 _register()
+
+
+@builtin("print.logLik", "x digits ...")
+def _print_loglik(context: Context, x: Value, digits: Value = None, dots: Any = ()) -> Value:
+    df = x.attrs.get("df")
+    wanted = None if digits is None else whole(digits)
+    shown = format_doubles([float(x.data[0])], digits=wanted)[0].strip()
+    words = "" if df is None else f" (df={format_doubles([float(df.data[0])], digits=wanted)[0].strip()})"
+    context.it.out(f"'log Lik.' {shown}{words}\n")
+    context.it.visible = False
+    return x
+
+
+@builtin("print.anova", "x ...")
+def _print_anova(context: Context, x: Value, dots: Any = ()) -> Value:
+    from rcompat.script.doors import to_record
+    from rcompat.text.anova_table import anova_lines
+
+    heading = x.attrs.get("heading")
+    texts = [] if heading is None else [str(text) for text in strings(heading)]
+    context.it.out("".join(f"{line}\n" for text in texts for line in [text]))
+    context.it.out("\n".join(anova_lines(to_record(x))) + "\n")
+    context.it.visible = False
+    return x

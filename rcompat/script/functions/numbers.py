@@ -98,10 +98,7 @@ def _seq(
     is_integer = whole_inputs and (from_ is None or from_.kind == "integer") and by.kind == "integer"
     count = int(count_float + 1e-10)
     values = start + np.arange(count + 1) * step
-    if step > 0:
-        values = np.minimum(values, stop)
-    else:
-        values = np.maximum(values, stop)
+    values = np.minimum(values, stop) if step > 0 else np.maximum(values, stop)
     if is_integer:
         return intv(values.astype(np.int32))
     return dbl(values)
@@ -539,3 +536,30 @@ def _factorial(context: Context, x: Value) -> Value:
         ],
         _kept(x),
     )
+
+
+@builtin("beta lbeta digamma trigamma lchoose", "a b")
+def _special(context: Context, a: Value, b: Value = None) -> Value:
+    """Special functions of one or two arguments."""
+    from scipy import special
+
+    name = context.builtin.name
+    x = to_array(a, "double")
+    if name == "digamma":
+        return dbl(special.digamma(x), _kept(a))
+    if name == "trigamma":
+        return dbl(special.polygamma(1, x), _kept(a))
+    y = to_array(b, "double")
+    if name == "lchoose":
+        return dbl(special.gammaln(x + 1) - special.gammaln(y + 1) - special.gammaln(x - y + 1))
+    return dbl(special.beta(x, y) if name == "beta" else special.betaln(x, y))
+
+
+@builtin("cumsum cumprod cummax cummin", "x", generic=True)
+def _cumulative(context: Context, x: Value) -> Value:
+    from rcompat.script.functions.formula_functions import call_design
+
+    names = names_of(x)
+    result = call_design(context, context.builtin.name, [(None, Vec(x.data))])
+    result.attrs = {} if names is None else {"names": chr(names)}
+    return result

@@ -160,8 +160,10 @@ def _regexpr(
     return List(items)
 
 
-def _match_data(spans: list[tuple[int, int]]) -> Vec:
-    return intv([start for start, _ in spans], {"match.length": intv([size for _, size in spans])})
+def _match_data(spans: list[tuple[int, int]], plain: bool = True) -> Vec:
+    attrs: dict[str, Value] = {"match.length": intv([size for _, size in spans])}
+    attrs.update({"index.type": chr(["chars"]), "useBytes": lgl([plain])})
+    return intv([start for start, _ in spans], attrs)
 
 
 @builtin("regmatches", "x m invert")

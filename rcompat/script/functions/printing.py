@@ -10,14 +10,14 @@ from rcompat.base.number_text import encode_number, number_format
 from rcompat.base.render import render
 from rcompat.language.deparse import deparse
 from rcompat.language.expressions import Call, Symbol
-from rcompat.script.coercion import class_of, is_factor, strings, whole
+from rcompat.script.coercion import class_of, flag, is_factor, strings, whole
 from rcompat.script.deparsing import deparse_value
 from rcompat.script.doors import to_record
 from rcompat.script.evaluator import call_function
 from rcompat.script.machine import Context, Machine
 from rcompat.script.records import is_record, python_value
 from rcompat.script.registry import builtin
-from rcompat.script.values import Builtin, Closure, Environment, Language, List, Value, Vec, names_of
+from rcompat.script.values import Builtin, Closure, Environment, Language, List, Value, Vec, chr, names_of
 
 __all__ = ["autoprint", "print_value"]
 
@@ -40,6 +40,8 @@ def print_value(it: Machine, value: Value, dots: Any = ()) -> None:
         it.out(render(value, **named))
     elif isinstance(value, Language):
         it.out(_language_text(value))
+        if "terms" in class_of(value):
+            _print_attributes(it, value)
     elif isinstance(value, List) and "expression" in value.attrs:
         it.out("\n".join(deparse_value(_expression_call(value))) + "\n")
     elif isinstance(value, List) and "class" not in value.attrs and _needs_printing(value):
@@ -47,7 +49,11 @@ def print_value(it: Machine, value: Value, dots: Any = ()) -> None:
     elif "error" in class_of(value) or "condition" in class_of(value):
         it.out(_condition_text(value))
     else:
+        if any(name == "row.names" and not flag(item) for name, item in dots if isinstance(item, Vec)):
+            value = List(value.data, {**value.attrs, "row.names": chr([""] * len(value.attrs["row.names"]))})
         it.out(render(to_record(value), **_arguments(it, value, dots)))
+        if isinstance(value, Vec) and "package" in value.attrs:
+            it.out('attr(,"package")\n' + render(to_record(value.attrs["package"])))
 
 
 def _arguments(it: Machine, value: Value, dots: Any) -> dict[str, Any]:
@@ -59,7 +65,7 @@ def _arguments(it: Machine, value: Value, dots: Any) -> dict[str, Any]:
             given[_NAMES[name]] = python_value(it, item)
         if name == "justify" and python_value(it, item) == "right":
             given["right"] = True
-        if name == "row.names" and False:
+        if False:
             given["row_names"] = python_value(it, item)
     if isinstance(value, Vec) and "table" in class_of(value) and value.kind == "character":
         given.setdefault("na_print", "")
@@ -116,11 +122,20 @@ def environment_text(env: Environment) -> str:
 
 
 def _language_text(value: Language) -> str:
+    if value.expr == Symbol(""):
+        return "\n"
     text = "\n".join(deparse(value.expr, backtick=True)) + "\n"
     env = value.attrs.get(".Environment")
     if isinstance(env, Environment) and env.name is None:
         text += environment_text(env) + "\n"
     return text
+
+
+def _print_attributes(it: Machine, value: Language) -> None:
+    for name, item in value.attrs.items():
+        if name != "class":
+            it.out(f'attr(,"{name}")\n')
+            print_value(it, item)
 
 
 def _needs_printing(value: List) -> bool:
@@ -217,9 +232,8 @@ def _joined(pieces: list[str], separators: list[str]) -> str:
         text += piece
         if place < len(pieces) - 1:
             text += separators[place % len(separators)]
-    if len(separators) > 1 and pieces and "\n" in separators[(len(pieces) - 1) % len(separators)] and False:
-        text += "\n"
-    return text
+    # A separator with a line break also ends the output.
+    return text + "\n" if any("\n" in separator for separator in separators) else text
 
 
 def _cat_pieces(item: Value, place: int) -> list[str]:
@@ -229,14 +243,6 @@ def _cat_pieces(item: Value, place: int) -> list[str]:
         if isinstance(item.expr, Symbol):
             return [item.expr.name]
         raise RError(f"argument {place} (type 'language') cannot be handled by 'cat'")
-    if isinstance(item, List):
-        found: list[str] = []
-        for part in item.data:
-            if isinstance(part, Vec) and len(part) == 1:
-                found += _cat_pieces(part, place)
-            elif part is not None:
-                raise RError(f"argument {place} (type 'list') cannot be handled by 'cat'")
-        return found
     if not isinstance(item, Vec):
         from rcompat.script.values import type_of
 
@@ -275,8 +281,6 @@ def _write_lines(context: Context, text: Value, con: Value = None, sep: Value = 
 
 @builtin("noquote", "obj right")
 def _noquote(context: Context, obj: Value, right: Value = None) -> Value:
-    from rcompat.script.values import chr
-
     result = obj.copy()
     old = [name for name in class_of(obj) if name != "noquote"]
     result.attrs["class"] = chr(["noquote", *old])

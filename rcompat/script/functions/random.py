@@ -59,8 +59,7 @@ def _sample(
 
 
 def _values(value: Value) -> Any:
-    data = to_array(value, "double")
-    return data
+    return to_array(value, "double")
 
 
 def _law(name: str, function: Any) -> Builtin:

@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from rcompat.base.c_format import formatC, prettyNum
 from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL
-from rcompat.base.number_text import format_column, format_doubles, is_na_double
+from rcompat.base.number_text import format_column, is_na_double
 from rcompat.base.options import get_options
 from rcompat.base.p_value_text import format_pval
 from rcompat.base.string_text import display_width, dquote, pad, squote
@@ -138,9 +139,13 @@ def _special_text(text: str, flags: str, width: str) -> str:
 def _sprintf(context: Context, fmt: Value, dots: Any = ()) -> Value:
     values = []
     for _, value in dots:
+        if isinstance(value, List):
+            from rcompat.script.functions.combining import unlisted
+
+            value = unlisted(value, False)
         if not isinstance(value, Vec):
             raise RError("unsupported type")
-        values.append(Vec(to_array(value, "character")) if is_factor(value) and False else Vec(value.data))
+        values.append(Vec(value.data))
     return chr(sprintf_texts(strings(fmt), values))
 
 
@@ -260,62 +265,30 @@ def _format_c(
     drop0: Value = None,
     dots: Any = (),
 ) -> Value:
-    flags = "" if flag_ is None else string(flag_)
-    columns = 0 if width is None else whole(width)
-    places = None if digits is None else whole(digits)
-    kind = (
-        string(format_)
-        if format_ is not None
-        else ("g" if x.kind == "double" else "s" if x.kind == "character" else "d")
-    )
-    cells = [_c_cell(value, kind, flags, columns, places) for value in x.data.tolist()]
+    given: dict[str, Any] = {}
     if big_mark is not None:
-        cells = [_big(cell, string(big_mark), columns) for cell in cells]
-    if drop0 is not None and flag(drop0):
-        cells = [re.sub(r"(\.\d*?)0+$", r"\1", cell).removesuffix(".") for cell in cells]
+        given["big_mark"] = string(big_mark)
+    if drop0 is not None:
+        given["drop0trailing"] = flag(drop0)
+    cells = formatC(
+        _bare(x),
+        None if digits is None else whole(digits),
+        None if width is None else whole(width),
+        None if format_ is None else string(format_),
+        "" if flag_ is None else string(flag_),
+        None if mode is None else string(mode),
+        **given,
+    )
     return chr(cells, _kept(x))
 
 
-def _big(cell: str, mark: str, width: int) -> str:
-    whole_part, dot, rest = cell.strip().partition(".")
-    return (re.sub(r"(?<=\d)(?=(\d{3})+(?!\d))", mark, whole_part) + dot + rest).rjust(width)
-
-
-def _c_cell(value: Any, kind: str, flags: str, width: int, digits: int | None) -> str:
-    if kind == "s":
-        text = "NA" if value is None else str(value)
-        return text.ljust(width) if "-" in flags else text.rjust(width)
-    if value in (NA_INTEGER, NA_LOGICAL) and not isinstance(value, float):
-        return "NA".rjust(width)
-    if isinstance(value, float) and (value != value or math.isinf(value)):
-        text = ("NA" if is_na_double(value) else "NaN") if value != value else "Inf" if value > 0 else "-Inf"
-        return text.ljust(width) if "-" in flags else text.rjust(width)
-    size = str(width) if width else ""
-    if kind == "d":
-        return ("%" + flags + size + "d") % round(value)
-    if kind == "fg":
-        from rcompat.base.rounding import signif_one
-
-        text = (
-            repr(signif_one(float(value), digits or 6))
-            if "#" in flags
-            else format_doubles([float(value)], digits=digits)[0]
-        )
-        return text.removesuffix(".0").rjust(width)
-    precision = "" if digits is None else f".{digits}"
-    return ("%" + flags + size + precision + kind) % value
+def _bare(x: Value) -> Any:
+    return to_array(x, "character") if is_factor(x) else x.data
 
 
 @builtin("prettyNum", "x big.mark ...")
 def _pretty_num(context: Context, x: Value, big_mark: Value = None, dots: Any = ()) -> Value:
-    cells = [
-        cell.strip()
-        for value in x.data.tolist()
-        for cell in ([value] if isinstance(value, str) else format_value(Vec(np.array([value], dtype=x.data.dtype))))
-    ]
-    if big_mark is not None:
-        cells = [_big(cell, string(big_mark), 0) for cell in cells]
-    return chr(cells, _kept(x))
+    return chr(prettyNum(_bare(x), big_mark="" if big_mark is None else string(big_mark)), _kept(x))
 
 
 @builtin("toupper", "x")
@@ -357,7 +330,7 @@ def _nchar(context: Context, x: Value, type_: Value = None, allow: Value = None,
         (2 if kind[0] == "w" or not is_text else NA_INTEGER) if text is None else measure(text) for text in strings(x)
     ]
     if is_text and kind[0] != "w":
-        sizes = [2 if text is None and False else size for text, size in zip(strings(x), sizes, strict=True)]
+        sizes = [2 if False else size for text, size in zip(strings(x), sizes, strict=True)]
     return intv(sizes, _kept(x) if isinstance(x, Vec) else {})
 
 
@@ -471,14 +444,11 @@ def _make_unique(context: Context, names: Value, sep: Value = None) -> Value:
 
 @builtin("abbreviate", "names.arg minlength ...")
 def _abbreviate(context: Context, names_arg: Value, minlength: Value = None, dots: Any = ()) -> Value:
-    from rcompat.design.function_table import find_function
+    from rcompat.base.abbreviation import abbreviate
 
-    found = find_function("abbreviate")
-    if found is None:
-        from rcompat.script.conditions import UnsupportedError
-
-        raise UnsupportedError("abbreviate")
-    return chr(strings(names_arg))
+    texts = [str(text) for text in strings(names_arg)]
+    short = abbreviate(texts, 4 if minlength is None else whole(minlength))
+    return chr(short, {"names": chr(texts)})
 
 
 @builtin("format.pval", "pv digits eps na.form ...")
@@ -501,30 +471,19 @@ def _strwrap(
     initial: Value = None,
     dots: Any = (),
 ) -> Value:
-    columns = int(0.9 * get_options().width) if width is None else whole(width)
-    first, other = (0 if item is None else whole(item) for item in (indent, exdent))
-    start = "" if prefix is None else string(prefix)
-    head = start if initial is None else string(initial)
+    from rcompat.base.line_wrap import strwrap
+
     lines: list[str] = []
     for text in strings(x):
-        for paragraph in re.split(r"\n[ \t\n]*\n", str(text)):
-            lines += _wrapped(paragraph.split(), columns - 1, first, other)
-    return chr([(head if i == 0 else start) + line for i, line in enumerate(lines)])
-
-
-def _wrapped(words: list[str], width: int, indent: int, exdent: int) -> list[str]:
-    lines: list[str] = []
-    current = " " * indent
-    is_empty = True
-    for word in words:
-        if not is_empty and len(current) + len(word) + 1 > width:
-            lines.append(current.rstrip())
-            current, is_empty = " " * exdent, True
-        current += word if is_empty else f" {word}"
-        if word.endswith((".", "?", "!")) and False:
-            current += " "
-        is_empty = False
-    return [*lines, current.rstrip()]
+        lines += strwrap(
+            str(text),
+            None if width is None else whole(width),
+            0 if indent is None else whole(indent),
+            0 if exdent is None else whole(exdent),
+            "" if prefix is None else string(prefix),
+            None if initial is None or lines else string(initial),
+        )
+    return chr(lines)
 
 
 @builtin("rawToChar charToRaw utf8ToInt intToUtf8", "x multiple")

@@ -20,6 +20,7 @@ from rcompat.script.values import Builtin, Closure, Environment, Language, List,
 
 __all__: list[str] = []
 
+_LEVEL_COLUMNS = 13
 _ABBREVIATED = {"double": "num", "integer": "int", "logical": "logi", "character": "chr"}
 
 
@@ -39,7 +40,7 @@ def structure_lines(value: Value, indent: str, levels: int, nested: bool = False
     if value is None:
         return [" NULL"]
     if is_frame(value):
-        return _frame_lines(value, indent, levels)
+        return _frame_lines(value, indent, levels, not nested)
     if isinstance(value, List):
         return _list_lines(value, indent, levels)
     if is_factor(value):
@@ -49,7 +50,7 @@ def structure_lines(value: Value, indent: str, levels: int, nested: bool = False
     if isinstance(value, Closure):
         return [closure_lines(value)[0].rstrip() + "  "]
     if isinstance(value, Builtin):
-        return ["function (...)  "]
+        return [f"function ({', '.join(value.formals)})  "]
     if isinstance(value, Environment):
         from rcompat.script.functions.printing import environment_text
 
@@ -65,7 +66,7 @@ def structure_lines(value: Value, indent: str, levels: int, nested: bool = False
     return [f"Formal class '{class_of(value)[0]}'"]
 
 
-def _frame_lines(value: List, indent: str, levels: int) -> list[str]:
+def _frame_lines(value: List, indent: str, levels: int, on_top: bool = True) -> list[str]:
     n, count = frame_length(value), len(value.data)
     kinds = class_of(value)
     shown = (
@@ -74,7 +75,7 @@ def _frame_lines(value: List, indent: str, levels: int) -> list[str]:
         else "Classes " + ", ".join(f"‘{k}’" for k in kinds[:-1]) + f" and '{kinds[-1]}'"
     )
     head = f"{shown}:\t{n} obs. of  {count} variable{'' if count == 1 else 's'}:"
-    return [head, *_parts(value, indent, levels, True)] if count else [head[:-1]]
+    return [head, *_parts(value, indent, levels, on_top)] if count else [head[:-1]]
 
 
 def _list_lines(value: List, indent: str, levels: int) -> list[str]:
@@ -119,14 +120,15 @@ def _level_text(quoted: list[str], sep: str) -> str:
 
 
 def _levels_kept(quoted: list[str], gap: int) -> int:
-    """How many levels fit beside the rest of the line: at least one, at most five if they are cut."""
-    room = get_options().width - (4 + 5 * 0 + 13 + len(str(len(quoted))) + 30)
+    """One level, and one more for each that still leaves the levels within 13 columns."""
     total = 0
-    for place, text in enumerate(quoted):
+    kept = 1
+    for text in quoted:
         total += len(text) + gap
-        if total - gap >= room:
-            return max(place, 1)
-    return len(quoted)
+        if total > _LEVEL_COLUMNS:
+            break
+        kept += 1
+    return min(kept, len(quoted))
 
 
 def _numbers(value: Vec) -> list[str]:
@@ -134,6 +136,8 @@ def _numbers(value: Vec) -> list[str]:
     first = value.data[:10].tolist()
     exact = all(number != number or signif_one(number, 3) == number for number in first)
     cells = format_doubles(value.data[: 10 if exact else 5], digits=3)
+    if any("e" in cell for cell in cells):
+        return [cell.strip() for cell in cells]
     return [_without_zeros(cell.strip()) for cell in cells]
 
 

@@ -116,7 +116,7 @@ def _list_summary(x: List) -> Vec:
         }.get(type_of(item), type_of(item))
         rows.append([str(size_of(item)), kinds[0] if kinds else "-none-", mode])
     data = [row[j] for j in range(3) for row in rows]
-    names = chr(names_of(x) or [""] * len(rows))
+    names = None if names_of(x) is None else chr(names_of(x) or [])
     attrs = {"dim": intv([len(rows), 3]), "dimnames": List([names, chr(["Length", "Class", "Mode"])])}
     return chr(data, {**attrs, "class": chr(["table"])})
 
@@ -139,10 +139,8 @@ def _column_cells(context: Context, column: Value, digits: int) -> list[str]:
 
     names = [str(name) for name in names_of(found) or []]
     wide = max(display_width(name) for name in names)
-    numeric = isinstance(column, Vec) and not is_factor(column) and column.kind in ("double", "integer")
-    is_text = not numeric and not is_factor(column)
     size = max(len(value) for value in values)
-    cells = [value.ljust(size) if is_text else value.rjust(size) for value in values]
+    cells = [value.rjust(size) if is_factor(column) else value.ljust(size) for value in values]
     return [f"{name}{' ' * (wide - display_width(name))}:{cell}  " for name, cell in zip(names, cells, strict=True)]
 
 

@@ -1,0 +1,121 @@
+"""Fits, summaries and tables as R scripts see them: lists, data frames, matrices and numbers with R's classes.
+
+Answers the generics `r_value` (the record as a Vector, RList or Frame with a class) and `r_class`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+
+from pylmer.fit.mer_fit import MerFit
+from pylmer.inference.answer_tables import AnovaTable, ContestTable
+from pylmer.inference.covariance import CovarianceBlock, VarCorrTable
+from pylmer.inference.likelihood import LogLik
+from pylmer.inference.random_effects import CoefTable, RanefTable
+from pylmer.inference.satterthwaite import LmerTestFit
+from pylmer.summaries.summary import MerSummary
+from rcompat.base.frame import Frame
+from rcompat.base.generics import answers
+from rcompat.base.vectors import RList, Vector
+
+__all__: list[str] = []
+
+
+def _named_list(items: Mapping[str, object], kinds: Iterable[str] = (), **attributes: object) -> RList:
+    extra: dict[str, object] = dict(attributes)
+    if kinds:
+        extra["class"] = tuple(kinds)
+    return RList(values=tuple(items.values()), names=tuple(items), attributes=extra)
+
+
+def _classed(frame: Frame, kinds: tuple[str, ...], **attributes: object) -> Frame:
+    return Frame(columns=frame.columns, n=frame.n, row_names=frame.row_names, attributes={"class": kinds, **attributes})
+
+
+@answers("r_class", MerFit)
+def _fit_class(fit: MerFit) -> Vector:
+    return Vector(data=np.array([fit.class_name], dtype=object), attributes={"package": "lme4"})
+
+
+@answers("r_class", LmerTestFit)
+def _test_fit_class(fit: LmerTestFit) -> Vector:
+    return Vector(data=np.array([fit.class_name], dtype=object), attributes={"package": "lmerTest"})
+
+
+@answers("r_value", RanefTable)
+def _ranef(table: RanefTable) -> RList:
+    return _named_list({name: _with_variances(table, name) for name in table.frames}, ("ranef.mer",))
+
+
+def _with_variances(table: RanefTable, name: str) -> Frame:
+    """The modes of one factor with their conditional variances as R keeps them, levels last."""
+    frame = table.frames[name]
+    blocks = [Vector(data=np.moveaxis(block, 0, 2)) for block in table.variances.get(name, ())]
+    if not blocks:
+        return frame
+    variances = blocks[0] if len(blocks) == 1 else RList(values=tuple(blocks))
+    return Frame(columns=frame.columns, n=frame.n, row_names=frame.row_names, attributes={"postVar": variances})
+
+
+@answers("r_value", CoefTable)
+def _coef(table: CoefTable) -> RList:
+    return _named_list(table.frames, ("coef.mer",))
+
+
+def _block(block: CovarianceBlock) -> Vector:
+    names = (block.names, block.names)
+    return Vector(
+        data=block.covariance,
+        dimnames=names,
+        attributes={
+            "stddev": Vector(data=block.stddev, names=block.names),
+            "correlation": Vector(data=block.correlation, dimnames=names),
+        },
+    )
+
+
+@answers("r_value", VarCorrTable)
+def _varcorr(table: VarCorrTable) -> RList:
+    blocks = {block.group: _block(block) for block in table.blocks}
+    return _named_list(blocks, ("VarCorr.merMod",), sc=table.sigma, useSc=True)
+
+
+@answers("r_value", LogLik)
+def _loglik(value: LogLik) -> Vector:
+    extra = {"nall": value.nall, "nobs": value.nobs, "df": float(value.df), "class": ("logLik",)}
+    return Vector(data=np.array([value.value]), attributes=extra)
+
+
+@answers("r_value", MerSummary)
+def _summary(page: MerSummary) -> RList:
+    fit = page.fit
+    kinds = ("summary.lmerModLmerTest", "summary.merMod") if page.ddf != "lme4" else ("summary.merMod",)
+    names = page.coefficients.dimnames[0] if page.coefficients.dimnames else None
+    parts: dict[str, Any] = {
+        "objClass": page.class_name,
+        "isLmer": True,
+        "useScale": True,
+        "logLik": fit.logLik(),
+        "ngrps": page.groups,
+        "coefficients": page.coefficients,
+        "sigma": fit.sigma,
+        "vcov": Vector(data=page.covariance, dimnames=(names, names)),
+        "varcor": page.varcor,
+        "AICtab": Vector(data=np.array(page.aic.values), names=page.aic.names),
+        "call": fit.request.call,
+        "residuals": fit.residuals(scaled=True),
+    }
+    return _named_list(parts, kinds)
+
+
+@answers("r_value", AnovaTable)
+def _anova(table: AnovaTable) -> Frame:
+    return _classed(table.table, ("anova", "data.frame"), heading=Vector(data=np.array(table.heading, dtype=object)))
+
+
+@answers("r_value", ContestTable)
+def _contest(table: ContestTable) -> Frame:
+    return table.table

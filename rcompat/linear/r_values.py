@@ -1,0 +1,73 @@
+"""Linear models, their summaries and tables as R scripts see them: lists and data frames with R's classes.
+
+Answers the generic `r_value`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from rcompat.base.frame import Frame
+from rcompat.base.generics import answers
+from rcompat.base.vectors import RList, Vector
+from rcompat.linear.anova import LmAnova
+from rcompat.linear.likelihood import LmLogLik
+from rcompat.linear.lm_fit import LmFit
+from rcompat.linear.summary import LmSummary
+
+__all__: list[str] = []
+
+
+def _list(parts: dict[str, Any], kind: str) -> RList:
+    return RList(values=tuple(parts.values()), names=tuple(parts), attributes={"class": (kind,)})
+
+
+@answers("r_value", LmFit)
+def _fit(fit: LmFit) -> RList:
+    parts = {
+        "coefficients": fit.coef(),
+        "residuals": fit.residuals(),
+        "effects": fit.effects(),
+        "rank": fit.solution.rank,
+        "fitted.values": fit.fitted(),
+        "assign": fit.design.assign,
+        "df.residual": fit.solution.df_residual,
+        "call": fit.request.call,
+        "terms": fit.request.formula,
+        "model": fit.frame.frame,
+    }
+    return _list(parts, "lm")
+
+
+@answers("r_value", LmSummary)
+def _summary(page: LmSummary) -> RList:
+    parts: dict[str, Any] = {
+        "call": page.fit.request.call,
+        "terms": page.fit.request.formula,
+        "residuals": page.residuals,
+        "coefficients": page.coefficients,
+        "aliased": page.aliased,
+        "sigma": page.sigma,
+        "df": np.array(page.df, dtype=np.int32),
+        "r.squared": page.r_squared,
+        "adj.r.squared": page.adj_r_squared,
+    }
+    if page.fstatistic is not None:
+        parts["fstatistic"] = Vector(data=np.array(page.fstatistic, dtype=float), names=("value", "numdf", "dendf"))
+    parts["cov.unscaled"] = page.cov_unscaled
+    return _list(parts, "summary.lm")
+
+
+@answers("r_value", LmAnova)
+def _anova(table: LmAnova) -> Frame:
+    frame = table.table
+    attributes = {"class": ("anova", "data.frame"), "heading": Vector(data=np.array(table.heading, dtype=object))}
+    return Frame(columns=frame.columns, n=frame.n, row_names=frame.row_names, attributes=attributes)
+
+
+@answers("r_value", LmLogLik)
+def _loglik(value: LmLogLik) -> Vector:
+    extra = {"nall": value.nall, "nobs": value.nobs, "df": float(value.df), "class": ("logLik",)}
+    return Vector(data=np.array([value.value]), attributes=extra)
