@@ -1,0 +1,8 @@
+suppressPackageStartupMessages(library(lme4))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ Days + (1 | Subject), sleepstudy)
+l1 <- lm(Reaction ~ Days, sleepstudy)
+l2 <- lm(Reaction ~ 1, sleepstudy)
+anova(m, l1)
+anova(m, l1, l2)
+anova(m, l1, refit = FALSE)
