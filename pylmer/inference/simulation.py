@@ -53,6 +53,8 @@ def response_model(fit: MerFit, re_form: object = "NA", newparams: Mapping[str, 
     """
     theta, beta, sigma = _parameters(fit, newparams)
     wanted = _conditioned_labels(re_form)
+    if wanted is None and newparams is None:
+        return ResponseModel(eta=fit.state.mu, effects=None, q=0, sigma=sigma)
     eta = _plain_product(fit.spec.x, beta) + fit.spec.offset
     given: list[tuple[int, ReTerm]] = []
     drawn: list[tuple[int, ReTerm]] = []

@@ -1,0 +1,10 @@
+suppressPackageStartupMessages(library(lme4))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ Days + (Days | Subject), sleepstudy)
+b <- bootMer(m, fixef, nsim = 60, seed = 101)
+b
+confint(b)
+confint(b, type = "basic")
+confint(b, type = "norm", level = 0.9)
+head(as.data.frame(b))
+values <- list(exact = b$t)

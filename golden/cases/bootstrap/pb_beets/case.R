@@ -1,0 +1,13 @@
+suppressPackageStartupMessages(library(lme4))
+suppressPackageStartupMessages(library(pbkrtest))
+data("beets", package = "pbkrtest")
+large <- lmer(sugpct ~ block + sow + harvest + (1 | block:harvest), beets)
+small <- update(large, . ~ . - harvest)
+set.seed(5)
+p <- PBmodcomp(large, small, nsim = 40)
+as.data.frame(p)
+summary(p)$test
+set.seed(5)
+q <- PBmodcomp(lm(sugpct ~ block + sow + harvest, beets), lm(sugpct ~ block + sow, beets), nsim = 30)
+as.data.frame(q)
+values <- list(exact_1 = as.numeric(p$ref), default = as.numeric(q$ref))

@@ -1,0 +1,101 @@
+"""Bootstraps: workers, checkpoints, kills. The numbers themselves are golden cases."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from pylmer.datasets import load_dataset
+from pylmer.inference.checkpoint import CheckpointError
+from pylmer.lme4 import bootMer, fixef, lmer
+
+SCRIPT = """
+import sys
+from pylmer.datasets import load_dataset
+from pylmer.lme4 import bootMer, fixef, lmer
+from rcompat.base.conditions import collect_conditions
+with collect_conditions():
+    m = lmer("Reaction ~ Days + (Days | Subject)", data=load_dataset("sleepstudy"))
+    b = bootMer(m, fixef, nsim=400, seed=11, checkpoint=sys.argv[1])
+sys.stdout.buffer.write(b.t.tobytes())
+"""
+
+
+def _run(path: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-c", SCRIPT, str(path)], stdout=subprocess.PIPE)
+
+
+@pytest.mark.slow
+def test_killed_bootstrap_resumes_to_the_same_bytes(tmp_path: Path) -> None:
+    whole, _ = _run(tmp_path / "whole").communicate()
+    draw = random.Random(4)
+    path = tmp_path / "killed"
+    kills = 0
+    for _ in range(6):
+        process = _run(path)
+        deadline = time.monotonic() + 60
+        before = path.stat().st_size if path.exists() else 0
+        more = draw.randrange(500, 6000)
+        while process.poll() is None and time.monotonic() < deadline:
+            if path.exists() and path.stat().st_size > before + more:
+                os.kill(process.pid, signal.SIGKILL)
+                kills += 1
+                break
+        process.communicate()
+    resumed, _ = _run(path).communicate()
+    assert kills > 0
+    assert resumed == whole
+    assert len(whole) == 400 * 2 * 8
+
+
+def _sleepstudy() -> object:
+    return lmer("Reaction ~ Days + (Days | Subject)", data=load_dataset("sleepstudy"))
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_damaged_or_foreign_checkpoint_is_refused(tmp_path: Path) -> None:
+    m = _sleepstudy()
+    path = tmp_path / "kept"
+    bootMer(m, fixef, nsim=5, seed=1, checkpoint=str(path))
+    text = path.read_text()
+    line = len(text) // 2
+    path.write_text(text[:line] + ("0" if text[line] != "0" else "1") + text[line + 1 :])
+    with pytest.raises(CheckpointError, match="damaged"):
+        bootMer(m, fixef, nsim=5, seed=1, checkpoint=str(path))
+    path.write_text(text)
+    with pytest.raises(CheckpointError, match="another run"):
+        bootMer(m, fixef, nsim=5, seed=2, checkpoint=str(path))
+    assert path.read_text() == text
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+def test_workers_do_not_change_the_answer() -> None:
+    m = _sleepstudy()
+    one = bootMer(m, fixef, nsim=40, seed=5)
+    two = bootMer(m, fixef, nsim=40, seed=5, n_jobs=2)
+    assert np.array_equal(one.t, two.t)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_failures_are_counted_and_leave_missing_rows() -> None:
+    m = _sleepstudy()
+
+    def picky(fit: object) -> object:
+        slope = fixef(fit)[1]
+        if slope > 10.5:
+            raise ValueError("too steep")
+        return slope
+
+    boot = bootMer(m, picky, nsim=12, seed=2)
+    assert boot.errors == {"too steep": boot.failures}
+    assert 0 < boot.failures < 12
+    assert int(np.isnan(boot.t).any(axis=1).sum()) == boot.failures
