@@ -41,6 +41,9 @@ TOLERANCES: dict[str, Tolerance] = {
     "bobyqa_early": Tolerance(1e-7, 1e-7, "the same steps; the linear systems are solved in another order"),
     "nlminb": Tolerance(1e-4, 1e-4, "another quasi-Newton method than PORT; R stops at such a distance itself"),
     "nlminb_value": Tolerance(1e-9, 1e-9, "the objective near its minimum, at such a distance"),
+    "kr_parts": Tolerance(1e-11, 1e-11, "parts of the adjustment in units of their size, against n x n matrices"),
+    "kr_vcov": Tolerance(0.0, 1e-10, "R inverts an n x n matrix; in units of the largest variance"),
+    "restriction": Tolerance(0.0, 0.0, "rounded to seven decimals as R rounds"),
     "default": Tolerance(1e-12, 1e-12, "a quantity whose order of operations is not pinned"),
 }
 

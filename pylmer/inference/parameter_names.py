@@ -93,7 +93,7 @@ def _level_text(name: str, variable: str, column: Column | Vector) -> str:
     rest = name[len(variable) :]
     if isinstance(column, Factor) and column.ordered:
         degree = rest[:1] in (".", "^")
-        return f" [{_POLYNOMIAL.get(rest, f'{_ordinal(rest[1:])} degree')}]" if degree else rest or "="
+        return f" [{_POLYNOMIAL.get(rest, f'{_ordinal(rest[1:])} degree')}]" if degree else _JOINT.sub(" ", rest) or "="
     if isinstance(column, Factor):
         return f" [{rest}]" if rest else "="
     if isinstance(column, Vector) or column.ndim == 2:
@@ -101,7 +101,7 @@ def _level_text(name: str, variable: str, column: Column | Vector) -> str:
     if kind_of(column) == "character":
         return f" [{rest}]" if rest else "="
     if kind_of(column) == "logical":
-        return rest or "="
+        return _JOINT.sub(" ", rest) or "="
     return "" if rest else "="
 
 
