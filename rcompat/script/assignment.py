@@ -10,8 +10,9 @@ from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_INTEGER
 from rcompat.script.coercion import ORDER, coerce, is_factor, is_frame, is_missing, strings
 from rcompat.script.doors import frame_length, is_automatic
+from rcompat.script.frame_indexing import row_positions
 from rcompat.script.frames import as_column_value, recycle_column
-from rcompat.script.indexing import cell_places, element, positions, row_positions, take_data
+from rcompat.script.indexing import cell_places, element, positions, take_data
 from rcompat.script.values import Environment, List, Value, Vec, chr, intv, names_of
 
 __all__ = ["assign_dollar", "assign_element", "assign_subset"]
@@ -335,7 +336,7 @@ def _assign_cells(frame: List, place: int, rows: Any, value: Value, column_index
 
 
 def _longer(frame: List, top: int) -> List:
-    from rcompat.script.indexing import take_row_values
+    from rcompat.script.frame_indexing import take_row_values
 
     n = frame_length(frame)
     places = np.concatenate([np.arange(n), np.full(top - n, -1)])

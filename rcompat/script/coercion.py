@@ -29,6 +29,7 @@ __all__ = [
     "is_frame",
     "is_missing",
     "number",
+    "shape_of",
     "string",
     "strings",
     "text_of",
@@ -92,6 +93,11 @@ def language_class(value: Language) -> str:
         return "name"
     name = getattr(value.expr, "name", None)
     return name if name in ("if", "for", "while", "(", "{", "<-", "=") else "call"
+
+
+def shape_of(value: Value) -> dict[str, Value]:
+    """The attributes that most functions keep: names, dim and dimnames."""
+    return {name: item for name, item in value.attrs.items() if name in ("names", "dim", "dimnames")}
 
 
 def inherits(value: Value, what: str) -> bool:

@@ -201,7 +201,7 @@ def substituted(expr: Any, env: Environment) -> Any:
     if isinstance(expr, Symbol):
         value = env.values.get(expr.name, expr)
         if type(value) is Promise:
-            from rcompat.script.evaluator import plain
+            from rcompat.script.calling import plain
 
             return plain(value)
         if isinstance(value, Missing) or value is expr or isinstance(value, Dots):
@@ -217,7 +217,7 @@ def substituted(expr: Any, env: Environment) -> Any:
         arguments: list[Argument] = []
         for argument in expr.arguments:
             if argument.value == Symbol("...") and isinstance(env.values.get("..."), Dots):
-                from rcompat.script.evaluator import plain
+                from rcompat.script.calling import plain
 
                 arguments += [Argument(plain(promise), name) for name, promise in env.values["..."]]
             else:

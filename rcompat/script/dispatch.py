@@ -7,9 +7,10 @@ from typing import Any
 
 from rcompat.base.conditions import RError
 from rcompat.base.generics import ask, is_answered
+from rcompat.script.calling import plain
 from rcompat.script.coercion import class_of, implicit_class
 from rcompat.script.doors import from_record
-from rcompat.script.evaluator import apply_function, force, plain
+from rcompat.script.evaluator import apply_function, force
 from rcompat.script.machine import Machine
 from rcompat.script.matching import Given
 from rcompat.script.records import is_record, record_arguments

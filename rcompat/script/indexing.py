@@ -9,12 +9,10 @@ from numpy.typing import NDArray
 
 from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, NA_REAL
-from rcompat.base.names import make_unique
 from rcompat.script.coercion import coerce, is_factor, is_frame, strings
-from rcompat.script.doors import frame_length, is_automatic
 from rcompat.script.values import Environment, Language, List, Value, Vec, chr, intv, names_of
 
-__all__ = ["dollar", "element", "positions", "subset", "take"]
+__all__ = ["Indices", "array_subset", "dollar", "element", "positions", "subset", "take"]
 
 Indices = NDArray[np.intp]
 _FILL: dict[str, Any] = {"logical": NA_LOGICAL, "integer": NA_INTEGER, "double": NA_REAL, "character": None}
@@ -150,7 +148,9 @@ def subset(value: Value, indices: list[Value], missing: list[bool], drop: bool |
     if value is None:
         return None
     if is_frame(value):
-        return _frame_subset(value, indices, missing, drop)
+        from rcompat.script.frame_indexing import frame_subset
+
+        return frame_subset(value, indices, missing, drop)
     if isinstance(value, Language):
         return _call_subset(value, indices)
     if not isinstance(value, Vec | List):
@@ -173,7 +173,7 @@ def subset(value: Value, indices: list[Value], missing: list[bool], drop: bool |
         return found
     if dim is None or len(dim) != len(indices):
         raise RError("incorrect number of dimensions")
-    return _array_subset(value, indices, missing, True if drop is None else drop)
+    return array_subset(value, indices, missing, True if drop is None else drop)
 
 
 def _call_subset(value: Language, indices: list[Value]) -> Value:
@@ -248,7 +248,7 @@ def cell_places(value: Value, indices: list[Value], missing: list[bool]) -> list
     return found
 
 
-def _array_subset(value: Vec | List, indices: list[Value], missing: list[bool], drop: bool) -> Value:
+def array_subset(value: Vec | List, indices: list[Value], missing: list[bool], drop: bool) -> Value:
     dim = tuple(int(n) for n in value.attrs["dim"].data)
     places = cell_places(value, indices, missing)
     flat = np.arange(int(np.prod(dim))).reshape(dim, order="F")[np.ix_(*places)]
@@ -297,98 +297,6 @@ def _shaped(result: Value, value: Vec | List, places: list[Indices], drop: bool)
     return result
 
 
-def _frame_subset(frame: List, indices: list[Value], missing: list[bool], drop: bool | None) -> Value:
-    names = strings(frame.attrs["names"])
-    if len(indices) <= 1:
-        if not indices or missing[0]:
-            return frame
-        index = indices[0]
-        if isinstance(index, Vec) and "dim" in index.attrs and index.kind == "logical":
-            from rcompat.script.frames import as_matrix
-
-            return Vec(as_matrix(frame).data[index.data.astype(bool)])
-        return select_columns(frame, _columns(index, names))
-    rows_index, column_index = indices[0], indices[1]
-    picked = frame if missing[1] else select_columns(frame, _columns(column_index, names))
-    if not missing[0]:
-        picked = take_rows(picked, row_positions(frame, rows_index))
-    if drop is None:
-        drop = (
-            not missing[1] if missing[0] or len(picked.data) != len(frame.data) or not missing[1] else len(names) == 1
-        )
-    if drop and len(picked.data) == 1:
-        return picked.data[0]
-    if drop and drop is True and frame_length(picked) == 1 and missing[1] is False and False:
-        return picked
-    return picked
-
-
-def _columns(index: Value, names: list[str | None]) -> Indices:
-    places = positions(index, len(names), names, grow=True)
-    if (places < 0).any() or (places >= len(names)).any():
-        raise RError("undefined columns selected")
-    return places
-
-
-def select_columns(frame: List, places: Indices) -> List:
-    """A data frame of some columns."""
-    names = strings(frame.attrs["names"])
-    attrs = dict(frame.attrs)
-    chosen = [str(names[i]) for i in places.tolist()]
-    attrs["names"] = chr(make_unique(chosen))
-    attrs["row.names"] = intv(range(1, frame_length(frame) + 1)) if not len(frame.data) else frame.attrs["row.names"]
-    return List([frame.data[i] for i in places.tolist()], attrs)
-
-
-def row_positions(frame: List, index: Value) -> Indices:
-    """Rows (from 0) an index means; names are row names."""
-    n = frame_length(frame)
-    rows = frame.attrs["row.names"]
-    labels = strings(rows) if isinstance(index, Vec) and index.kind == "character" else None
-    if is_factor(index):
-        index = Vec(index.data)
-        if isinstance(index, Vec):
-            labels = strings(rows)
-    if isinstance(index, Vec) and "dim" in index.attrs:
-        index = Vec(index.data)
-    return positions(index, n, labels)
-
-
-def take_rows(frame: List, places: Indices) -> List:
-    """The chosen rows of a data frame, with their row names made unique."""
-    columns = [take_row_values(column, places) for column in frame.data]
-    attrs = dict(frame.attrs)
-    attrs["row.names"] = _row_labels(frame, places)
-    return List(columns, attrs)
-
-
-def take_row_values(column: Value, places: Indices) -> Value:
-    """Rows of one column, which may be a matrix or a data frame."""
-    if is_frame(column):
-        return take_rows(column, places)
-    dim = column.attrs.get("dim")
-    if dim is not None and len(dim) == 2:
-        return _array_subset(column, [intv(places + 1), None], [False, True], False)
-    result = take(column, places)
-    for name, item in column.attrs.items():
-        if name == "class" and "class" not in result.attrs and isinstance(column, List):
-            result.attrs["class"] = item
-    return result
-
-
-def _row_labels(frame: List, places: Indices) -> Vec:
-    rows = frame.attrs["row.names"]
-    n = len(rows)
-    if is_automatic(rows) and len(places) == n and (places == np.arange(n)).all():
-        return rows
-    bad = places < 0
-    if bad.any() or len(np.unique(places)) != len(places):
-        labels = strings(rows)
-        named = [str(labels[i]) if i >= 0 else "NA" for i in places.tolist()]
-        return chr(make_unique(named))
-    return Vec(rows.data[places])
-
-
 def element(value: Value, indices: list[Value], exact: bool = True) -> Value:
     """`value[[indices...]]`.
 
@@ -407,8 +315,10 @@ def element(value: Value, indices: list[Value], exact: bool = True) -> Value:
     if len(indices) == 2:
         if is_frame(value):
             column = element(value, [indices[1]])
+            from rcompat.script.frame_indexing import row_positions
+
             return take(column, row_positions(value, indices[0]))
-        return _only(_array_subset(value, indices, [False, False], True))
+        return _only(array_subset(value, indices, [False, False], True))
     index = indices[0]
     if not isinstance(index, Vec) or len(index) == 0:
         raise RError(

@@ -11,9 +11,10 @@ from rcompat.base.frame import NA_LOGICAL
 from rcompat.design.values import calling
 from rcompat.language.expressions import MISSING, Argument, Call, Constant, Missing, Symbol
 from rcompat.script.arithmetic import operate, operate_once
+from rcompat.script.calling import plain
 from rcompat.script.coercion import class_of, coerce
 from rcompat.script.dispatch import Dispatch, find_method
-from rcompat.script.evaluator import apply_function, evaluate, expand, force, plain, promises_of
+from rcompat.script.evaluator import apply_function, evaluate, expand, force, promises_of
 from rcompat.script.indexing import dollar, element, subset
 from rcompat.script.machine import Machine
 from rcompat.script.matching import Given

@@ -16,9 +16,10 @@ from rcompat.base.script_names import offer_names
 from rcompat.base.vectors import Vector
 from rcompat.language.deparse import deparse_one
 from rcompat.language.expressions import Call, Constant, Symbol
+from rcompat.script.calling import plain
 from rcompat.script.conditions import UnsupportedError
 from rcompat.script.doors import from_record, to_record
-from rcompat.script.evaluator import force, lookup, plain
+from rcompat.script.evaluator import force, lookup
 from rcompat.script.machine import Context, Machine
 from rcompat.script.matching import Given
 from rcompat.script.records import python_value

@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 
 from rcompat.base.vectors import Vector
+from rcompat.script.calling import call_function
 from rcompat.script.coercion import is_factor, is_frame
 from rcompat.script.doors import from_record, to_record
-from rcompat.script.evaluator import call_function, force
+from rcompat.script.evaluator import force
 from rcompat.script.machine import Machine
 from rcompat.script.matching import Given
 from rcompat.script.values import Builtin, Closure, Environment, Language, List, Value, Vec, names_of

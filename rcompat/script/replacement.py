@@ -7,10 +7,11 @@ from typing import Any
 from rcompat.base.conditions import RError
 from rcompat.language.expressions import MISSING, Argument, Call, Constant, Missing, Symbol
 from rcompat.script.assignment import assign_dollar, assign_element, assign_subset
+from rcompat.script.calling import plain
 from rcompat.script.coercion import class_of
 from rcompat.script.conditions import UnsupportedError
 from rcompat.script.dispatch import Dispatch, find_method
-from rcompat.script.evaluator import apply_function, evaluate, expand, find_function, force, lookup, plain
+from rcompat.script.evaluator import apply_function, evaluate, expand, find_function, force, lookup
 from rcompat.script.machine import Machine
 from rcompat.script.record_parts import record_value
 from rcompat.script.records import is_record

@@ -20,7 +20,7 @@ __all__ = ["error_condition", "raise_message", "raise_warning", "receive", "sett
 
 
 def _call_value(call: Any) -> Value:
-    from rcompat.script.evaluator import plain
+    from rcompat.script.calling import plain
 
     return None if call is None else Language(plain(call)) if isinstance(call, Call) else call
 
@@ -35,7 +35,7 @@ def signal_condition(it: Machine, condition: Value) -> None:
             continue
         if handler.target is not None:
             raise HandlerJump(handler.target, handler.function, condition)
-        from rcompat.script.evaluator import call_function
+        from rcompat.script.calling import call_function
 
         it.handlers = saved[: handler.depth]
         try:
@@ -45,7 +45,7 @@ def signal_condition(it: Machine, condition: Value) -> None:
 
 
 def _text_of_call(call: Any) -> str | None:
-    from rcompat.script.evaluator import call_text
+    from rcompat.script.calling import call_text
 
     return call_text(call)
 

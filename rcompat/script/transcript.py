@@ -15,8 +15,9 @@ from rcompat.base.condition_text import error_text, warnings_text
 from rcompat.base.conditions import RError, hand_over
 from rcompat.language.deparse import deparse
 from rcompat.language.syntax import RSyntaxError, parse_program
+from rcompat.script.calling import plain
 from rcompat.script.conditions import BreakLoop, HandlerJump, NextLoop, RestartJump, ReturnJump, UnsupportedError
-from rcompat.script.evaluator import evaluate, plain
+from rcompat.script.evaluator import evaluate
 from rcompat.script.machine import Machine
 from rcompat.script.session import make_machine
 from rcompat.script.signals import receive, settle

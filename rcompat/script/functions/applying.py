@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from rcompat.base.conditions import RError
+from rcompat.script.calling import call_function
 from rcompat.script.coercion import ORDER, coerce, flag, is_factor, is_frame, strings, to_array
-from rcompat.script.evaluator import call_function
 from rcompat.script.frames import as_matrix
 from rcompat.script.functions.language import function_of
 from rcompat.script.machine import Context
@@ -286,8 +286,9 @@ def _outer(context: Context, x: Value, y: Value, fun: Value = None, dots: Any = 
 
 @builtin("replicate", "n expr simplify", lazy="expr")
 def _replicate(context: Context, n: Value, expr: Any, simplify: Value = None) -> Value:
+    from rcompat.script.calling import plain
     from rcompat.script.coercion import whole
-    from rcompat.script.evaluator import evaluate, plain
+    from rcompat.script.evaluator import evaluate
 
     items = [evaluate(context.it, plain(expr), Environment(context.env)) for _ in range(whole(n))]
     if simplify is not None and simplify.kind == "logical" and not flag(simplify):

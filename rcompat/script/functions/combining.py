@@ -14,20 +14,18 @@ from rcompat.script.coercion import (
     coerce,
     flag,
     is_factor,
-    is_frame,
     string,
-    strings,
     to_array,
     whole,
 )
 from rcompat.script.factors import level_words, make_factor
-from rcompat.script.indexing import subset, take
+from rcompat.script.indexing import take
 from rcompat.script.machine import Context
 from rcompat.script.records import is_record
 from rcompat.script.registry import builtin
-from rcompat.script.values import Environment, Language, List, Value, Vec, chr, intv, lgl, names_of
+from rcompat.script.values import Environment, Language, List, Value, Vec, chr, intv, names_of
 
-__all__ = ["combine", "unlisted"]
+__all__ = ["combine", "size_of", "unlisted"]
 
 
 def _piece_names(name: str | None, value: Value, count: int) -> list[str]:
@@ -287,214 +285,6 @@ def _lengths(context: Context, x: Value, use_names: Value = None) -> Value:
     return intv(sizes, {} if names is None else {"names": chr(names)})
 
 
-@builtin("rev", "x", generic=True)
-def _rev(context: Context, x: Value) -> Value:
-    if x is None:
-        return None
-    if isinstance(x, List):
-        return take(x, np.arange(len(x.data))[::-1])
-    if "dim" in x.attrs and len(x.attrs["dim"]) == 1:
-        return subset(x, [intv(np.arange(len(x), 0, -1))], [False], None)
-    attrs = {name: item for name, item in x.attrs.items() if name not in ("dim", "dimnames")}
-    return take(
-        Vec(x.data, {**attrs, **({"names": chr(names_of(x) or [])} if names_of(x) else {})}),
-        np.arange(len(x.data))[::-1],
-    )
-
-
-@builtin("rep", "x ... times each length.out", generic=True)
-def _rep(
-    context: Context, x: Value, dots: Any = (), times: Value = None, each: Value = None, length_out: Value = None
-) -> Value:
-    for name, value in dots:
-        if (name is None and times is None) or (name and "times".startswith(name)):
-            times = value
-        elif name and "each".startswith(name):
-            each = value
-        elif name and "length.out".startswith(name):
-            length_out = value
-    n = size_of(x)
-    places = np.arange(n)
-    if each is not None:
-        places = np.repeat(places, whole(each, "each"))
-    if length_out is not None and not np.isnan(to_array(length_out, "double")[0]):
-        return take(x, np.resize(places, whole(length_out)) if n else np.full(whole(length_out), -1))
-    if times is not None:
-        counts = to_array(times, "integer")
-        if len(counts) not in (1, len(places)) or (counts < 0).any():
-            raise RError("invalid 'times' argument")
-        places = np.tile(places, int(counts[0])) if len(counts) == 1 else np.repeat(places, counts)
-    if x is None:
-        return None
-    return take(x, places)
-
-
-@builtin("rep_len", "x length.out")
-def _rep_len(context: Context, x: Value, length_out: Value) -> Value:
-    return take(x, np.resize(np.arange(len(x.data)), whole(length_out)))
-
-
-@builtin("rep.int", "x times")
-def _rep_int(context: Context, x: Value, times: Value) -> Value:
-    counts = to_array(times, "integer")
-    n = len(x.data)
-    places = np.tile(np.arange(n), int(counts[0])) if len(counts) == 1 else np.repeat(np.arange(n), counts)
-    return take(x, places)
-
-
-def _part_count(n: Value, size: int, default: int = 6) -> int:
-    count = default if n is None else whole(n)
-    return max(size + count, 0) if count < 0 else min(count, size)
-
-
-def _chosen_rows(context: Context, x: Value, places: Any, keep_numbers: bool) -> Value:
-    from rcompat.script.indexing import subset, take_rows
-
-    if is_frame(x):
-        return take_rows(x, places)
-    if isinstance(x, Vec | List) and "dim" in x.attrs and len(x.attrs["dim"]) == 2:
-        result = subset(x, [intv(places + 1), None], [False, True], False)
-        names = result.attrs.get("dimnames")
-        if keep_numbers and (names is None or names.data[0] is None):
-            labels = chr(f"[{i + 1},]" for i in places.tolist())
-            result.attrs["dimnames"] = List([labels, None if names is None else names.data[1]])
-        return result
-    if is_factor(x) or isinstance(x, Vec | List):
-        return take(x, places)
-    return x
-
-
-@builtin("head", "x n ...", generic=True)
-def _head(context: Context, x: Value, n: Value = None, dots: Any = ()) -> Value:
-    size = _rows(x)
-    return _chosen_rows(context, x, np.arange(_part_count(n, size)), False)
-
-
-@builtin("tail", "x n keepnums ...", generic=True)
-def _tail(context: Context, x: Value, n: Value = None, keepnums: Value = None, dots: Any = ()) -> Value:
-    size = _rows(x)
-    return _chosen_rows(context, x, np.arange(size - _part_count(n, size), size), True)
-
-
-def _rows(x: Value) -> int:
-    from rcompat.script.doors import frame_length
-
-    if is_frame(x):
-        return frame_length(x)
-    dim = getattr(x, "attrs", {}).get("dim")
-    return int(dim.data[0]) if dim is not None else size_of(x)
-
-
-@builtin("which", "x arr.ind useNames")
-def _which(context: Context, x: Value, arr_ind: Value = None, use_names: Value = None) -> Value:
-    if not isinstance(x, Vec) or x.kind != "logical":
-        raise RError("argument to 'which' is not logical")
-    places = np.flatnonzero(x.data == 1)
-    if arr_ind is not None and flag(arr_ind) and "dim" in x.attrs:
-        rows = int(x.attrs["dim"].data[0])
-        cells = np.column_stack([places % rows + 1, places // rows + 1]).astype(np.int32)
-        from rcompat.script.frames import matrix_of, row_labels
-
-        labels = row_labels(x)
-        names = None if labels is None else chr(strings(labels)[i] for i in (places % rows).tolist())
-        return matrix_of(cells, names, chr(["row", "col"]))
-    names = names_of(x)
-    attrs = {} if names is None else {"names": chr(names[i] for i in places.tolist())}
-    return intv(places + 1, attrs)
-
-
-@builtin("which.max", "x")
-def _which_max(context: Context, x: Value) -> Value:
-    return _extreme(x, -1.0)
-
-
-@builtin("which.min", "x")
-def _which_min(context: Context, x: Value) -> Value:
-    return _extreme(x, 1.0)
-
-
-def _extreme(x: Value, sign: float) -> Value:
-    values = to_array(x, "double") * sign
-    known = np.flatnonzero(~np.isnan(values))
-    if not len(known):
-        return intv([])
-    place = int(known[np.argmin(values[known])])
-    names = names_of(x)
-    return intv([place + 1], {} if names is None else {"names": chr([names[place]])})
-
-
-@builtin("setdiff", "x y")
-def _setdiff(context: Context, x: Value, y: Value) -> Value:
-    return _set(x, y, lambda key, other: key not in other)
-
-
-@builtin("intersect", "x y")
-def _intersect(context: Context, x: Value, y: Value) -> Value:
-    return _set(x, y, lambda key, other: key in other)
-
-
-def _set(x: Value, y: Value, keep: Any) -> Value:
-    if x is None:
-        return None
-    if isinstance(x, Vec) and is_factor(x):
-        x = Vec(to_array(x, "character"))
-    if isinstance(y, Vec) and is_factor(y):
-        y = Vec(to_array(y, "character"))
-    keys = strings(x)
-    other = set(strings(y))
-    seen: set[str | None] = set()
-    places = []
-    for i, key in enumerate(keys):
-        if keep(key, other) and key not in seen:
-            seen.add(key)
-            places.append(i)
-    result = take(x, np.array(places, dtype=np.intp))
-    result.attrs.pop("names", None)
-    return result
-
-
-@builtin("union", "x y")
-def _union(context: Context, x: Value, y: Value) -> Value:
-    both = combine([(None, x), (None, y)])
-    if both is None:
-        return None
-    both.attrs.pop("names", None)
-    return _set(both, None, lambda key, other: True)
-
-
-@builtin("is.element", "el table")
-def _is_element(context: Context, el: Value, table: Value) -> Value:
-    return _in(context, el, table)
-
-
-@builtin("%in%", "x table", primitive=False)
-def _in(context: Context, x: Value, table: Value) -> Value:
-    known = set(_match_keys(table, x))
-    return lgl([key in known for key in _match_keys(x, table)])
-
-
-def _match_keys(x: Value, other: Value) -> list[Any]:
-    if x is None:
-        return []
-    if isinstance(x, Vec) and isinstance(other, Vec) and not is_factor(x) and not is_factor(other):
-        kind = max(x.kind, other.kind, key=ORDER.index)
-        if kind != "character":
-            values = coerce(x.data, "double").tolist()
-            return [("NA" if value != value else value) for value in values]
-    return strings(x)
-
-
-@builtin("match", "x table nomatch incomparables")
-def _match(context: Context, x: Value, table: Value, nomatch: Value = None, incomparables: Value = None) -> Value:
-    from rcompat.base.frame import NA_INTEGER
-
-    places: dict[Any, int] = {}
-    for i, key in enumerate(_match_keys(table, x)):
-        places.setdefault(key, i + 1)
-    default = NA_INTEGER if nomatch is None else int(to_array(nomatch, "integer")[0])
-    return intv([places.get(key, default) for key in _match_keys(x, table)])
-
-
 @builtin("seq_along", "along.with")
 def _seq_along(context: Context, along_with: Value) -> Value:
     return intv(np.arange(1, size_of(along_with) + 1, dtype=np.int32))
@@ -518,7 +308,7 @@ def _nlevels(context: Context, x: Value) -> Value:
 
 @builtin("rapply", "object f ... how")
 def _rapply(context: Context, object_: Value, f: Value, dots: Any = (), how: Value = None) -> Value:
-    from rcompat.script.evaluator import call_function
+    from rcompat.script.calling import call_function
 
     mode = "unlist" if how is None else string(how)
 

@@ -7,9 +7,10 @@ from typing import Any
 from rcompat.base.condition_text import error_text
 from rcompat.base.conditions import RError
 from rcompat.language.expressions import Call, Symbol
+from rcompat.script.calling import call_function, call_text, plain
 from rcompat.script.coercion import class_of, flag, string, strings
 from rcompat.script.conditions import Handler, HandlerJump, RestartJump, ScriptError, condition_message, make_condition
-from rcompat.script.evaluator import call_function, call_text, evaluate, plain
+from rcompat.script.evaluator import evaluate
 from rcompat.script.indexing import dollar
 from rcompat.script.machine import Context, Frame, Machine
 from rcompat.script.registry import builtin, special

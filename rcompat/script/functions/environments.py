@@ -161,7 +161,7 @@ def _delayed(context: Context, x: Value, value: Any) -> Value:
 
 @builtin("rm remove", "... list envir", lazy="...")
 def _rm(context: Context, dots: Any = (), list_: Value = None, envir: Value = None) -> Value:
-    from rcompat.script.evaluator import plain
+    from rcompat.script.calling import plain
     from rcompat.script.signals import raise_warning
 
     env = _where(context, envir)
@@ -194,7 +194,7 @@ def _lock(context: Context, sym: Value, env: Value = None) -> Value:
 
 @builtin("eapply", "env FUN")
 def _eapply(context: Context, env: Value, fun: Value) -> Value:
-    from rcompat.script.evaluator import call_function
+    from rcompat.script.calling import call_function
 
     return make_list({name: call_function(context.it, fun, [force(context.it, v)]) for name, v in env.values.items()})
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_INTEGER
+from rcompat.script.calling import call_function
 from rcompat.script.coercion import flag, is_factor, is_frame, strings, to_array, whole
-from rcompat.script.evaluator import call_function
 from rcompat.script.factors import level_words, make_factor, used_factor
 from rcompat.script.functions.language import function_of
 from rcompat.script.machine import Context

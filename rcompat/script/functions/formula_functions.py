@@ -9,8 +9,8 @@ from rcompat.design.builtins import match_arguments
 from rcompat.design.function_table import find_function, function_names
 from rcompat.design.values import calling
 from rcompat.language.operators import PRIMITIVES
+from rcompat.script.calling import plain
 from rcompat.script.doors import from_record, to_record
-from rcompat.script.evaluator import plain
 from rcompat.script.machine import Context
 from rcompat.script.registry import BUILTINS
 from rcompat.script.values import Builtin, Value

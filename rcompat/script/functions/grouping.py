@@ -9,19 +9,21 @@ import numpy as np
 from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_INTEGER
 from rcompat.language.expressions import Call, Symbol
+from rcompat.script.calling import call_function, plain
 from rcompat.script.coercion import flag, is_factor, is_frame, strings
 from rcompat.script.doors import frame_length
-from rcompat.script.evaluator import call_function, evaluate, plain
+from rcompat.script.evaluator import evaluate
 from rcompat.script.factors import level_words, make_factor
+from rcompat.script.frame_indexing import select_columns, take_rows
 from rcompat.script.frames import make_frame
 from rcompat.script.functions.applying import simplified
 from rcompat.script.functions.language import function_of, scope_of
-from rcompat.script.indexing import select_columns, take, take_rows
+from rcompat.script.indexing import take
 from rcompat.script.machine import Context
 from rcompat.script.registry import builtin
 from rcompat.script.values import Language, List, Value, Vec, chr, intv, names_of
 
-__all__ = ["as_groups", "cell_codes"]
+__all__ = ["as_groups", "cell_codes", "plus_parts"]
 
 
 def as_groups(by: Value) -> tuple[list[Vec], list[str]]:
@@ -104,7 +106,7 @@ def _split(
     if isinstance(f, Language):
         env = scope_of(context.it, x, context.env)
         rhs = f.expr.arguments[-1].value  # type: ignore[union-attr]
-        f = List([evaluate(context.it, expr, env) for expr in _plus_parts(rhs)])
+        f = List([evaluate(context.it, expr, env) for expr in plus_parts(rhs)])
     groups, _ = as_groups(f)
     if len(groups) > 1:
         from rcompat.design.functions_factor import cross_factors
@@ -127,16 +129,16 @@ def _split(
     return List(items, {"names": chr(names)})
 
 
-def _plus_parts(expr: Any) -> list[Any]:
+def plus_parts(expr: Any) -> list[Any]:
     if isinstance(expr, Call) and expr.name in ("+", ":", "*") and len(expr.arguments) == 2:
-        return [*_plus_parts(expr.arguments[0].value), *_plus_parts(expr.arguments[1].value)]
+        return [*plus_parts(expr.arguments[0].value), *plus_parts(expr.arguments[1].value)]
     return [expr]
 
 
 @builtin("unsplit", "value f")
 def _unsplit(context: Context, value: Value, f: Value) -> Value:
+    from rcompat.script.functions.binding import stack_frames
     from rcompat.script.functions.combining import combine
-    from rcompat.script.functions.frames import stack_frames
 
     group = f if is_factor(f) else make_factor(f)
     order = np.argsort(group.data, kind="stable")
@@ -246,7 +248,7 @@ def _aggregate(
 
 
 def _formula_aggregate(context: Context, formula: Language, data: Value, fun: Value, dots: Any, subset: Any) -> Value:
-    from rcompat.script.functions.summaries import _complete_cases
+    from rcompat.script.functions.summaries import complete_cases
 
     it = context.it
     left, right = (argument.value for argument in formula.expr.arguments)  # type: ignore[union-attr]
@@ -255,7 +257,7 @@ def _formula_aggregate(context: Context, formula: Language, data: Value, fun: Va
         data = take_rows(data, np.flatnonzero(keep.data == 1))
     env = scope_of(it, data, formula.attrs.get(".Environment") or context.env)
     columns = [str(name) for name in strings(data.attrs["names"])]
-    by_exprs = _plus_parts(right)
+    by_exprs = plus_parts(right)
     left_parts = _left_parts(left)
     if by_exprs == [Symbol(".")]:
         used = {getattr(part, "name", None) for part in left_parts}
@@ -274,7 +276,7 @@ def _formula_aggregate(context: Context, formula: Language, data: Value, fun: Va
         groups = [evaluate(it, expr, env) for expr in by_exprs]
         group_names = [deparse(expr)[0] for expr in by_exprs]
     frame = make_frame([*values, *groups], [*names, *group_names])
-    known = np.flatnonzero(_complete_cases(context, [(None, frame)]).data == 1)
+    known = np.flatnonzero(complete_cases(context, [(None, frame)]).data == 1)
     frame = take_rows(frame, known)
     count = len(values)
     picked = select_columns(frame, np.arange(count))

@@ -12,12 +12,12 @@ from rcompat.script.doors import from_array
 from rcompat.script.frames import as_matrix
 from rcompat.script.machine import Context
 from rcompat.script.registry import builtin
-from rcompat.script.values import List, Value, Vec, chr, dbl, intv, make_list, names_of, scalar
+from rcompat.script.values import List, Value, Vec, chr, intv, names_of
 
-__all__: list[str] = []
+__all__ = ["axis_labels", "is_matrix", "matrix_array", "named_matrix"]
 
 
-def _array(x: Value) -> Any:
+def matrix_array(x: Value) -> Any:
     """A matrix value as a two-dimensional double array; a vector is a column."""
     if is_frame(x):
         x = as_matrix(x)
@@ -28,14 +28,14 @@ def _array(x: Value) -> Any:
     return data.reshape(tuple(dim.data), order="F") if dim is not None and len(dim) == 2 else data[:, None]
 
 
-def _labels(x: Value, axis: int) -> Value:
+def axis_labels(x: Value, axis: int) -> Value:
     if is_frame(x):
         x = as_matrix(x)
     dimnames = x.attrs.get("dimnames")
     return None if dimnames is None else dimnames.data[axis]
 
 
-def _named(data: Any, rows: Value, columns: Value) -> Vec:
+def named_matrix(data: Any, rows: Value, columns: Value) -> Vec:
     result = from_array(np.asarray(data))
     if rows is not None or columns is not None:
         result.attrs["dimnames"] = List([rows, columns])
@@ -160,15 +160,15 @@ def _product(a: Any, b: Any) -> Any:
     return result
 
 
-def _is_matrix(x: Value) -> bool:
+def is_matrix(x: Value) -> bool:
     return is_frame(x) or ("dim" in getattr(x, "attrs", {}) and len(x.attrs["dim"]) == 2)
 
 
 @builtin("%*%", "x y", primitive=True)
 def _matrix_product(context: Context, x: Value, y: Value) -> Value:
-    a, b = _array(x), _array(y)
-    if not _is_matrix(x):
-        if not _is_matrix(y):
+    a, b = matrix_array(x), matrix_array(y)
+    if not is_matrix(x):
+        if not is_matrix(y):
             if len(a) == len(b):
                 a = a.T
             elif len(b) == 1:
@@ -177,43 +177,45 @@ def _matrix_product(context: Context, x: Value, y: Value) -> Value:
             a = a.T
         elif b.shape[0] != 1:
             raise RError("non-conformable arguments")
-    elif not _is_matrix(y) and len(b) != a.shape[1]:
+    elif not is_matrix(y) and len(b) != a.shape[1]:
         b = b.T
     if a.shape[1] != b.shape[0]:
         raise RError("non-conformable arguments")
-    rows = _labels(x, 0) if _is_matrix(x) else None
-    columns = _labels(y, 1) if _is_matrix(y) else None
-    return _named(_product(a, b), rows, columns)
+    rows = axis_labels(x, 0) if is_matrix(x) else None
+    columns = axis_labels(y, 1) if is_matrix(y) else None
+    return named_matrix(_product(a, b), rows, columns)
 
 
 @builtin("crossprod", "x y")
 def _crossprod(context: Context, x: Value, y: Value = None) -> Value:
     other = x if y is None else y
-    a, b = _array(x), _array(other)
+    a, b = matrix_array(x), matrix_array(other)
     if a.shape[0] != b.shape[0]:
         raise RError("non-conformable arguments")
-    return _named(
-        _product(a.T, b), _labels(x, 1) if _is_matrix(x) else None, _labels(other, 1) if _is_matrix(other) else None
+    return named_matrix(
+        _product(a.T, b),
+        axis_labels(x, 1) if is_matrix(x) else None,
+        axis_labels(other, 1) if is_matrix(other) else None,
     )
 
 
 @builtin("tcrossprod", "x y")
 def _tcrossprod(context: Context, x: Value, y: Value = None) -> Value:
     other = x if y is None else y
-    return _named(
-        _product(_array(x), _array(other).T),
-        _labels(x, 0) if _is_matrix(x) else None,
-        _labels(other, 0) if _is_matrix(other) else None,
+    return named_matrix(
+        _product(matrix_array(x), matrix_array(other).T),
+        axis_labels(x, 0) if is_matrix(x) else None,
+        axis_labels(other, 0) if is_matrix(other) else None,
     )
 
 
 @builtin("diag", "x nrow ncol names")
 def _diag(context: Context, x: Value = None, nrow: Value = None, ncol: Value = None, names: Value = None) -> Value:
-    if _is_matrix(x):
+    if is_matrix(x):
         rows, columns = (int(n) for n in x.attrs["dim"].data)
         k = min(rows, columns)
         cells = x.data.reshape((rows, columns), order="F").diagonal().copy()
-        left, right = _labels(x, 0), _labels(x, 1)
+        left, right = axis_labels(x, 0), axis_labels(x, 1)
         attrs = {}
         if left is not None and right is not None and strings(left)[:k] == strings(right)[:k]:
             attrs = {"names": chr(strings(left)[:k])}
@@ -245,143 +247,9 @@ def _set_diag(context: Context, x: Value, value: Value) -> Value:
     return Vec(data.ravel(order="F"), dict(x.attrs))
 
 
-@builtin("solve", "a b ...", generic=True)
-def _solve(context: Context, a: Value, b: Value = None, dots: Any = ()) -> Value:
-    matrix = _array(a)
-    if matrix.shape[0] != matrix.shape[1]:
-        raise RError(f"'a' ({matrix.shape[0]} x {matrix.shape[1]}) must be square")
-    right = np.eye(len(matrix)) if b is None else _array(b)
-    if np.linalg.matrix_rank(matrix) < len(matrix):
-        place = _singular_place(matrix)
-        error = RError(f"Lapack routine dgesv: system is exactly singular: U[{place},{place}] = 0")
-        error.call = "solve.default(" + _argument_text(context) + ")"
-        raise error
-    found = np.linalg.solve(matrix, right)
-    if b is None:
-        return _named(found, _labels(a, 1) if _is_matrix(a) else None, _labels(a, 0) if _is_matrix(a) else None)
-    if _is_matrix(b):
-        return _named(found, _labels(a, 1), _labels(b, 1))
-    names = _labels(a, 1) if _is_matrix(a) else None
-    return dbl(found[:, 0], {} if names is None else {"names": names})
-
-
-def _argument_text(context: Context) -> str:
-    from rcompat.language.deparse import deparse_one
-    from rcompat.script.evaluator import plain
-
-    return ", ".join(deparse_one(plain(argument.value)) for argument in context.call.arguments)
-
-
-def _singular_place(matrix: Any) -> int:
-    u = matrix.copy()
-    n = len(u)
-    for k in range(n):
-        pivot = k + int(np.argmax(np.abs(u[k:, k])))
-        if u[pivot, k] == 0:
-            return k + 1
-        u[[k, pivot]] = u[[pivot, k]]
-        u[k + 1 :] -= np.outer(u[k + 1 :, k] / u[k, k], u[k])
-    return n
-
-
-@builtin("det", "x ...")
-def _det(context: Context, x: Value, dots: Any = ()) -> Value:
-    return scalar(float(np.linalg.det(_array(x))))
-
-
-@builtin("determinant", "x logarithm")
-def _determinant(context: Context, x: Value, logarithm: Value = None) -> Value:
-    sign, value = np.linalg.slogdet(_array(x))
-    result = make_list(
-        {"modulus": dbl([float(value)], {"logarithm": Vec(np.array([1], dtype=np.int8))}), "sign": intv([int(sign)])}
-    )
-    result.attrs["class"] = chr(["det"])
-    return result
-
-
-@builtin("chol", "x ...")
-def _chol(context: Context, x: Value, dots: Any = ()) -> Value:
-    matrix = _array(x)
-    try:
-        factor = np.linalg.cholesky(matrix).T
-    except np.linalg.LinAlgError:
-        place = next(k for k in range(1, len(matrix) + 1) if np.linalg.det(matrix[:k, :k]) <= 0)
-        error = RError(f"the leading minor of order {place} is not positive definite")
-        error.call = "chol.default(" + _argument_text(context) + ")"
-        raise error from None
-    return _named(factor, _labels(x, 0), _labels(x, 1))
-
-
-@builtin("chol2inv", "x size")
-def _chol2inv(context: Context, x: Value, size: Value = None) -> Value:
-    factor = _array(x)
-    return from_array(np.linalg.inv(factor.T @ factor))
-
-
-@builtin("backsolve forwardsolve", "r x k upper.tri transpose")
-def _backsolve(
-    context: Context, r: Value, x: Value, k: Value = None, upper: Value = None, transpose: Value = None
-) -> Value:
-    from scipy.linalg import solve_triangular
-
-    lower = context.builtin.name == "forwardsolve" if upper is None else not flag(upper)
-    found = solve_triangular(
-        _array(r), _array(x), lower=lower, trans=1 if transpose is not None and flag(transpose) else 0
-    )
-    return from_array(found) if _is_matrix(x) else dbl(found[:, 0])
-
-
-@builtin("eigen", "x symmetric only.values EISPACK")
-def _eigen(
-    context: Context, x: Value, symmetric: Value = None, only_values: Value = None, eispack: Value = None
-) -> Value:
-    matrix = _array(x)
-    is_symmetric = np.allclose(matrix, matrix.T) if symmetric is None else flag(symmetric)
-    if is_symmetric:
-        values, vectors = np.linalg.eigh(matrix)
-        values, vectors = values[::-1], vectors[:, ::-1]
-    else:
-        values, vectors = np.linalg.eig(matrix)
-        if np.iscomplexobj(values) and np.abs(values.imag).max() > 0:
-            from rcompat.script.conditions import UnsupportedError
-
-            raise UnsupportedError("complex eigenvalues")
-        order = np.argsort(-np.abs(values.real), kind="stable")
-        values, vectors = values.real[order], vectors.real[:, order]
-    only = only_values is not None and flag(only_values)
-    result = make_list({"values": dbl(np.ascontiguousarray(values)), "vectors": None if only else from_array(vectors)})
-    if not only:
-        result.attrs["class"] = chr(["eigen"])
-    return result
-
-
-@builtin("print.eigen", "x ...")
-def _print_eigen(context: Context, x: Value, dots: Any = ()) -> Value:
-    from rcompat.script.functions.printing import print_value
-
-    context.it.out("eigen() decomposition\n")
-    print_value(context.it, List(x.data, {"names": x.attrs["names"]}))
-    context.it.visible = False
-    return x
-
-
-@builtin("svd", "x nu nv")
-def _svd(context: Context, x: Value, nu: Value = None, nv: Value = None) -> Value:
-    u, d, vt = np.linalg.svd(_array(x), full_matrices=False)
-    return make_list({"d": dbl(d), "u": from_array(u), "v": from_array(vt.T)})
-
-
-@builtin("qr", "x ...", generic=True)
-def _qr(context: Context, x: Value, dots: Any = ()) -> Value:
-    from rcompat.maths.linpack import pivoted_qr  # type: ignore[attr-defined]
-
-    found = pivoted_qr(_array(x))
-    return make_list({"qr": from_array(found.qr), "rank": intv([found.rank])})
-
-
 @builtin("kronecker %x%", "X Y", primitive=False)
 def _kronecker(context: Context, x: Value, y: Value) -> Value:
-    return from_array(np.kron(_array(x), _array(y)))
+    return from_array(np.kron(matrix_array(x), matrix_array(y)))
 
 
 @builtin("upper.tri lower.tri", "x diag")
@@ -417,7 +285,7 @@ def _aperm(context: Context, a: Value, perm: Value = None, dots: Any = ()) -> Va
 
 @builtin("max.col", "m ties.method")
 def _max_col(context: Context, m: Value, ties: Value = None) -> Value:
-    return intv(np.argmax(_array(m), axis=1) + 1)
+    return intv(np.argmax(matrix_array(m), axis=1) + 1)
 
 
 @builtin("drop", "x")
@@ -441,6 +309,6 @@ def _drop(context: Context, x: Value) -> Value:
 
 @builtin("isSymmetric", "object ...")
 def _is_symmetric(context: Context, object_: Value, dots: Any = ()) -> Value:
-    matrix = _array(object_)
+    matrix = matrix_array(object_)
     same = matrix.shape[0] == matrix.shape[1] and np.allclose(matrix, matrix.T, rtol=1.5e-8, atol=0)
     return Vec(np.array([1 if same else 0], dtype=np.int8))

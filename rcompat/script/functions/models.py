@@ -7,8 +7,8 @@ from typing import Any
 
 from rcompat.base.conditions import RError
 from rcompat.base.number_text import format_doubles
+from rcompat.script.calling import call_function, plain
 from rcompat.script.coercion import implicit_class, number, strings, whole
-from rcompat.script.evaluator import call_function, plain
 from rcompat.script.frames import make_frame
 from rcompat.script.indexing import dollar
 from rcompat.script.machine import Context

@@ -6,8 +6,9 @@ from typing import Any
 
 from rcompat.base.conditions import RError
 from rcompat.language.expressions import Symbol
+from rcompat.script.calling import plain
 from rcompat.script.coercion import string, strings
-from rcompat.script.evaluator import force, plain
+from rcompat.script.evaluator import force
 from rcompat.script.machine import Context
 from rcompat.script.packages import attach, known_packages
 from rcompat.script.registry import builtin

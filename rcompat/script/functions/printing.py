@@ -10,10 +10,10 @@ from rcompat.base.number_text import encode_number, number_format
 from rcompat.base.render import render
 from rcompat.language.deparse import deparse
 from rcompat.language.expressions import Call, Symbol
+from rcompat.script.calling import call_function
 from rcompat.script.coercion import class_of, flag, is_factor, strings, whole
 from rcompat.script.deparsing import deparse_value
 from rcompat.script.doors import to_record
-from rcompat.script.evaluator import call_function
 from rcompat.script.machine import Context, Machine
 from rcompat.script.records import is_record, python_value
 from rcompat.script.registry import builtin

@@ -12,14 +12,14 @@ from rcompat.base.number_text import format_doubles
 from rcompat.base.options import get_options
 from rcompat.base.rounding import signif_one
 from rcompat.design.functions_summary import average, quantiles
+from rcompat.script.calling import call_function
 from rcompat.script.coercion import class_of, coerce, flag, is_factor, is_frame, is_missing, strings, to_array, whole
 from rcompat.script.doors import frame_length
-from rcompat.script.evaluator import call_function
 from rcompat.script.machine import Context
 from rcompat.script.registry import builtin
 from rcompat.script.values import Closure, Language, List, Value, Vec, chr, dbl, intv, names_of, type_of
 
-__all__: list[str] = []
+__all__ = ["complete_cases"]
 
 _SIX = ("Min.", "1st Qu.", "Median", "Mean", "3rd Qu.", "Max.")
 
@@ -331,7 +331,7 @@ def _margin(line: Any, mean: bool) -> float:
 
 
 @builtin("complete.cases", "...")
-def _complete_cases(context: Context, dots: Any = ()) -> Value:
+def complete_cases(context: Context, dots: Any = ()) -> Value:
     known = None
     for _, value in dots:
         columns = value.data if isinstance(value, List) else [value]
@@ -346,10 +346,11 @@ def _complete_cases(context: Context, dots: Any = ()) -> Value:
 
 @builtin("na.omit", "object ...", generic=True)
 def _na_omit(context: Context, object_: Value, dots: Any = ()) -> Value:
-    from rcompat.script.indexing import take, take_rows
+    from rcompat.script.frame_indexing import take_rows
+    from rcompat.script.indexing import take
 
     if is_frame(object_):
-        known = _complete_cases(context, [(None, object_)]).data == 1
+        known = complete_cases(context, [(None, object_)]).data == 1
         result = take_rows(object_, np.flatnonzero(known))
         if not known.all():
             gone = np.flatnonzero(~known)

@@ -9,11 +9,12 @@ import numpy as np
 from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_INTEGER
 from rcompat.language.expressions import Symbol
+from rcompat.script.calling import call_function, plain
 from rcompat.script.coercion import coerce, flag, is_factor, is_frame, string, strings, to_array
-from rcompat.script.evaluator import call_function, evaluate, force, plain
+from rcompat.script.evaluator import evaluate, force
 from rcompat.script.factors import level_words, make_factor
 from rcompat.script.frames import make_frame
-from rcompat.script.functions.grouping import _plus_parts, cell_codes
+from rcompat.script.functions.grouping import cell_codes, plus_parts
 from rcompat.script.functions.language import function_of, scope_of
 from rcompat.script.machine import Context
 from rcompat.script.registry import builtin
@@ -83,7 +84,7 @@ def _xtabs(context: Context, formula: Value, data: Value = None, subset: Any = N
     it = context.it
     env = scope_of(it, data, context.env)
     parts = formula.expr.arguments
-    exprs = _plus_parts(parts[-1].value)
+    exprs = plus_parts(parts[-1].value)
     from rcompat.language.deparse import deparse
 
     values = [evaluate(it, expr, env) for expr in exprs]

@@ -107,8 +107,8 @@ def _as_list(context: Context, x: Value, dots: Any = ()) -> Value:
 def _as_data_frame(
     context: Context, x: Value, row_names: Value = None, optional: Value = None, dots: Any = (), factors: Value = None
 ) -> Value:
+    from rcompat.script.calling import plain
     from rcompat.script.coercion import flag, strings
-    from rcompat.script.evaluator import plain
 
     make_factors = factors is not None and flag(factors)
     if is_record(x):

@@ -1,0 +1,97 @@
+"""Calling R functions with values, and calls as R shows them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rcompat.language.deparse import deparse
+from rcompat.language.expressions import Argument, Call, Constant, Symbol
+from rcompat.language.syntax import parse_expression
+from rcompat.script.evaluator import apply_function
+from rcompat.script.machine import Machine
+from rcompat.script.matching import Given
+from rcompat.script.values import Builtin, Closure, Environment, Language, List, Promise, Value, Vec
+
+__all__ = ["call_function", "call_text", "plain", "quoted"]
+
+
+def call_function(
+    it: Machine,
+    function: Value,
+    values: list[Value],
+    names: list[str | None] | None = None,
+    env: Any = None,
+    shown: str = "FUN",
+    form: str | None = None,
+    keep_visible: bool = False,
+) -> Value:
+    """Call an R function with values (as `sapply` does).
+
+    Args:
+        it: the machine.
+        function: what to call.
+        values: the arguments.
+        names: their names.
+        env: where the call is made.
+        shown: the function's name in the call.
+        form: R text of the call as R would show it.
+        keep_visible: leave visibility as the function left it.
+    """
+    labels = names or [None] * len(values)
+    given: Given = [
+        (name, Promise(quoted(value), None, value, True)) for name, value in zip(labels, values, strict=True)
+    ]
+    if form is None:
+        call = Call(Symbol(shown), tuple(Argument(value.expr, name) for name, value in given))
+    else:
+        call = _form(form)
+        for argument, (_, promise) in zip(call.arguments, given, strict=False):
+            if type(argument.value) is not Symbol:
+                promise.expr = argument.value
+    result = apply_function(it, function, given, call, env or it.globals)
+    if not keep_visible:
+        it.visible = True
+    return result
+
+
+_forms: dict[str, Call] = {}
+
+
+def _form(text: str) -> Call:
+    """The expression of a call's text, parsed once."""
+    found = _forms.get(text)
+    if found is None:
+        parsed = parse_expression(text)
+        assert isinstance(parsed, Call)
+        found = _forms[text] = parsed
+    return found
+
+
+def quoted(value: Value) -> Any:
+    """What stands for a value in a call that is shown."""
+    if isinstance(value, Language):
+        return value.expr
+    return value
+
+
+def plain(expr: Any) -> Any:
+    """An expression without the promises and values that calls made by functions contain."""
+    from rcompat.script.deparsing import expression_of
+
+    if type(expr) is Promise:
+        return plain(expr.expr) if expr.expr is not None else expression_of(expr.value)
+    if type(expr) is Call:
+        if all(type(a.value) in (Symbol, Constant) for a in expr.arguments) and type(expr.function) is Symbol:
+            return expr
+        arguments = tuple(Argument(plain(a.value), a.name) for a in expr.arguments)
+        return Call(plain(expr.function), arguments)
+    if isinstance(expr, Vec | List | Language | Closure | Builtin | Environment) or expr is None:
+        return expression_of(expr)
+    return expr
+
+
+def call_text(call: Any) -> str | None:
+    """A call as "Error in" shows it."""
+    if call is None:
+        return None
+    return "\n".join(deparse(plain(call)))
