@@ -17,6 +17,7 @@ from pylmer.inference import accessors, covariance, intervals, likelihood, rando
 from pylmer.inference import bootstrap_intervals as _bootstrap_intervals
 from pylmer.inference import influence as deletions
 from pylmer.inference.accessors import isGLMM, isLMM, isNLMM, isSingular, ngrps
+from pylmer.inference.all_fit import allFit
 from pylmer.inference.bootstrap import bootMer
 from pylmer.inference.covariance import VarCorr
 from pylmer.inference.devfun2 import devfun2
@@ -25,6 +26,7 @@ from pylmer.inference.likelihood import REMLcrit, isREML
 from pylmer.inference.likelihood_ratio import refitML
 from pylmer.inference.model_anova import anova
 from pylmer.inference.predict import predict
+from pylmer.inference.principal_components import rePCA
 from pylmer.inference.profile_record import Profile, logProf, varianceProf
 from pylmer.inference.profiling import profile
 from pylmer.inference.random_effects import ranef
@@ -52,6 +54,7 @@ __all__ = [
     "Profile",
     "REMLcrit",
     "VarCorr",
+    "allFit",
     "anova",
     "bootMer",
     "coef",
@@ -91,6 +94,7 @@ __all__ = [
     "predict",
     "profile",
     "ranef",
+    "rePCA",
     "refit",
     "refitML",
     "residuals",
