@@ -14,6 +14,7 @@ import numpy as np
 from pylmer.control import lmerControl
 from pylmer.fit.lmer import fit_request
 from pylmer.fit.mer_fit import MerFit
+from pylmer.fit.requests import LmerRequest
 from pylmer.inference.covariance import VarCorr
 from pylmer.inference.likelihood import logLik
 from rcompat.base.conditions import RError, RMessage, collect_conditions, signal
@@ -98,26 +99,32 @@ def allFit(
         if verbose:
             sys.stdout.write(f"{name} : ")
         options = {_LIMITS.get(optimizer, "maxfun"): maxfun, **({"algorithm": method} if method else {})}
-        request = _with_control(fit, optimizer, options)
         started = time.process_time()
-        with collect_conditions() as said:
-            try:
-                fits[name] = fit_request(request)[0]
-            except RError as error:
-                if not catch_errs:
-                    raise
-                fits[name] = error
+        fits[name], messages[name] = _attempt(_with_control(fit, optimizer, options))
         times[name] = time.process_time() - started
-        messages[name] = tuple(condition.message for condition in said)
-        for condition in said:
-            if isinstance(condition, RMessage):
-                signal(condition)
+        found = fits[name]
+        if isinstance(found, RError) and not catch_errs:
+            raise found
         if verbose:
-            sys.stdout.write("[OK]\n" if isinstance(fits[name], MerFit) else "[failed]\n")
+            sys.stdout.write("[OK]\n" if isinstance(found, MerFit) else "[failed]\n")
     return AllFit(fit=fit, fits=fits, messages=messages, times=times)
 
 
-def _with_control(fit: MerFit, optimizer: str, options: Mapping[str, Any]) -> Any:
+def _attempt(request: LmerRequest) -> tuple[MerFit | RError, tuple[str, ...]]:
+    """The fit or the error, and what was said; messages go on, warnings are only kept."""
+    found: MerFit | RError
+    with collect_conditions() as said:
+        try:
+            found = fit_request(request)[0]
+        except RError as error:
+            found = error
+    for condition in said:
+        if isinstance(condition, RMessage):
+            signal(condition)
+    return found, tuple(condition.message for condition in said)
+
+
+def _with_control(fit: MerFit, optimizer: str, options: Mapping[str, Any]) -> LmerRequest:
     control = replace(fit.spec.control, optimizer=optimizer, optCtrl=lmerControl(optCtrl=options).optCtrl)
     return replace(fit.request, options=MappingProxyType({**fit.request.options, "control": control}))
 

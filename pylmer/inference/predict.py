@@ -66,12 +66,7 @@ def predict(
     R: lme4's predict.merMod; `se_fit` as in lme4 1.1-35.
     """
     re_form = _deprecated(re_form, unused)
-    if unused:
-        warning("unused arguments ignored", _CALL)
-    if not any(name.startswith(type) for name in _TYPES):
-        raise RError("'arg' should be one of “link”, “response”", "match.arg(type)")
-    if terms is not None:
-        raise RError("terms functionality for predict not yet implemented", _CALL)
+    _check_arguments(type, terms, unused)
     beta, theta = _parameters(fit, newparams)
     wanted = _random_formula(re_form)
     is_own = newdata is None and wanted is None and newparams is None
@@ -89,11 +84,20 @@ def predict(
         b = fit.state.b if newparams is None else _modes(fit, theta)
         total = total + rows @ b if total is not None else rows @ b
     assert total is not None
-    errors = standard_errors(fit, None if fixed is None else fixed.x, rows) if se_fit else None
     finish = _Finish(fit, data, na_action, present)
-    if errors is None:
+    if not se_fit:
         return finish(total)
+    errors = standard_errors(fit, None if fixed is None else fixed.x, rows)
     return RList(values=(finish(total), finish(errors)), names=("fit", "se.fit"))
+
+
+def _check_arguments(kind: str, terms: object, unused: Mapping[str, Any]) -> None:
+    if unused:
+        warning("unused arguments ignored", _CALL)
+    if not any(name.startswith(kind) for name in _TYPES):
+        raise RError("'arg' should be one of “link”, “response”", "match.arg(type)")
+    if terms is not None:
+        raise RError("terms functionality for predict not yet implemented", _CALL)
 
 
 def _deprecated(re_form: Any, unused: dict[str, Any]) -> Any:

@@ -122,23 +122,15 @@ def profile(
     """
     from scipy.special import chdtri
 
-    if not devtol >= 0:
-        raise RError("devtol >= 0 is not TRUE", "profile.merMod(fit)")
-    matches = [name for name in _SCALES if name.startswith(prof_scale)]
-    if not matches:
-        raise RError("'arg' should be one of “sdcor”, “varcov”", "match.arg(prof.scale)")
-    if startmethod != "prev":
-        text = "not yet implemented" if startmethod == "extrap" else "invalid nextstart method"
-        raise RError(text, "nextstart(mat, pind = cc - 1, r = i, method = startmethod)")
-    deviance = devfun2(fit, signames=signames, prof_scale=matches[0])
-    estimates = deviance.optimum.data.tolist()
+    scale = _checked_scale(devtol, prof_scale, startmethod)
+    deviance = devfun2(fit, signames=signames, prof_scale=scale)
     names = tuple(str(name) for name in deviance.optimum.names or ())
     cutoff = math.sqrt(float(chdtri(len(names), alphamax)))
     chosen = chosen_parameters(which, names, deviance.count, "get.which(which, nvp, nptot, names(opt), verbose)")
     setting = _Setting(
         deviance=deviance,
         minimiser=_minimiser(fit, optimizer, control),
-        start=[0.0, *estimates],
+        start=[0.0, *deviance.optimum.data.tolist()],
         walk={
             "cutoff": cutoff,
             "delta": cutoff * delta_cutoff if delta is None else delta,
@@ -148,12 +140,30 @@ def profile(
         },
         devtol=devtol,
     )
+    return _profile_of(setting, names, chosen)
+
+
+def _checked_scale(devtol: float, prof_scale: str, startmethod: str) -> str:
+    if not devtol >= 0:
+        raise RError("devtol >= 0 is not TRUE", "profile.merMod(fit)")
+    matches = [name for name in _SCALES if name.startswith(prof_scale)]
+    if not matches:
+        raise RError("'arg' should be one of “sdcor”, “varcov”", "match.arg(prof.scale)")
+    if startmethod != "prev":
+        text = "not yet implemented" if startmethod == "extrap" else "invalid nextstart method"
+        raise RError(text, "nextstart(mat, pind = cc - 1, r = i, method = startmethod)")
+    return matches[0]
+
+
+def _profile_of(setting: _Setting, names: tuple[str, ...], chosen: Sequence[int]) -> Profile:
+    """The rows of the chosen parameters, and the record of them."""
+    deviance = setting.deviance
     found = {}
     for place in chosen:
         along = _along_variance if place < deviance.count else _along_fixed
         found[names[place]] = along(setting, place)
     lower, upper = deviance.scale.bounds()
-    call = "FUN(X[[i]], ...)", "profile.merMod(fit)"
+    call = ("FUN(X[[i]], ...)", "profile.merMod(fit)")
     calls = {name: call[names.index(name) >= deviance.count] for name in found}
     return make_profile(names, found, dict(zip(names, zip(lower, upper, strict=True), strict=False)), calls)
 

@@ -107,7 +107,7 @@ def parameter_names(re: ReTerms, signames: bool) -> tuple[str, ...]:
     """
     if signames:
         count = re.theta_starts[-1]
-        return (*(f".sig{i + 1:02d}" for i in range(count)), ".sigma")
+        return (*(f".sig{str(i + 1).zfill(2)}" for i in range(count)), ".sigma")
     names = []
     for term in re.terms:
         columns, k = term.columns, term.k
