@@ -257,6 +257,7 @@ INNER_CALLS = {
     "sapply": ("lapply",),
     "Map": ("mapply",),
     "Filter": ("unlist", "lapply"),
+    "read.csv": ("read.table",),
     "replicate": ("sapply", "lapply"),
 }
 """Functions of R that call others on their way to the user's function."""

@@ -83,7 +83,7 @@ def _operated(it: Machine, name: str, values: list[Value], expr: Call, env: Envi
     try:
         if len(values) == 2:
             if type(values[0]) is Vec and type(values[1]) is Vec:
-                with calling(expr) if _may_warn(values) else _quiet:
+                with calling(_shown_operation(values, expr)) if _may_warn(values) else _quiet:
                     return operate(name, values[0], values[1])
             with calling(plain(expr)):
                 return operate(name, values[0], values[1])
@@ -94,6 +94,12 @@ def _operated(it: Machine, name: str, values: list[Value], expr: Call, env: Envi
     except RError as error:
         settle(it, error, expr)
         raise
+
+
+def _shown_operation(values: list[Value], expr: Call) -> Call:
+    """The call that a warning names: the method's, for factors."""
+    is_plain = not any("factor" in class_of(value) for value in values)
+    return plain(expr if is_plain else Call(Symbol("Ops.factor"), expr.arguments))  # type: ignore[no-any-return]
 
 
 class _Quiet:

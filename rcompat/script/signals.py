@@ -126,11 +126,19 @@ def error_condition(error: RError) -> Value:
     return make_condition(error.message, call, ("simpleError", "error", "condition"))
 
 
+# How R comes from a model function to the variable that it does not find.
+_MODEL_FRAME_CALLS = ("eval", "eval", "<Anonymous>", "model.frame.default", "eval", "eval")
+
+
 def _calls_behind(stack: list[str], call: str | None) -> list[str]:
     """The functions that were running, with the method that failed."""
     calls = [name for name in stack if name != "stop"]
     name = (call or "").split("(", 1)[0].strip("`")
     generic = name.partition(".")[0]
+    if call is not None and call.startswith("eval(predvars") and calls:
+        return [*calls, *_MODEL_FRAME_CALLS]
+    if name in ("file", "match.names") and calls:
+        calls.append(name)
     if call is not None and "." in name and name[-1] != "." and generic and name not in calls:
         method = name.split(".", 1)[1]
         if method in ("default", "data.frame", "factor", "formula"):

@@ -6,7 +6,7 @@ from typing import Any
 
 from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL
-from rcompat.base.number_text import encode_number, number_format
+from rcompat.base.number_text import encode_number, format_doubles, number_format
 from rcompat.base.render import render
 from rcompat.language.deparse import deparse
 from rcompat.language.expressions import Call, Symbol
@@ -49,11 +49,34 @@ def print_value(it: Machine, value: Value, dots: Any = ()) -> None:
     elif "error" in class_of(value) or "condition" in class_of(value):
         it.out(_condition_text(value))
     else:
+        value = _common_table(value)
         if any(name == "row.names" and not flag(item) for name, item in dots if isinstance(item, Vec)):
             value = List(value.data, {**value.attrs, "row.names": chr([""] * len(value.attrs["row.names"]))})
         it.out(render(to_record(value), **_arguments(it, value, dots)))
         if isinstance(value, Vec) and "package" in value.attrs:
             it.out('attr(,"package")\n' + render(to_record(value.attrs["package"])))
+
+
+def _named_missing(value: Vec) -> Vec:
+    """A table with its missing level called <NA>."""
+    dimnames = value.attrs.get("dimnames")
+    if dimnames is None or not any(item is not None and None in item.data for item in dimnames.data):
+        return value
+    labels = [None if item is None else chr("<NA>" if t is None else t for t in item.data) for item in dimnames.data]
+    return Vec(value.data, {**value.attrs, "dimnames": List(labels, dict(dimnames.attrs))})
+
+
+def _common_table(value: Value) -> Value:
+    """A table of doubles has one format for all its columns."""
+    if not isinstance(value, Vec) or "table" not in class_of(value):
+        return value
+    value = _named_missing(value)
+    if value.kind != "double":
+        return value
+    dim = value.attrs.get("dim")
+    if dim is None or len(dim) < 2 or not len(value):
+        return value
+    return chr(format_doubles(value.data), dict(value.attrs))
 
 
 def _arguments(it: Machine, value: Value, dots: Any) -> dict[str, Any]:
@@ -69,6 +92,8 @@ def _arguments(it: Machine, value: Value, dots: Any) -> dict[str, Any]:
             given["row_names"] = python_value(it, item)
     if isinstance(value, Vec) and "table" in class_of(value) and value.kind == "character":
         given.setdefault("na_print", "")
+        if "dim" in value.attrs and all(text is not None and text[-1:].isdigit() for text in value.data):
+            given.setdefault("right", True)
     if "noquote" in class_of(value):
         given.setdefault("quote", False)
     return given

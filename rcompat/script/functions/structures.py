@@ -75,7 +75,7 @@ def _frame_lines(value: List, indent: str, levels: int, on_top: bool = True) -> 
         else "Classes " + ", ".join(f"‘{k}’" for k in kinds[:-1]) + f" and '{kinds[-1]}'"
     )
     head = f"{shown}:\t{n} obs. of  {count} variable{'' if count == 1 else 's'}:"
-    return [head, *_parts(value, indent, levels, on_top)] if count else [head[:-1]]
+    return [head, *_parts(value, indent, levels, on_top), *_attribute_lines(value, indent)] if count else [head[:-1]]
 
 
 def _list_lines(value: List, indent: str, levels: int) -> list[str]:
@@ -172,7 +172,10 @@ def _vector_line(value: Vec, nested: bool) -> str:
         if dim is None and n == 1
         else f" [1:{n}]"
         if dim is None
-        else " [" + ", ".join(f"1:{size}" for size in dim.data.tolist()) + ("(1d)" if len(dim) == 1 else "") + "]"
+        else " ["
+        + ", ".join(("1" if size == 1 else "0" if size == 0 else f"1:{size}") for size in dim.data.tolist())
+        + ("(1d)" if len(dim) == 1 else "")
+        + "]"
     )
     cells = _cells(value, kind, nested, len(word) + len(extent) + 1)
     more = " ..." if n > len(cells) else ""
@@ -212,7 +215,7 @@ def _attribute_lines(value: Value, indent: str) -> list[str]:
             lines += _attribute(name, item, indent)
             continue
         lines += _attribute(name, item, indent)
-    if isinstance(value, List) and "class" in value.attrs:
+    if isinstance(value, List) and "class" in value.attrs and not is_frame(value):
         lines += _attribute("class", value.attrs["class"], indent)
     return lines
 

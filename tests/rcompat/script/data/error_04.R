@@ -1,0 +1,1 @@
+lapply(list(1, "a"), function(z) log(z))

@@ -1,0 +1,2 @@
+f <- function() { y <- nope + 1; y }
+f()

@@ -1,0 +1,1 @@
+if (c(TRUE, FALSE)) 1

@@ -1,0 +1,2 @@
+f <- function(a, b) a + b
+f(1)

@@ -1,0 +1,2 @@
+f <- function(a) a
+f(1, 2)

@@ -1,0 +1,26 @@
+library(lme4)
+str(Dyestuff)
+fm <- lmer(Yield ~ 1 + (1 | Batch), Dyestuff)
+summary(fm)
+fmML <- lmer(Yield ~ 1 + (1 | Batch), Dyestuff, REML = FALSE)
+print(fmML, digits = 4)
+(fm4 <- lmer(strength ~ 1 + (1 | batch/cask), Pastes))
+ranef(fm4)$batch
+(pen <- lmer(diameter ~ 1 + (1 | plate) + (1 | sample), Penicillin))
+rr <- ranef(pen, condVar = TRUE)
+names(rr)
+str(rr$sample)
+cbpp$incidence[1:5]
+levels(cake$recipe)
+tapply(cake$angle, cake$recipe, mean)
+fm5 <- lmer(angle ~ recipe * temperature + (1 | recipe:replicate), cake, REML = FALSE)
+fixef(fm5)
+fm5
+model.matrix(fm5)[1:3, 1:4]
+head(model.frame(fm5))
+anova(fm5)
+terms(formula(fm5))
+lmer(Reaction ~ Days + (Days | Subject), sleepstudy, subset = Days > 1)
+lmer(Reaction ~ Days + (1 | Subject), sleepstudy, control = lmerControl(optimizer = "bobyqa"))
+lmer(log(Reaction) ~ poly(Days, 2) + (1 | Subject), sleepstudy)
+lmer(scale(Reaction) ~ I(Days^2) + (1 | Subject), data = sleepstudy[sleepstudy$Days < 8, ])

@@ -1,0 +1,6 @@
+x <- c("apple", "banana", "cherry")
+nchar(x); toupper(x); substr(x, 1, 3); paste(x, collapse = ", "); rev(x); sort(x, decreasing = TRUE)
+gsub("[aeiou]", "", x); grepl("an", x); sub("(a)(p+)", "<\\1-\\2>", x); regexpr("a", x)
+sprintf("%-10s:%3d", x, nchar(x)); strsplit("a1b2c3", "[0-9]"); sprintf("%08.3f", 3.14159); sprintf("%5s|%-5s|", "a", "b"); sprintf("%3d%%", 50L)
+format(x); format(x, width = 10); formatC(x, width = 10); formatC(x, width = -10); formatC(c(1, 22, 333), width = 6, format = "d", flag = " ")
+trimws("  a  ", which = "left"); sprintf("%s", TRUE); sprintf("%d items", length(x)); noquote(x); cat(x, sep = "\n"); cat("\n"); message("msg: ", x[1])
