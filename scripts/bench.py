@@ -16,6 +16,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as R's reference BLAS; before NumPy
 
 import numpy as np
 
@@ -23,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "live"
 
 from random_models import r_frame
 
-from pylmer import lme4, lmertest
+from pylmer import lme4, lmertest, pbkrtest
 from pylmer.datasets import load_dataset
 from rcompat.base.conditions import collect_conditions
 from rcompat.base.frame import Frame
@@ -120,6 +123,79 @@ def _bench(session: RSession, row: Row) -> str:
     return f"{row.name:<18}{row.package:<9}{r * 1e3:>10.1f}{mine * 1e3:>10.1f}{first * 1e3:>10.1f}{r / mine:>9.1f}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question put to a fit, in R and in Python; `m` is the fit, `s` a smaller one where the question needs it."""
+
+    name: str
+    data: str
+    formula: str
+    r: str
+    python: Callable[[Any, Any], object]
+    smaller: str | None = None
+    package: str = "lmerTest"
+    repeats: int = 3
+
+
+_SCHOOL = "grade ~ motiv * funding + (1 + motiv | schoolid)"
+_SCHOOL_SMALL = "grade ~ motiv + funding + (1 + motiv | schoolid)"
+_HAM = "Informed.liking ~ Product * Information + (1 | Consumer) + (1 | Product:Consumer)"
+_CARROTS = "Preference ~ sens2 + Homesize + (1 + sens2 | Consumer)"
+QUESTIONS = (
+    Question(name="anova III", data="schoolmot", formula=_SCHOOL, r="print(anova(m))",
+             python=lambda m, s: str(m.anova())),
+    Question(name="anova III KR", data="schoolmot", formula=_SCHOOL, r="print(anova(m, ddf = 'Kenward-Roger'))",
+             python=lambda m, s: str(m.anova(ddf="Kenward-Roger")), repeats=1),
+    Question(name="KRmodcomp", data="schoolmot", formula=_SCHOOL, smaller=_SCHOOL_SMALL,
+             r="print(pbkrtest::KRmodcomp(m, s))", python=lambda m, s: str(pbkrtest.KRmodcomp(m, s)), repeats=1),
+    Question(name="confint profile", data="schoolmot", formula=_SCHOOL, r="print(confint(m))",
+             python=lambda m, s: str(m.confint()), repeats=1),
+    Question(name="ranova", data="schoolmot", formula=_SCHOOL, r="print(ranova(m))",
+             python=lambda m, s: str(m.ranova())),
+    Question(name="step", data="schoolmot", formula=_SCHOOL, r="print(step(m))", python=lambda m, s: str(m.step())),
+    Question(name="anova III", data="ham", formula=_HAM, r="print(anova(m))", python=lambda m, s: str(m.anova())),
+    Question(name="anova III KR", data="ham", formula=_HAM, r="print(anova(m, ddf = 'Kenward-Roger'))",
+             python=lambda m, s: str(m.anova(ddf="Kenward-Roger")), repeats=1),
+    Question(name="step", data="ham", formula=_HAM, r="print(step(m))", python=lambda m, s: str(m.step()), repeats=1),
+    Question(name="ranova", data="carrots", formula=_CARROTS, r="print(ranova(m))",
+             python=lambda m, s: str(m.ranova())),
+    Question(name="step", data="carrots", formula=_CARROTS, r="print(step(m))", python=lambda m, s: str(m.step()),
+             repeats=1),
+    Question(name="PBmodcomp 200", data="schoolmot", formula=_SCHOOL, smaller=_SCHOOL_SMALL, package="lme4",
+             r="print(pbkrtest::PBmodcomp(m, s, nsim = 200))",
+             python=lambda m, s: str(pbkrtest.PBmodcomp(m, s, nsim=200)), repeats=1),
+    Question(name="bootMer 200", data="sleepstudy", formula="Reaction ~ Days + (Days | Subject)", package="lme4",
+             r="bootMer(m, fixef, nsim = 200)", python=lambda m, s: lme4.bootMer(m, lme4.fixef, nsim=200), repeats=1),
+    Question(name="bootMer 200", data="Penicillin", formula="diameter ~ 1 + (1 | plate) + (1 | sample)",
+             package="lme4", r="bootMer(m, fixef, nsim = 200)",
+             python=lambda m, s: lme4.bootMer(m, lme4.fixef, nsim=200), repeats=1),
+)  # fmt: skip
+
+
+def _ask(session: RSession, question: Question) -> str:
+    frame = load_dataset(question.data)
+    session.run(r_frame(frame))
+    door = lme4 if question.package == "lme4" else lmertest
+    fits = []
+    for name, formula in (("m", question.formula), ("s", question.smaller)):
+        if formula is not None:
+            session.run(f"{name} <- suppressMessages(suppressWarnings({question.package}::lmer({formula}, d)))")
+            with collect_conditions():
+                fits.append(door.lmer(formula, frame, data_name="d"))
+
+    def answer() -> str:
+        with collect_conditions():
+            return str(question.python(fits[0], fits[-1]))
+
+    mine = _time_ours(answer, question.repeats + 1)
+    quiet = f"suppressMessages(suppressWarnings(capture.output({question.r})))"
+    loop = f"for (i in 1:{question.repeats}) {quiet}"
+    r = session.values(
+        f"local({{t <- proc.time()[[3]]; {loop}; (proc.time()[[3]] - t) / {question.repeats}}})", timeout=1800.0
+    )[0]
+    return f"{question.name:<18}{question.data:<12}{r * 1e3:>10.1f}{mine * 1e3:>10.1f}{r / mine:>9.1f}"
+
+
 def _import_seconds(module: str) -> float:
     command = [
         sys.executable,
@@ -131,14 +207,17 @@ def _import_seconds(module: str) -> float:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("rows", nargs="*", metavar="ROW", help="names of models to time; default: all")
+    parser.add_argument("rows", nargs="*", metavar="ROW", help="names of models or questions to time; default: all")
     wanted = parser.parse_args().rows
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
     print(f"{'formula to page':<18}{'package':<9}{'R ms':>10}{'ours ms':>10}{'first ms':>10}{'R/ours':>9}")
     with RSession() as session:
         for row in ROWS:
             if not wanted or row.name in wanted:
                 print(_bench(session, row), flush=True)
+        print(f"\n{'question':<18}{'data':<12}{'R ms':>10}{'ours ms':>10}{'R/ours':>9}")
+        for question in QUESTIONS:
+            if not wanted or question.name in wanted:
+                print(_ask(session, question), flush=True)
     numpy = _import_seconds("numpy")
     for module in ("pylmer", "pylmer.lmertest"):
         ours = _import_seconds(module)
