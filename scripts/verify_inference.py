@@ -28,6 +28,7 @@ from rcompat.base.conditions import RError, collect_conditions
 from rcompat.harness.live_r import RSession
 
 MOST_DIGITS = 16.0
+NOISE = 1e-12  # of the largest number of the same answer: what two orders of summation leave of a zero
 
 
 def _column(name: str) -> Callable[[Any], list[float]]:
@@ -53,14 +54,14 @@ QUESTIONS: dict[str, tuple[str, Callable[[Any], list[float]]]] = {
 PROFILE = ("as.vector(confint(m, quiet = TRUE))", lambda fit: fit.confint(quiet=True).data.ravel(order="F").tolist())
 
 
-def agreeing_digits(ours: float, theirs: float) -> float:
-    """Log relative error, at most 16; absolute where R's number is 0."""
+def agreeing_digits(ours: float, theirs: float, scale: float) -> float:
+    """Log relative error, at most 16; numbers that are rounding noise beside `scale` are measured by it."""
     if ours == theirs or (math.isnan(ours) and math.isnan(theirs)):
         return MOST_DIGITS
     if math.isnan(ours) or math.isnan(theirs):
         return 0.0
-    error = abs(ours - theirs) / abs(theirs) if theirs != 0.0 else abs(ours)
-    return max(0.0, min(MOST_DIGITS, -math.log10(error)))
+    size = abs(theirs) if abs(theirs) > NOISE * scale else (scale or 1.0)
+    return max(0.0, min(MOST_DIGITS, -math.log10(abs(ours - theirs) / size)))
 
 
 def _compare(session: RSession, model: RandomModel, names: list[str]) -> dict[str, list[float]]:
@@ -85,7 +86,8 @@ def _compare(session: RSession, model: RandomModel, names: list[str]) -> dict[st
             except RError:
                 ours = [math.nan] * len(theirs)
             if len(ours) == len(theirs):
-                found[name] = [agreeing_digits(a, b) for a, b in zip(ours, theirs, strict=True)]
+                scale = max((abs(v) for v in theirs if math.isfinite(v)), default=1.0)
+                found[name] = [agreeing_digits(a, b, scale) for a, b in zip(ours, theirs, strict=True)]
             else:
                 found[name] = [0.0]
     return found
