@@ -131,8 +131,13 @@ def _estimates(item: Any) -> tuple[tuple[str, ...], list[float]]:
 def fixef(fit: LmListFit) -> Vector:
     """Mean of every coefficient over the groups. R: fixef.lmList."""
     table = coef(fit)
-    means = [float(np.nanmean(np.asarray(column))) for column in table.columns.values()]
+    means = [_mean_of_known(np.asarray(column)) for column in table.columns.values()]
     return Vector(data=np.array(means), names=table.names)
+
+
+def _mean_of_known(values: NDArray[np.float64]) -> float:
+    known = values[~np.isnan(values)]
+    return float(known.mean()) if len(known) else math.nan
 
 
 @answers("formula", LmListFit)
@@ -260,7 +265,8 @@ def summary(fit: LmListFit, pool: bool | None = None) -> LmListSummary:
     R: summary.lmList4.
     """
     pooled = fit.pool if pool is None else pool
-    names = _names(fit)
+    shown = [item.design.names[i] for item in fit.good_fits.values() for i in sorted(item.solution.kept.tolist())]
+    names = tuple(name for name in _names(fit) if name in shown)
     spread, rest = sigma(fit), pooled_df(fit)[1]
     table = np.full((len(fit.fits), 4, len(names)), NA_REAL)
     for row, item in enumerate(fit.fits.values()):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,14 +12,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rcompat.base.arguments import match_arg
-from rcompat.base.conditions import RError, warning
+from rcompat.base.conditions import Condition, RError, collect_conditions, signal, warning
 from rcompat.base.frame import Factor, Frame, kind_of
 from rcompat.base.frame_doors import as_frame
 from rcompat.base.generics import answers
+from rcompat.base.string_text import quote_string
 from rcompat.base.vectors import RList, Vector
+from rcompat.design.callers import argument_expr, caller_names, data_expr
 from rcompat.design.evaluate import Scope, evaluate
 from rcompat.design.model_frame import delete_response, make_model_frame, xlevels
 from rcompat.design.model_matrix import model_matrix
+from rcompat.language.deparse import deparse_one
 from rcompat.language.expressions import Call, Expr
 from rcompat.language.syntax import parse_expression
 from rcompat.linear.accessors import padded_names, padded_rows, row_names
@@ -32,6 +36,16 @@ from rcompat.maths.linpack import q_times
 __all__ = ["partial_residuals", "predict"]
 
 _INTERVALS = ("none", "confidence", "prediction")
+_FRAME_CALL = "model.frame.default(Terms, newdata, na.action = na.action, xlev = object$xlevels)"
+_DEFAULTS = {
+    "se.fit": "FALSE",
+    "scale": "",
+    "df": "Inf",
+    "interval": '"none"',
+    "level": "0.95",
+    "type": '"response"',
+    "weights": "1",
+}
 _BOUNDS = ("fit", "lwr", "upr")
 
 
@@ -52,14 +66,15 @@ def _points(fit: LmFit, newdata: object, na_action: str) -> _Points:
     if isinstance(newdata, bool | int | float | str):
         raise RError(
             "'data' must be a data.frame, environment, or list",
-            "model.frame.default(Terms, newdata, na.action = na.action, xlev = object$xlevels)",
+            _FRAME_CALL,
         )
     given = as_frame(newdata)
     terms, predvars = delete_response(fit.frame)
     environment = fit.request.environment
-    frame = make_model_frame(
-        terms, given, na_action=na_action, xlev=xlevels(fit.frame), environment=environment, predvars=predvars
-    )
+    with _named_after_predict():
+        frame = make_model_frame(
+            terms, given, na_action=na_action, xlev=xlevels(fit.frame), environment=environment, predvars=predvars
+        )
     _check_kinds(fit, frame.frame)
     design = model_matrix(terms, frame, dict(fit.design.contrasts) or None)
     if given.n and given.n != len(design.x) and not len(frame.dropped):
@@ -68,6 +83,24 @@ def _points(fit: LmFit, newdata: object, na_action: str) -> _Points:
     names = design.row_names or tuple(str(i + 1) for i in range(len(design.x)))
     scope = Scope(frame=given, environment=environment)
     return _Points(x=design.x, names=names, offset=_new_offset(fit, scope, len(design.x)), is_new=True, scope=scope)
+
+
+@contextmanager
+def _named_after_predict() -> Iterator[None]:
+    """Give the conditions of the model frame the call that R names."""
+    said: list[Condition] = []
+    try:
+        with collect_conditions() as said:
+            yield
+    except RError as error:
+        if error.call == "model.frame.default":
+            error.call = _FRAME_CALL
+        raise
+    finally:
+        for condition in said:
+            if condition.call == "model.frame.default":
+                condition.call = _FRAME_CALL
+            signal(condition)
 
 
 def _rows(count: int) -> str:
@@ -147,12 +180,13 @@ def predict(
 
     R: predict.lm.
     """
+    shown = _call_text(fit, newdata, (se_fit, scale, df, interval, level, type, weights))
     points = _points(fit, newdata, na_action)
     chosen = match_arg(interval, _INTERVALS, "interval")
     kind = match_arg(type, ("response", "terms"), "type")
     solution = fit.solution
     if points.is_new and solution.rank < fit.design.x.shape[1]:
-        warning("prediction from a rank-deficient fit may be misleading", f"predict.lm({shown_name(fit)})")
+        warning("prediction from a rank-deficient fit may be misleading", shown)
     left, freedom = _scale(fit, scale, df)
     if kind == "terms":
         return _term_answer(fit, points, terms, se_fit, left, freedom)
@@ -165,7 +199,7 @@ def predict(
     if chosen != "none" and squares is not None:
         spread = squares
         if chosen == "prediction":
-            spread = squares + _future_variance(fit, points, left, pred_var, weights)
+            spread = squares + _future_variance(fit, points, left, (pred_var, weights), shown)
         quantile = t_quantiles(((1.0 - level) / 2.0,), freedom, "qt((1 - level)/2, df)")[0]
         half = quantile * np.sqrt(spread)
         data, columns = np.column_stack([values, values + half, values - half]), _BOUNDS
@@ -229,9 +263,25 @@ def _mean_variance(fit: LmFit, points: _Points, left: float) -> NDArray[np.float
         return times(directions**2, np.full(directions.shape[1], left)) if left == left else directions[:, 0] * math.nan
 
 
-def _future_variance(fit: LmFit, points: _Points, left: float, pred_var: Any, weights: Any) -> Any:
+def _call_text(fit: LmFit, newdata: object, values: tuple[Any, ...]) -> str:
+    """The call of `predict` as one types it: arguments that differ from their defaults."""
+    names = caller_names()
+    parts = [shown_name(fit)]
+    if newdata is not None:
+        parts.append(deparse_one(data_expr(newdata, names, None)))
+    for (name, default), value in zip(_DEFAULTS.items(), values, strict=True):
+        if isinstance(value, str):
+            shown = quote_string(value)
+        else:
+            shown = "" if value is None else deparse_one(argument_expr(value, names))
+        if shown != default:
+            parts.append(f"{name} = {shown}")
+    return f"predict.lm({', '.join(parts)})"
+
+
+def _future_variance(fit: LmFit, points: _Points, left: float, given: tuple[Any, Any], call: str) -> Any:
     """Variance of future observations about their means, with R's warnings."""
-    call = f"predict.lm({shown_name(fit)})"
+    pred_var, weights = given
     if not points.is_new:
         warning("predictions on current data refer to _future_ responses\n", call)
     is_default = isinstance(weights, float) and weights == 1.0

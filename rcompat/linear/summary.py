@@ -179,7 +179,8 @@ def vcov(fit: LmFit, complete: bool = True) -> Vector:
     unscaled = unscaled_covariance(fit)
     variance_left = _ratio(residual_sum(fit), fit.solution.df_residual)
     _warn_of_perfection(fit, variance_left, "summary.lm(object, ...)")
-    values = np.multiply(unscaled.data, variance_left)
+    spread = _root(variance_left)
+    values = unscaled.data * (spread * spread)
     p = fit.design.x.shape[1]
     if not complete or fit.solution.rank == p:
         return Vector(data=values, dimnames=unscaled.dimnames)

@@ -1,0 +1,8 @@
+suppressPackageStartupMessages(library(lme4))
+sleep <- read.csv("golden/data/sleep.csv")
+m <- lmer(Reaction ~ Days + (1 | Subject), sleep)
+tryCatch(influence(m, "zz"), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+n <- lmer(Reaction ~ 1 + (1 | Subject), sleep)
+i <- influence(n, "Subject")
+tryCatch(dfbetas(i), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+tryCatch(influence(lmer(Reaction ~ dose + (1 | Subject), sleep), "dose"), error = function(e) cat(conditionMessage(e), "\n", sep = ""))

@@ -1,0 +1,12 @@
+from pylmer.lme4 import cooks_distance, dfbeta, dfbetas, influence, lmer
+from rcompat.base.delimited import read_csv
+
+sleep = read_csv("golden/data/sleep.csv")
+m = lmer("Reaction ~ Days + (Days | Subject)", sleep)
+i = influence(m, "Subject")
+print(cooks_distance(i))
+print(dfbeta(i))
+print(dfbetas(i))
+print(dfbeta(i, which="var.cov"))
+print(i)
+values = {"cook": cooks_distance(i), "beta": i.fixed_deleted, "evals": i.evaluations}

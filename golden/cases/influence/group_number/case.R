@@ -1,0 +1,10 @@
+suppressPackageStartupMessages(library(lme4))
+sleep <- read.csv("golden/data/sleep.csv")
+m <- lmer(Reaction ~ Days + (1 | Subject), sleep)
+i <- influence(m, "Days")
+cooks.distance(i)
+dfbeta(i)
+dfbetas(i)
+dfbeta(i, which = "var.cov")
+i$deleted
+values <- list(cook = cooks.distance(i), beta = i[[2]], evals = i$function.evals)

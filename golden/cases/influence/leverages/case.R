@@ -1,0 +1,8 @@
+suppressPackageStartupMessages(library(lme4))
+sleep <- read.csv("golden/data/sleep.csv")
+m <- lmer(Reaction ~ Days + (Days | Subject), sleep)
+hatvalues(m)
+rstudent(m)
+cooks.distance(m)
+influence(m, do.coef = FALSE)
+values <- list(hat = hatvalues(m))

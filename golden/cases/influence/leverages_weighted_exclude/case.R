@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lme4))
+sleep <- read.csv("golden/data/sleep.csv")
+m <- lmer(gappy ~ Days + (1 | Subject), sleep, weights = w, na.action = na.exclude)
+hatvalues(m)
+rstudent(m)
+cooks.distance(m)

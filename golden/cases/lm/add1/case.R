@@ -1,0 +1,7 @@
+hsb <- read.csv("golden/data/hsb.csv")
+m <- lm(math ~ ses, hsb)
+add1(m, ~ . + sector + sex + ses:sex)
+add1(m, ~ . + sector + sex, test = "F")
+add1(m, c("sector", "sex"), test = "Chisq")
+add1(m, ~ . + sector, scale = 35)
+tryCatch(add1(m, ~ .), error = function(e) cat(conditionMessage(e), "\n", sep = ""))

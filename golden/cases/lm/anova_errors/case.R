@@ -1,0 +1,6 @@
+sleep <- read.csv("golden/data/sleep.csv")
+m1 <- lm(Reaction ~ Days, sleep)
+m2 <- lm(log(Reaction) ~ Days + sex, sleep)
+m3 <- lm(Reaction ~ Days + gappy_x, sleep)
+anova(m1, m2)
+tryCatch(anova(m1, m3), error = function(e) cat(conditionMessage(e), "\n", sep = ""))

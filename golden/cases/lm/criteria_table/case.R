@@ -1,0 +1,6 @@
+hsb <- read.csv("golden/data/hsb.csv")
+m1 <- lm(math ~ ses, hsb)
+m2 <- lm(math ~ ses + sector, hsb)
+AIC(m1, m2)
+BIC(m1, m2)
+AIC(m1, m2, k = 3)

@@ -1,0 +1,6 @@
+sleep <- read.csv("golden/data/sleep.csv")
+m <- lm(Reaction ~ Days * sex, sleep, weights = w, subset = Days < 4)
+hatvalues(m)
+rstudent(m)
+cooks.distance(m)
+dffits(m)

@@ -1,0 +1,6 @@
+hsb <- read.csv("golden/data/hsb.csv")
+m <- lm(math ~ ses * sector, hsb)
+m
+summary(m)
+anova(m)
+values <- list(coef = coef(m), sigma = sigma(m), deviance = deviance(m))

@@ -1,0 +1,8 @@
+sleep <- read.csv("golden/data/sleep.csv")
+m <- lm(Reaction ~ Days + double + triple, sleep)
+new <- data.frame(Days = 1:2, double = 3:4, triple = 5:6)
+predict(m, new)
+tryCatch(predict(m, data.frame(Days = 1, double = 2)), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+n <- lm(Reaction ~ sex, sleep)
+tryCatch(predict(n, data.frame(sex = "other")), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+tryCatch(predict(n, data.frame(sex = 1)), error = function(e) cat(conditionMessage(e), "\n", sep = ""))

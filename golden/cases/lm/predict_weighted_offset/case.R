@@ -1,0 +1,7 @@
+sleep <- read.csv("golden/data/sleep.csv")
+m <- lm(Reaction ~ poly(Days, 2) + offset(off), sleep, weights = w)
+new <- data.frame(Days = c(1, 4.5, 11), off = 1:3)
+predict(m, new)
+predict(m, new, interval = "prediction")
+predict(m, new, interval = "prediction", weights = c(1, 2, 3))
+predict(m, new, se.fit = TRUE, scale = 20, df = 30)

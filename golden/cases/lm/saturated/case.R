@@ -1,0 +1,6 @@
+sleep <- read.csv("golden/data/sleep.csv")
+m <- lm(Reaction ~ Days, sleep, subset = 1:2)
+m
+summary(m)
+anova(m)
+values <- list(coef = coef(m), sigma = sigma(m), deviance = deviance(m))

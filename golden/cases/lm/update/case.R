@@ -1,0 +1,7 @@
+sleep <- read.csv("golden/data/sleep.csv")
+m <- lm(Reaction ~ Days, sleep)
+update(m, . ~ . + sex)
+update(m, log(.) ~ .)
+update(m, . ~ . - Days)
+update(m, weights = w)
+update(m, subset = Days > 3)

@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lme4))
+sleep <- read.csv("golden/data/sleep.csv")
+tryCatch(lmList(Reaction ~ Days, sleep), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+tryCatch(lmList(~ Days | Subject, sleep), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+tryCatch(lmList(Reaction ~ zz | Subject, sleep), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+tryCatch(lmList(Reaction ~ Days | zz, sleep), error = function(e) cat(conditionMessage(e), "\n", sep = ""))

@@ -1,0 +1,12 @@
+import numpy as np
+
+from pylmer.lme4 import fixef, lmList, summary
+from rcompat.base.delimited import read_csv
+
+sleep = read_csv("golden/data/sleep.csv")
+l = lmList("Reaction ~ age | Days", sleep)
+print(l)
+print(summary(l))
+print(fixef(l))
+print(l.confint())
+values = {"fixef": fixef(l), "coef": np.column_stack(list(l.coef().columns.values()))}

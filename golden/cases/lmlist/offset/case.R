@@ -1,0 +1,8 @@
+suppressPackageStartupMessages(library(lme4))
+sleep <- read.csv("golden/data/sleep.csv")
+l <- lmList(Reaction ~ Days | Subject, sleep, offset = off)
+l
+summary(l)
+fixef(l)
+confint(l)
+values <- list(fixef = fixef(l), coef = as.matrix(coef(l)))

@@ -1,0 +1,10 @@
+suppressPackageStartupMessages(library(lme4))
+sleep <- read.csv("golden/data/sleep.csv")
+l <- lmList(Reaction ~ Days | Subject, sleep)
+l
+summary(l)
+fixef(l)
+confint(l)
+coef(l)
+sigma(l)
+values <- list(fixef = fixef(l), coef = as.matrix(coef(l)))

@@ -1,0 +1,8 @@
+suppressPackageStartupMessages(library(lme4))
+sleep <- read.csv("golden/data/sleep.csv")
+l <- lmList(Reaction ~ Days | Subject, sleep)
+update(l, pool = FALSE)
+update(l, subset = Days > 2)
+confint(l, "Days", level = 0.9)
+summary(l, pool = FALSE)
+tryCatch(update(l, . ~ . - Days), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
