@@ -1,0 +1,19 @@
+from pylmer.arm import coef, display, fixef, se_fixef, sigma_hat, sim
+from pylmer.datasets import load_dataset
+from pylmer.lme4 import lmer
+from rcompat.maths.rng import set_seed
+
+sleepstudy = load_dataset("sleepstudy")
+m = lmer("Reaction ~ Days + (1 | Subject) + (0 + Days | Subject)", data=sleepstudy)
+print(display(m))
+print(display(m, digits=3, detail=True))
+set_seed(1)
+s = sim(m, n_sims=3)
+print(s.str())
+print(s)
+print(fixef(s))
+print(coef(s))
+print(sigma_hat(s))
+print(se_fixef(m))
+print(sigma_hat(m))
+values = {"fixef": s.fixef.data.T.ravel(), "sigma": s.sigma.data}
