@@ -41,6 +41,7 @@ __all__ = [
 Array = NDArray[np.float64]
 
 _SINGULAR = 1e-10
+_SYMMETRY = 100.0 * 2.0**-52
 _FORCE = "error in evaluating the argument 'x' in selecting a method for function 'forceSymmetric': "
 _FORCE_CALL = "h(simpleError(msg, call))"
 
@@ -91,25 +92,28 @@ def as_reml(fit: MerFit) -> MerFit:
     return fit if isREML(fit) else ask("update", fit, REML=True)
 
 
-def kr_adjustment(fit: MerFit) -> KrAdjustment:
+def kr_adjustment(fit: MerFit, nearly_symmetric: bool = False) -> KrAdjustment:
     """The adjusted covariance of the fixed effects and what the degrees of freedom need.
 
     The prior weights of the observations are left out of account, as in pbkrtest.
+
+    Args:
+        fit: a model fitted by REML.
+        nearly_symmetric: take products that differ little from their transpose for symmetric, as parameters does.
 
     Raises:
         RError: the information about the covariance parameters is singular.
     """
     parts = variance_parts(fit)
+    second = _symmetrised(parts.second) if nearly_symmetric else parts.second
     phi = fixed_covariance(fit)
     scaled = phi @ parts.first
-    information = (
-        parts.traces - 2.0 * np.einsum("ij,rsji->rs", phi, parts.second) + np.einsum("rij,sji->rs", scaled, scaled)
-    )
+    information = parts.traces - 2.0 * np.einsum("ij,rsji->rs", phi, second) + np.einsum("rij,sji->rs", scaled, scaled)
     information = (information + information.T) / 2.0
     condition = float(np.abs(np.linalg.eigvalsh(information)).min())
     weights = 2.0 * (_inverse(information) if condition > _SINGULAR else _pseudo_inverse(information))
     weights = (weights + weights.T) / 2.0
-    total = np.einsum("rs,rsij->ij", weights, parts.second) - np.einsum(
+    total = np.einsum("rs,rsij->ij", weights, second) - np.einsum(
         "rs,rij,sjk->ik", weights, parts.first, scaled, optimize=True
     )
     adjusted = phi + 2.0 * (phi @ total @ phi)
@@ -120,6 +124,22 @@ def kr_adjustment(fit: MerFit) -> KrAdjustment:
         weights=weights,
         condition=condition,
     )
+
+
+def _symmetrised(second: Array) -> Array:
+    """The products X'S G_r S G_s S X with those that R's `isSymmetric` lets pass replaced by their upper triangles.
+
+    The test is relative only for products larger than its tolerance; small ones pass though they are not symmetric.
+    """
+    result = second.copy()
+    for r in range(len(second)):
+        for s in range(r + 1, len(second)):
+            product = second[r, s]
+            size = float(np.abs(product).mean())
+            distance = float(np.abs(product - product.T).mean())
+            if distance < _SYMMETRY * (size if size > _SYMMETRY else 1.0):
+                result[r, s] = result[s, r] = np.triu(product) + np.triu(product, 1).T
+    return result
 
 
 def _inverse(matrix: Array) -> Array:
@@ -264,8 +284,11 @@ def contrast_df(adjustment: KrAdjustment, contrasts: Array) -> float:
 
 
 def coefficient_variances(fit: MerFit, by_reml: MerFit) -> list[tuple[float, float]]:
-    """Adjusted variance and degrees of freedom of each coefficient of a fit, with the same model by REML."""
-    found = kr_adjustment(by_reml)
+    """Adjusted variance and degrees of freedom of each coefficient of a fit, with the same model by REML.
+
+    R: parameters::se_kenward, dof_kenward.
+    """
+    found = kr_adjustment(by_reml, nearly_symmetric=True)
     phi = fixed_covariance(fit)
     return [
         (float(found.adjusted[j, j]), _degrees(unit[None, :], phi, found.products, found.weights))
