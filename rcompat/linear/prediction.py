@@ -195,15 +195,14 @@ def predict(
     if points.offset is not None:
         values = values + points.offset
     squares = _mean_variance(fit, points, left) if se_fit or chosen != "none" else None
-    data, columns = values, None
+    answer = _named(fit, points, values, None)
     if chosen != "none" and squares is not None:
         spread = squares
         if chosen == "prediction":
             spread = squares + _future_variance(fit, points, left, (pred_var, weights), shown)
         quantile = t_quantiles(((1.0 - level) / 2.0,), freedom, "qt((1 - level)/2, df)")[0]
         half = quantile * np.sqrt(spread)
-        data, columns = np.column_stack([values, values + half, values - half]), _BOUNDS
-    answer = _named(fit, points, data, columns)
+        answer = _named(fit, points, np.column_stack([values, values + half, values - half]), _BOUNDS)
     if not se_fit or squares is None:
         return answer
     return _with_errors(answer, _named_errors(fit, points, np.sqrt(squares)), freedom, left)
