@@ -90,10 +90,10 @@ def _with_nothing(operator: str, left: Value, right: Value) -> Value:
 
 def _bare(operator: str, left: Vec, right: Vec) -> Vec:
     a, b = left.data, right.data
-    if a.dtype == np.float64 and b.dtype == np.float64 and operator in _NUMPY:
-        if len(a) == len(b) or len(b) == 1 or (len(a) == 1 and len(b)):
-            with np.errstate(all="ignore"):
-                return Vec(_NUMPY[operator](a, b))
+    fits = len(a) == len(b) or len(b) == 1 or (len(a) == 1 and len(b) > 0)
+    if fits and a.dtype == np.float64 and b.dtype == np.float64 and operator in _NUMPY:
+        with np.errstate(all="ignore"):
+            return Vec(_NUMPY[operator](a, b))
     result = binary(operator, a, b)
     return result if isinstance(result, Vec) else Vec(result)
 
@@ -102,11 +102,20 @@ def _kept(value: Any) -> dict[str, Value]:
     return {name: item for name, item in value.attrs.items() if name in ("names", "dim", "dimnames")}
 
 
+def _passed_on(side: Vec, only_shape: bool, has_dim: bool) -> dict[str, Value]:
+    """The attributes that an operand gives to the result."""
+    found: dict[str, Value] = {}
+    for name, item in side.attrs.items():
+        is_shape = name in ("names", "dim", "dimnames", "tsp") or (name == "class" and "table" in item.data)
+        if (is_shape or not only_shape) and not (name == "names" and has_dim):
+            found[name] = item
+    return found
+
+
 def _with_attributes(operator: str, left: Vec, right: Vec) -> Vec:
     dims = left.attrs.get("dim"), right.attrs.get("dim")
-    if dims[0] is not None and dims[1] is not None:
-        if len(dims[0]) != len(dims[1]) or (dims[0].data != dims[1].data).any():
-            raise RError("non-conformable arrays")
+    if dims[0] is not None and dims[1] is not None and list(dims[0].data) != list(dims[1].data):
+        raise RError("non-conformable arrays")
     result = Vec(np.asarray(binary(operator, left.data, right.data)))
     n = len(result)
     only_shape = operator in _COMPARISON or operator in _LOGIC
@@ -115,13 +124,7 @@ def _with_attributes(operator: str, left: Vec, right: Vec) -> Vec:
         other_has_dim = (left if side is right else right).attrs.get("dim") is not None
         if len(side) != n or (other_has_dim and "dim" not in side.attrs and len(side) != n):
             continue
-        for name, item in side.attrs.items():
-            if only_shape and name not in ("names", "dim", "dimnames", "tsp"):
-                if not (name == "class" and "table" in item.data):
-                    continue
-            if name == "names" and (dims[0] is not None or dims[1] is not None):
-                continue
-            attrs[name] = item
+        attrs.update(_passed_on(side, only_shape, dims[0] is not None or dims[1] is not None))
     if n == 0:
         attrs = {}
     result.attrs = attrs

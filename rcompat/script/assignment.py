@@ -102,13 +102,17 @@ def _grown(target: Vec | List, attrs: dict[str, Value], places: Any, top: int, i
     names = names_of(target)
     index = indices[0] if indices else None
     by_name = isinstance(index, Vec) and index.kind == "character"
-    if names is not None or by_name:
-        grown = [*(names or [""] * len(target.data)), *[""] * (top - len(target.data))]
-        if by_name and isinstance(index, Vec):
-            for place, name in zip(places.tolist(), index.data.tolist(), strict=True):
-                if place >= len(target.data):
-                    grown[place] = name
-        attrs["names"] = chr(grown)
+    if names is None and not by_name:
+        return attrs
+    count = len(target.data)
+    grown = [*(names or [""] * count), *[""] * (top - count)]
+    if isinstance(index, Vec) and by_name:
+        new = [
+            (place, name) for place, name in zip(places.tolist(), index.data.tolist(), strict=True) if place >= count
+        ]
+        for place, name in new:
+            grown[place] = name
+    attrs["names"] = chr(grown)
     return attrs
 
 
@@ -294,7 +298,7 @@ def _assign_frame(frame: List, indices: list[Value], missing: list[bool], value:
     n = frame_length(frame) if rows is None else len(rows)
     for count, place in enumerate(columns.tolist()):
         part = _part_for(value, count, n, len(columns))
-        result = _assign_cells(result, place, rows, part, column_index, count, warn)
+        result = _assign_cells(result, place, rows, part, _column_key(column_index, place, count), warn)
     return result
 
 
@@ -316,18 +320,21 @@ def _part_for(value: Value, count: int, n: int, columns: int) -> Value:
     return value
 
 
-def _assign_cells(frame: List, place: int, rows: Any, value: Value, column_index: Value, count: int, warn: Any) -> List:
-    names = names_of(frame) or []
+def _column_key(column_index: Value, place: int, count: int) -> Vec:
+    """The name or number of the column that is assigned to."""
+    if isinstance(column_index, Vec) and column_index.kind == "character":
+        return chr([column_index.data[count]])
+    return intv([place + 1])
+
+
+def _assign_cells(frame: List, place: int, rows: Any, value: Value, key: Vec, warn: Any) -> List:
     if rows is None:
-        is_text = isinstance(column_index, Vec) and column_index.kind == "character"
-        key = chr([column_index.data[count]]) if is_text else intv([place + 1])
         return _assign_column(frame, key, value)
     top = int(rows.max()) + 1 if len(rows) else 0
     if top > frame_length(frame):
         frame = _longer(frame, top)
-    if place >= len(names):
+    if place >= len(names_of(frame) or []):
         blank = Vec(take_data(value.data, np.full(frame_length(frame), -1)))
-        key = chr([column_index.data[count]]) if column_index.kind == "character" else intv([place + 1])
         frame = _assign_column(frame, key, blank)
     column = assign_subset(frame.data[place], [intv(rows + 1)], [False], value, warn)
     data = list(frame.data)

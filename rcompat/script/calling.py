@@ -20,8 +20,6 @@ def call_function(
     function: Value,
     values: list[Value],
     names: list[str | None] | None = None,
-    env: Any = None,
-    shown: str = "FUN",
     form: str | None = None,
     keep_visible: bool = False,
 ) -> Value:
@@ -32,8 +30,6 @@ def call_function(
         function: what to call.
         values: the arguments.
         names: their names.
-        env: where the call is made.
-        shown: the function's name in the call.
         form: R text of the call as R would show it.
         keep_visible: leave visibility as the function left it.
     """
@@ -42,13 +38,13 @@ def call_function(
         (name, Promise(quoted(value), None, value, True)) for name, value in zip(labels, values, strict=True)
     ]
     if form is None:
-        call = Call(Symbol(shown), tuple(Argument(value.expr, name) for name, value in given))
+        call = Call(Symbol("FUN"), tuple(Argument(value.expr, name) for name, value in given))
     else:
         call = _form(form)
         for argument, (_, promise) in zip(call.arguments, given, strict=False):
             if type(argument.value) is not Symbol:
                 promise.expr = argument.value
-    result = apply_function(it, function, given, call, env or it.globals)
+    result = apply_function(it, function, given, call, it.globals)
     if not keep_visible:
         it.visible = True
     return result

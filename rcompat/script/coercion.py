@@ -39,6 +39,7 @@ __all__ = [
 
 ORDER = ("logical", "integer", "double", "character")
 EMPTY: dict[str, Any] = {"logical": np.int8, "integer": np.int32, "double": np.float64, "character": object}
+_INTEGER_RANGE = 2147483648.0
 _TRUE = frozenset(("TRUE", "true", "T", "True"))
 _FALSE = frozenset(("FALSE", "false", "F", "False"))
 
@@ -186,12 +187,10 @@ def coerce(data: NDArray[Any], kind: str, warn: Any = None) -> NDArray[Any]:
             result[gone] = NA_REAL
         return result
     if kind == "integer":
-        if data.dtype.kind == "f":
-            wide = ~gone & (np.abs(data) >= 2147483648.0)
-            if wide.any():
-                if warn is not None:
-                    warn("NAs introduced by coercion to integer range")
-                gone = gone | wide
+        wide = ~gone & (np.abs(data.astype(np.float64)) >= _INTEGER_RANGE)
+        if wide.any() and warn is not None:
+            warn("NAs introduced by coercion to integer range")
+        gone = gone | wide
         result = np.where(gone, 0, data).astype(np.int32)
         result[gone] = NA_INTEGER
         return result

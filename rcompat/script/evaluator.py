@@ -207,10 +207,9 @@ def _apply_builtin(it: Machine, function: Builtin, given: Given, call: Call, env
             found, value = try_dispatch(it, function.name, given, call, env)
             if found:
                 return value
-        if "..." not in function.lazy:
-            for name, promise in given:
-                if name not in function.lazy and type(promise) is Promise and not function.lazy:
-                    force(it, promise)
+        if not function.lazy:
+            for _, promise in given:
+                force(it, promise)
         if function.name not in _WHOLE_RECORDS:
             given = _opened(given)
         matched = match(function.formals, given)

@@ -15,6 +15,7 @@ __all__ = ["frame_subset", "row_positions", "select_columns", "take_row_values",
 
 
 def frame_subset(frame: List, indices: list[Value], missing: list[bool], drop: bool | None) -> Value:
+    """`frame[i, j]`. R: base::`[.data.frame`."""
     names = strings(frame.attrs["names"])
     if len(indices) <= 1:
         if not indices or missing[0]:

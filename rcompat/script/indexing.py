@@ -249,6 +249,7 @@ def cell_places(value: Value, indices: list[Value], missing: list[bool]) -> list
 
 
 def array_subset(value: Vec | List, indices: list[Value], missing: list[bool], drop: bool) -> Value:
+    """Cells of a matrix or array, one index per dimension."""
     dim = tuple(int(n) for n in value.attrs["dim"].data)
     places = cell_places(value, indices, missing)
     flat = np.arange(int(np.prod(dim))).reshape(dim, order="F")[np.ix_(*places)]

@@ -40,7 +40,7 @@ def _methods(it: Machine, name: str, group: str | None, values: list[Value], exp
             if method is not None:
                 given = _given(expr, values)
                 dispatch = Dispatch(name, tuple(classes[place + 1 :]), value, given)
-                return [_call_method(it, method, given, expr, env, dispatch, name)]
+                return [_call_method(it, method, given, expr, env, dispatch)]
     return None
 
 
@@ -52,12 +52,10 @@ def _given(expr: Call, values: list[Value]) -> Given:
     ]
 
 
-def _call_method(
-    it: Machine, method: Value, given: Given, expr: Call, env: Environment, dispatch: Any, name: str
-) -> Value:
+def _call_method(it: Machine, method: Value, given: Given, expr: Call, env: Environment, dispatch: Any) -> Value:
     if hasattr(method, "body"):
         inner = Environment(method.env)
-        inner.values[".Generic"] = Vec(np.array([name], dtype=object))
+        inner.values[".Generic"] = Vec(np.array([dispatch.generic], dtype=object))
         from rcompat.script.values import Closure
 
         method = Closure(method.formals, method.body, inner, method.attrs)
@@ -81,14 +79,10 @@ def _operated(it: Machine, name: str, values: list[Value], expr: Call, env: Envi
     if any(is_record(value) for value in values):
         values = [record_value(value) if is_record(value) else value for value in values]
     try:
-        if len(values) == 2:
-            if type(values[0]) is Vec and type(values[1]) is Vec:
-                with calling(_shown_operation(values, expr)) if _may_warn(values) else _quiet:
-                    return operate(name, values[0], values[1])
-            with calling(plain(expr)):
+        with calling(_shown_operation(values, expr)) if _may_warn(values) else _quiet:
+            if len(values) == 2:
                 return operate(name, values[0], values[1])
-        if len(values) == 1 and name in ("+", "-", "!"):
-            with calling(plain(expr)):
+            if len(values) == 1 and name in ("+", "-", "!"):
                 return operate_once(name, values[0])
         raise RError(f"operator needs {'one or two' if name in '+-' else 'two'} arguments")
     except RError as error:
@@ -114,7 +108,9 @@ _quiet = _Quiet()
 
 
 def _may_warn(values: list[Value]) -> bool:
-    return not (values[0].data.dtype == np.float64 and len(values[0]) == len(values[1]) and not values[0].attrs)
+    if len(values) != 2 or not all(type(value) is Vec and not value.attrs for value in values):
+        return True
+    return not (values[0].data.dtype == np.float64 and len(values[0]) == len(values[1]))
 
 
 @special("!")
@@ -181,7 +177,7 @@ def _bracket_method(it: Machine, name: str, value: Value, expr: Call, env: Envir
             given = promises_of(it, expr, env)
             given[0] = (given[0][0], Promise(expr.arguments[0].value, None, value, True))
             dispatch = Dispatch(name, tuple(class_of(value)[place + 1 :]), value, given)
-            return [_call_method(it, method, given, expr, env, dispatch, name)]
+            return [_call_method(it, method, given, expr, env, dispatch)]
     return None
 
 

@@ -1,4 +1,4 @@
-"""Packages: found through the entry-point group `rcompat.packages`, attached with R's messages, called as R functions."""
+"""Packages: found through the entry-point group `rcompat.packages`, attached with R's messages, called."""
 
 from __future__ import annotations
 
@@ -185,18 +185,25 @@ def _bind(it: Machine, name: str, module: ModuleType) -> None:
         it.datasets[label] = lambda load=load: from_record(load())
 
 
+def _door_value(it: Machine, package: str, name: str) -> Value:
+    """A function or data set of a package's door, or None."""
+    module = it.packages["loaded"].get(package) or _module(it, package)
+    label = next((text for text in (name, name.replace(".", "_")) if text in module.__all__), None)
+    if label is not None:
+        if name in it.base.values and name not in getattr(module, "__overrides__", ()):
+            return it.base.values[name]
+        it.packages["functions"][name] = getattr(module, label)
+        return door_function(name, getattr(module, label))
+    load = getattr(module, "__datasets__", {}).get(name)
+    return None if load is None else from_record(load())
+
+
 def package_value(it: Machine, package: str, name: str) -> Value:
     """What `package::name` is."""
     if package in known_packages() and package not in _SILENT:
-        module = it.packages["loaded"].get(package) or _module(it, package)
-        for label in (name, name.replace(".", "_")):
-            if label in module.__all__:
-                if name in it.base.values and name not in getattr(module, "__overrides__", ()):
-                    return it.base.values[name]
-                it.packages["functions"][name] = getattr(module, label)
-                return door_function(name, getattr(module, label))
-        if name in getattr(module, "__datasets__", {}):
-            return from_record(module.__datasets__[name]())
+        found = _door_value(it, package, name)
+        if found is not None:
+            return found
     if name in it.base.values:
         return it.base.values[name]
     if name in it.datasets:
@@ -205,6 +212,7 @@ def package_value(it: Machine, package: str, name: str) -> Value:
 
 
 def door_function(name: str, function: Any) -> Builtin:
+    """A package's Python function as an R function."""
     signature = inspect.signature(function)
 
     def run(context: Context, dots: Given) -> Value:

@@ -39,7 +39,7 @@ def signal_condition(it: Machine, condition: Value) -> None:
 
         it.handlers = saved[: handler.depth]
         try:
-            call_function(it, handler.function, [condition], shown="h")
+            call_function(it, handler.function, [condition], form="h(simpleError(msg, call))")
         finally:
             it.handlers = saved
 

@@ -16,6 +16,7 @@ ONE_LOOP_ALGORITHMS: dict[str, str] = {
 LARGE_CLASSES: dict[str, str] = {}
 
 MANY_PARAMETERS: dict[str, str] = {
+    "rcompat/script/functions/*.py::*": "R's own argument lists, one Python parameter for each",
     "pylmer/numerics/*_kernel.py::*": "plain arrays in and out: the compiled loops know no records",
     "rcompat/maths/*_kernel.py::*": "a law, its arguments and R's two flags as plain numbers",
 }

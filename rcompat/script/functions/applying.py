@@ -93,7 +93,8 @@ def _vapply(context: Context, x: Value, fun: Value, fun_value: Value, dots: Any 
         if not isinstance(item, Vec) or len(item) != len(fun_value):
             size = len(item) if hasattr(item, "__len__") else 1
             raise RError(
-                f"values must be length {len(fun_value)},\n but FUN(X[[{items.index(item) + 1}]]) result is length {size}"
+                f"values must be length {len(fun_value)},\n"
+                f" but FUN(X[[{items.index(item) + 1}]]) result is length {size}"
             )
         if ORDER.index(item.kind) > ORDER.index(fun_value.kind) or (item.kind != "character") != (
             fun_value.kind != "character"

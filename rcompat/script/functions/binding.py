@@ -112,6 +112,7 @@ def _matched_columns(frame: List, names: list[str]) -> List:
 
 
 def stacked_columns(columns: list[Value]) -> Value:
+    """Columns of several data frames as one column; factors keep the levels of all."""
     if any(is_factor(column) for column in columns):
         from rcompat.script.factors import make_factor
 

@@ -109,38 +109,29 @@ def _list(context: Context, dots: Any = ()) -> Value:
     return List([value for _, value in dots], {"names": chr(names)} if any(names) else {})
 
 
-def _leaves(value: Value, prefix: str, found: list[tuple[str, Value]], numbered: bool) -> None:
-    if value is None:
-        return
-    if isinstance(value, List) and not is_factor(value):
-        names = names_of(value)
-        count = sum(_size(item) for item in value.data)
-        place = 0
-        for i, item in enumerate(value.data):
-            name = (names[i] or "") if names is not None else ""
-            if name:
-                label = f"{prefix}.{name}" if prefix else name
-                _leaves(item, label, found, True)
-            elif prefix:
-                before = len(found)
-                size = _size(item)
-                _leaves(item, prefix, found, False)
-                if isinstance(item, Vec) and names_of(item) is None:
-                    for j in range(before, len(found)):
-                        place += 1
-                        found[j] = (f"{prefix}{place}" if count > 1 else prefix, found[j][1])
-                else:
-                    place += size
-                continue
-            else:
-                _leaves(item, "", found, True)
-            place += _size(item)
-        return
-    if not isinstance(value, Vec):
+def _leaves(value: Value, prefix: str, found: list[tuple[str, Value]]) -> None:
+    """Gather the elements of a list with the names that `unlist` gives them."""
+    if isinstance(value, List):
+        _list_leaves(value, prefix, found)
+    elif isinstance(value, Vec):
+        names = _piece_names(prefix or None, value, len(value))
+        found += [(names[i], Vec(value.data[i : i + 1])) for i in range(len(value))]
+    elif value is not None:
         found.append((prefix, value))
-        return
-    names = _piece_names(prefix or None, value, len(value))
-    found += [(names[i], Vec(value.data[i : i + 1])) for i in range(len(value))]
+
+
+def _list_leaves(value: List, prefix: str, found: list[tuple[str, Value]]) -> None:
+    names = names_of(value) or [""] * len(value.data)
+    count = sum(_size(item) for item in value.data)
+    place = 0
+    for name, item in zip(names, value.data, strict=True):
+        before = len(found)
+        _leaves(item, (f"{prefix}.{name}" if prefix else name) if name else prefix, found)
+        if not name and prefix and isinstance(item, Vec) and names_of(item) is None:
+            for j in range(before, len(found)):
+                label = f"{prefix}{place + j - before + 1}" if count > 1 else prefix
+                found[j] = (label, found[j][1])
+        place += _size(item)
 
 
 def _size(value: Value) -> int:
@@ -159,13 +150,13 @@ def unlisted(value: Value, use_names: bool = True) -> Value:
         result = _combined_factors(value.data)
         if use_names and names_of(value) is not None:
             found: list[tuple[str, Value]] = []
-            _leaves(List([Vec(item.data) for item in value.data], value.attrs), "", found, True)
+            _leaves(List([Vec(item.data) for item in value.data], value.attrs), "", found)
             result.attrs["names"] = chr(name for name, _ in found)
         return result
     if not use_names or not _has_names(value):
         return _unnamed(value)
     leaves: list[tuple[str, Value]] = []
-    _leaves(value, "", leaves, True)
+    _leaves(value, "", leaves)
     if any(not isinstance(item, Vec) for _, item in leaves):
         return List([item for _, item in leaves], {"names": chr(name for name, _ in leaves)})
     if not leaves:

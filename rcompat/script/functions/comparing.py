@@ -117,7 +117,8 @@ def _plain_differences(target: Vec, current: Vec, attributes: bool) -> list[str]
     if target.kind != current.kind and not is_factor(target):
         return [
             f"Modes: {target.kind}, {type_of(current) if current.kind != 'double' else 'numeric'}",
-            f"target is {target.kind}, current is {'numeric' if current.kind in ('double', 'integer') else current.kind}",
+            f"target is {target.kind}, current is "
+            f"{'numeric' if current.kind in ('double', 'integer') else current.kind}",
         ]
     count = sum(1 for left, right in zip(a, b, strict=True) if left != right)
     if not count:

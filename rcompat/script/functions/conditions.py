@@ -199,7 +199,7 @@ def _guarded(it: Machine, code: Any, handlers: list[tuple[str, Value]], env: Env
         it.handlers = saved
         del it.frames[frames:]
         del it.capture[captures:]
-        return call_function(it, jump.handler, [jump.condition], shown="value[[3L]]", keep_visible=True)
+        return call_function(it, jump.handler, [jump.condition], form="value[[3L]](cond)", keep_visible=True)
     except RError as error:
         try:
             settle(it, error, frame.call)
@@ -208,7 +208,7 @@ def _guarded(it: Machine, code: Any, handlers: list[tuple[str, Value]], env: Env
                 raise
             it.handlers = saved
             del it.frames[frames:]
-            return call_function(it, jump.handler, [jump.condition], shown="value[[3L]]", keep_visible=True)
+            return call_function(it, jump.handler, [jump.condition], form="value[[3L]](cond)", keep_visible=True)
         raise
     finally:
         it.handlers = saved
@@ -303,7 +303,8 @@ def _suppress_call(kind: str, expr: Call) -> Call:
     text = (
         'withCallingHandlers(expr, warning = function(w) if (inherits(w, classes)) tryInvokeRestart("muffleWarning"))'
         if kind == "warning"
-        else 'withCallingHandlers(expr, message = function(c) if (inherits(c, classes)) tryInvokeRestart("muffleMessage"))'
+        else "withCallingHandlers(expr, message = function(c) if (inherits(c, classes)) "
+        'tryInvokeRestart("muffleMessage"))'
     )
     parsed: Call = _parsed(text)
     return parsed

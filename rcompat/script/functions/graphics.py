@@ -18,7 +18,8 @@ _SILENT = """
 _LAYERS = """
     ggplot aes geom_point geom_line geom_smooth geom_boxplot geom_histogram geom_bar geom_col geom_abline geom_hline
     geom_vline geom_errorbar geom_density geom_ribbon geom_text geom_jitter geom_violin geom_path facet_wrap facet_grid
-    theme theme_bw theme_classic theme_minimal theme_gray theme_light labs xlab ylab ggtitle xlim ylim scale_x_continuous
+    theme theme_bw theme_classic theme_minimal theme_gray theme_light labs xlab ylab ggtitle xlim ylim
+    scale_x_continuous
     scale_y_continuous scale_color_manual scale_colour_manual scale_fill_manual scale_color_brewer scale_fill_brewer
     coord_flip coord_cartesian element_blank element_text element_line guides guide_legend stat_summary stat_smooth
     xyplot dotplot bwplot densityplot histogram qqmath levelplot

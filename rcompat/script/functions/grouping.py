@@ -80,17 +80,20 @@ def _tapply(
             filled[cell] = True
     dimnames = List([group.attrs["levels"] for group in groups], {"names": chr(names)} if any(names) else {})
     attrs: dict[str, Value] = {"dim": intv(sizes), "dimnames": dimnames}
-    scalars = all(isinstance(c, Vec) and len(c) == 1 for c, ok in zip(cells, filled, strict=True) if ok) and any(filled)
-    if (simplify is None or flag(simplify)) and scalars:
-        from rcompat.script.functions.combining import unlisted
-
-        known = [Vec(cell.data) if cell is not None else None for cell in cells]
-        joined = unlisted(List([cell for cell in known if cell is not None]))
-        fill = take(joined, np.array([-1])) if default is None else default
-        parts = [cell if cell is not None else Vec(fill.data) for cell in known]
-        joined = unlisted(List(parts))
-        return Vec(joined.data, attrs)
+    known = [cell for cell, ok in zip(cells, filled, strict=True) if ok]
+    if (simplify is None or flag(simplify)) and known and all(isinstance(c, Vec) and len(c) == 1 for c in known):
+        return Vec(_joined_cells(cells, default), attrs)
     return List(cells, attrs)
+
+
+def _joined_cells(cells: list[Value], default: Value) -> Any:
+    """Single numbers of the cells as an array, the empty ones filled with NA."""
+    from rcompat.script.functions.combining import unlisted
+
+    bare = [Vec(cell.data) if cell is not None else None for cell in cells]
+    joined = unlisted(List([cell for cell in bare if cell is not None]))
+    fill = take(joined, np.array([-1])) if default is None else default
+    return unlisted(List([cell if cell is not None else Vec(fill.data) for cell in bare])).data
 
 
 @builtin("split split.default split.data.frame", "x f drop sep lex.order ...", generic=True)
@@ -130,6 +133,7 @@ def _split(
 
 
 def plus_parts(expr: Any) -> list[Any]:
+    """The terms of a sum of variables, from left to right."""
     if isinstance(expr, Call) and expr.name in ("+", ":", "*") and len(expr.arguments) == 2:
         return [*plus_parts(expr.arguments[0].value), *plus_parts(expr.arguments[1].value)]
     return [expr]

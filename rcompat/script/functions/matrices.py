@@ -29,6 +29,7 @@ def matrix_array(x: Value) -> Any:
 
 
 def axis_labels(x: Value, axis: int) -> Value:
+    """Row names (axis 0) or column names (axis 1) of a matrix or data frame."""
     if is_frame(x):
         x = as_matrix(x)
     dimnames = x.attrs.get("dimnames")
@@ -36,6 +37,7 @@ def axis_labels(x: Value, axis: int) -> Value:
 
 
 def named_matrix(data: Any, rows: Value, columns: Value) -> Vec:
+    """A matrix with row and column names."""
     result = from_array(np.asarray(data))
     if rows is not None or columns is not None:
         result.attrs["dimnames"] = List([rows, columns])
@@ -161,6 +163,7 @@ def _product(a: Any, b: Any) -> Any:
 
 
 def is_matrix(x: Value) -> bool:
+    """Whether a value has two dimensions."""
     return is_frame(x) or ("dim" in getattr(x, "attrs", {}) and len(x.attrs["dim"]) == 2)
 
 

@@ -47,6 +47,7 @@ def _merge(
 
 
 def key_rows(frame: List, keys: list[str]) -> list[tuple[Any, ...]]:
+    """For each row the texts of its key columns."""
     names = strings(frame.attrs["names"])
     columns = [strings(frame.data[names.index(key)]) for key in keys]
     return list(zip(*columns, strict=True)) if columns else [()] * frame_length(frame)

@@ -63,7 +63,7 @@ def _criterion(context: Context, object_: Value, dots: Any = (), k: Value = None
     models = [object_, *[value for label, value in dots if not label]]
     numbers, sizes = [], []
     for model in models:
-        loglik = call_function(it, it.base.values["logLik"], [model], env=context.env)
+        loglik = call_function(it, it.base.values["logLik"], [model])
         value = record_value(loglik) if is_record(loglik) else loglik
         df = float(value.attrs["df"].data[0])
         penalty = 2.0 if k is None else number(k)

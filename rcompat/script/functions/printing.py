@@ -134,7 +134,7 @@ def _function_text(it: Machine, value: Value) -> str:
 
 def environment_address(env: Environment) -> str:
     """A made-up address, as R shows environments without a name."""
-    return f"0x{id(env):012x}"
+    return "0x" + hex(id(env))[2:].rjust(12, "0")
 
 
 def environment_text(env: Environment) -> str:
@@ -198,7 +198,7 @@ def autoprint(it: Machine, value: Value, dots: Any = ()) -> None:
     if class_of(value) or "print" in it.globals.values:
         names = [None, *[name for name, _ in dots]]
         found = it.globals.values.get("print", printer)
-        call_function(it, found, [value, *[item for _, item in dots]], names, shown="print", keep_visible=True)
+        call_function(it, found, [value, *[item for _, item in dots]], names, form="print(x)", keep_visible=True)
     else:
         print_value(it, value, dots)
 

@@ -35,9 +35,13 @@ def _seq(
             return intv(range(1, len(from_.data) + 1))
         end = number(from_)
         return intv(range(1, int(end) + 1) if end >= 1 else range(1, int(end) - 1, -1))
-    whole_inputs = all(_is_whole(item) for item in (from_, by))
     if length_out is not None:
         return _by_length(from_, to, by, int(np.ceil(number(length_out))))
+    return _stepped(from_, to, by)
+
+
+def _stepped(from_: Value, to: Value, by: Value) -> Value:
+    """From one number to another in steps."""
     start = 1.0 if from_ is None else number(from_, "from")
     stop = 1.0 if to is None else number(to, "to")
     if not np.isfinite(start):
@@ -57,7 +61,11 @@ def _seq(
         raise RError("invalid '(to - from)/by' in seq(.)")
     if count_float < 0:
         raise RError("wrong sign in 'by' argument")
-    is_integer = whole_inputs and (from_ is None or from_.kind == "integer") and by.kind == "integer"
+    is_integer = (
+        all(_is_whole(item) for item in (from_, by))
+        and (from_ is None or from_.kind == "integer")
+        and by.kind == "integer"
+    )
     count = int(count_float + 1e-10)
     values = start + np.arange(count + 1) * step
     values = np.minimum(values, stop) if step > 0 else np.maximum(values, stop)

@@ -19,6 +19,7 @@ __all__: list[str] = []
 
 
 def numeric_columns(x: Value) -> tuple[Any, list[str | None] | None]:
+    """Numeric columns (n, k) of a vector, matrix or data frame, and their names."""
     if is_frame(x):
         x = as_matrix(x)
     if not isinstance(x, Vec) or x.kind == "character" or is_factor(x):

@@ -332,6 +332,7 @@ def _margin(line: Any, mean: bool) -> float:
 
 @builtin("complete.cases", "...")
 def complete_cases(context: Context, dots: Any = ()) -> Value:
+    """Which rows have no missing value. R: stats::complete.cases."""
     known = None
     for _, value in dots:
         columns = value.data if isinstance(value, List) else [value]
