@@ -26,6 +26,7 @@ from pylmer.optim.outcome import Optimum, Problem
 from rcompat.base.conditions import RError, signal, warning
 from rcompat.base.generics import answers
 from rcompat.base.sprintf import c_sprintf
+from rcompat.maths.distributions import qchisq
 
 __all__ = ["profile"]
 
@@ -120,12 +121,10 @@ def profile(
 
     R: lme4's profile.merMod. Theory: Bates et al. 2015, JSS 67(1), s. 5.1.
     """
-    from scipy.special import chdtri
-
     scale = _checked_scale(devtol, prof_scale, startmethod)
     deviance = devfun2(fit, signames=signames, prof_scale=scale)
     names = tuple(str(name) for name in deviance.optimum.names or ())
-    cutoff = math.sqrt(float(chdtri(len(names), alphamax)))
+    cutoff = math.sqrt(float(np.asarray(qchisq(1 - alphamax, len(names))).item()))
     chosen = chosen_parameters(which, names, deviance.count, "get.which(which, nvp, nptot, names(opt), verbose)")
     setting = _Setting(
         deviance=deviance,
