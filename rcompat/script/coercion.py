@@ -209,14 +209,14 @@ def to_array(value: Value, kind: str, warn: Any = None) -> NDArray[Any]:
         return coerce(value.data, kind, warn)
     if isinstance(value, List):
         parts = [_single(item, kind, warn) for item in value.data]
-        result = np.empty(len(parts), dtype=EMPTY[kind])
-        result[:] = parts
-        return result
+        items: NDArray[Any] = np.empty(len(parts), dtype=EMPTY[kind])
+        items[:] = parts
+        return items
     if isinstance(value, Language):
         lines = deparse(value.expr, backtick=False)
-        result = np.empty(1, dtype=object)
-        result[0] = "\n".join(lines)
-        return result
+        words: NDArray[Any] = np.empty(1, dtype=object)
+        words[0] = "\n".join(lines)
+        return words
     raise RError(f"cannot coerce type '{_kind_word(value)}' to vector of type '{kind}'")
 
 

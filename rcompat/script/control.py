@@ -13,7 +13,7 @@ from rcompat.script.dispatch import next_method, use_method
 from rcompat.script.evaluator import evaluate, expand, force, promises_of
 from rcompat.script.language_parts import value_of
 from rcompat.script.machine import Frame, Machine
-from rcompat.script.matching import Dots
+from rcompat.script.matching import Dots, Given
 from rcompat.script.registry import special
 from rcompat.script.signals import settle
 from rcompat.script.values import Closure, Environment, Language, List, Promise, Value, Vec, chr, lgl, names_of
@@ -339,7 +339,9 @@ def _next_method(it: Machine, expr: Call, env: Environment) -> Value:
     frame = function_frame(it, env)
     if frame is None:
         raise RError("NextMethod called from outside a method dispatch")
-    extra = [(name, promise) for name, promise in promises_of(it, expr, env) if name not in (None, "generic", "object")]
+    extra: Given = [
+        (name, promise) for name, promise in promises_of(it, expr, env) if name not in (None, "generic", "object")
+    ]
     return next_method(it, frame, extra)
 
 

@@ -63,7 +63,7 @@ def ask_record(
 ) -> tuple[bool, Value]:
     """Put a generic's question to a record of a package; False when the record has no answer of its own."""
     name = generic.replace(".", "_")
-    answer = getattr(value, name, None)
+    answer: Any = getattr(value, name, None)
     answered = is_answered(name, value)
     if not answered and not callable(answer):
         return (False, None) if answer is None else (True, from_record(answer))

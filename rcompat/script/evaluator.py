@@ -144,7 +144,8 @@ def force(it: Machine, promise: Any) -> Value:
             raise RError("promise already under evaluation: recursive default argument reference or earlier problems?")
         promise.busy = True
         try:
-            promise.value = evaluate(it, promise.expr, promise.env)
+            where: Any = promise.env
+            promise.value = evaluate(it, promise.expr, where)
         finally:
             promise.busy = False
         promise.done = True
@@ -155,8 +156,8 @@ def promises_of(it: Machine, expr: Call, env: Environment) -> Given:
     """The arguments of a call as promises, with `...` spread out."""
     given: Given = []
     for argument in expr.arguments:
-        value = argument.value
-        kind = type(value)
+        value: Any = argument.value
+        kind: Any = type(value)
         if kind is Symbol and value.name == "...":
             where = env.find("...")
             if where is None:
@@ -220,9 +221,9 @@ def _apply_builtin(it: Machine, function: Builtin, given: Given, call: Call, env
         settle(it, error, call)
         raise
     except RecursionError:
-        error = RError("evaluation nested too deeply: infinite recursion / options(expressions=)?")
-        settle(it, error, None)
-        raise error from None
+        deep = RError("evaluation nested too deeply: infinite recursion / options(expressions=)?")
+        settle(it, deep, None)
+        raise deep from None
     finally:
         if not function.primitive:
             del it.stack[depth - 1 - len(INNER_CALLS.get(function.name, ())) :]
@@ -317,9 +318,9 @@ def apply_closure(
         settle(it, error, call)
         raise
     except RecursionError:
-        error = RError("evaluation nested too deeply: infinite recursion / options(expressions=)?")
-        settle(it, error, None)
-        raise error from None
+        deep = RError("evaluation nested too deeply: infinite recursion / options(expressions=)?")
+        settle(it, deep, None)
+        raise deep from None
     finally:
         if frame.on_exit:
             visible = it.visible

@@ -5,6 +5,8 @@ R: base::factor, levels, as.character.factor.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from rcompat.base.collation import sort_texts
@@ -53,7 +55,7 @@ def make_factor(
     return result
 
 
-def _relabel(codes: np.ndarray, names: list[str], labels: list[str]) -> tuple[np.ndarray, list[str]]:  # type: ignore[type-arg]
+def _relabel(codes: Any, names: list[str], labels: list[str]) -> tuple[Any, list[str]]:
     if len(labels) == 1 and len(names) > 1:
         labels = [f"{labels[0]}{i + 1}" for i in range(len(names))]
     if len(labels) != len(names):

@@ -95,7 +95,7 @@ def take_row_values(column: Value, places: Indices) -> Value:
 
 
 def _row_labels(frame: List, places: Indices) -> Vec:
-    rows = frame.attrs["row.names"]
+    rows: Vec = frame.attrs["row.names"]
     n = len(rows)
     if is_automatic(rows) and len(places) == n and (places == np.arange(n)).all():
         return rows

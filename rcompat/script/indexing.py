@@ -318,7 +318,8 @@ def element(value: Value, indices: list[Value], exact: bool = True) -> Value:
             column = element(value, [indices[1]])
             from rcompat.script.frame_indexing import row_positions
 
-            return take(column, row_positions(value, indices[0]))
+            frame: Any = value
+            return take(column, row_positions(frame, indices[0]))
         return _only(array_subset(value, indices, [False, False], True))
     index = indices[0]
     if not isinstance(index, Vec) or len(index) == 0:

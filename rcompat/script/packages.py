@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, distribution, entry_points
@@ -182,7 +182,12 @@ def _bind(it: Machine, name: str, module: ModuleType) -> None:
                 env.values[r_name] = door_function(r_name, item)
                 it.packages["functions"][r_name] = item
     for label, load in getattr(module, "__datasets__", {}).items():
-        it.datasets[label] = lambda load=load: from_record(load())
+        it.datasets[label] = _loader(load)
+
+
+def _loader(load: Callable[[], Any]) -> Callable[[], Value]:
+    """A function that loads a data set as an R value."""
+    return lambda: from_record(load())
 
 
 def _door_value(it: Machine, package: str, name: str) -> Value:
@@ -336,7 +341,7 @@ def load_datasets(it: Machine, package: str) -> None:
     if package in known_packages():
         module = it.packages["loaded"].get(package) or _module(it, package)
         for label, load in getattr(module, "__datasets__", {}).items():
-            it.datasets[label] = lambda load=load: from_record(load())
+            it.datasets[label] = _loader(load)
 
 
 def script_names(it: Machine, env: Environment) -> Any:

@@ -83,7 +83,7 @@ def _current(it: Machine, target: Any, where: Environment, env: Environment) -> 
     """The value of an assignment's inner target."""
     if isinstance(target, Call):
         inner = _current(it, target.arguments[0].value, where, env)
-        holder = Promise(Symbol("*tmp*"), None, inner, True)
+        holder: Any = Promise(Symbol("*tmp*"), None, inner, True)
         shown = Call(target.function, (Argument(holder, target.arguments[0].name), *target.arguments[1:]))
         return evaluate(it, shown, env)
     name = _target_name(target)
@@ -110,8 +110,10 @@ def _replace(it: Machine, target: Call, old: Value, value: Value, env: Environme
         name = getattr(function.arguments[1].value, "name", None)
     if not isinstance(name, str):
         raise RError("invalid function in complex assignment")
-    holder = Argument(Promise(Symbol("*tmp*"), None, old, True), target.arguments[0].name)
-    result = Argument(Promise(Symbol("value"), None, value, True), "value")
+    held: Any = Promise(Symbol("*tmp*"), None, old, True)
+    given: Any = Promise(Symbol("value"), None, value, True)
+    holder = Argument(held, target.arguments[0].name)
+    result = Argument(given, "value")
     call = Call(Symbol(f"{name}<-"), (holder, *target.arguments[1:], result))
     if name in _PARTS:
         return _replace_part(it, name, old, value, call, env)
@@ -156,16 +158,11 @@ def replace_plain(it: Machine, name: str, call: Call, env: Environment) -> Value
         old = record_value(old)
 
     def warn(text: str, form: str | None) -> None:
-        shown = (
-            call
-            if form is None
-            else form.format(*[_text(plain(a.value)) for a in (call.arguments[1], call.arguments[-1])])
-        )
-        if isinstance(shown, str):
+        shown: Any = call
+        if form is not None:
             from rcompat.language.syntax import parse
 
-            value_text = _value_text(value)
-            shown = parse(form.format(_text(plain(call.arguments[1].value)), value_text))[0] if form else shown
+            shown = parse(form.format(_text(plain(call.arguments[1].value)), _value_text(value)))[0]
         raise_warning(it, text, shown)
 
     try:

@@ -93,7 +93,7 @@ def _dimnames(value: Value, new: Value) -> Value:
     dim = value.attrs.get("dim")
     if dim is None:
         raise RError("'dimnames' applied to non-array")
-    items = []
+    items: list[Value] = []
     for axis, item in enumerate(new.data):
         if item is None or (isinstance(item, Vec) and len(item) == 0):
             items.append(None)

@@ -150,15 +150,15 @@ def _stacked_rows(frames: list[List], labels: list[str | None] | None = None) ->
         return _labelled_rows(frames, labels)
     if all(is_automatic(frame.attrs["row.names"]) for frame in frames):
         return intv(range(1, sum(frame_length(frame) for frame in frames) + 1))
-    labels: list[str] = []
+    names: list[str] = []
     for frame in frames:
         rows = frame.attrs["row.names"]
         if is_automatic(rows):
-            start = len(labels)
-            labels += [str(start + i + 1) for i in range(len(rows))]
+            start = len(names)
+            names += [str(start + i + 1) for i in range(len(rows))]
         else:
-            labels += [str(text) for text in strings(rows)]
-    unique = list(make_unique(labels, sep=""))
+            names += [str(text) for text in strings(rows)]
+    unique = list(make_unique(names, sep=""))
     if all(label.isdigit() for label in unique):
         return intv([int(label) for label in unique])
     return chr(unique)

@@ -130,13 +130,13 @@ def _plain_differences(target: Vec, current: Vec, attributes: bool) -> list[str]
 
 def _attribute_differences(target: Vec | List, current: Vec | List) -> list[str]:
     messages = []
-    names = target.attrs.get("names"), current.attrs.get("names")
+    names: Any = (target.attrs.get("names"), current.attrs.get("names"))
     if names[0] is not None and names[1] is None:
         messages.append("names for target but not for current")
     elif names[0] is None and names[1] is not None:
         messages.append("names for current but not for target")
     elif names[0] is not None and not same(names[0], names[1]):
-        count = sum(1 for a, b in zip(names[0].data, names[1].data, strict=False) if a != b)
+        count = len([1 for a, b in zip(names[0].data, names[1].data, strict=False) if a != b])
         messages.append(f"Names: {count} string mismatch{'es' if count > 1 else ''}")
     return messages
 

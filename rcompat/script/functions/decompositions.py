@@ -147,7 +147,7 @@ def _svd(context: Context, x: Value, nu: Value = None, nv: Value = None) -> Valu
 
 @builtin("qr", "x ...", generic=True)
 def _qr(context: Context, x: Value, dots: Any = ()) -> Value:
-    from rcompat.maths.linpack import pivoted_qr  # type: ignore[attr-defined]
+    from rcompat.maths.linpack import pivoted_qr
 
     found = pivoted_qr(matrix_array(x))
     return make_list({"qr": from_array(found.qr), "rank": intv([found.rank])})

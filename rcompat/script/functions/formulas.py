@@ -103,7 +103,8 @@ def _model_matrix(
         raise RError("model frame and formula mismatch in model.matrix()")
     from rcompat.language.expressions import Call
 
-    right = Call(expr.function, expr.arguments[-1:])
+    formula: Any = expr
+    right = Call(formula.function, formula.arguments[-1:])
     frame = make_model_frame(
         right, None if data is None else to_record(data), environment=script_names(context.it, context.env)
     )

@@ -180,7 +180,7 @@ def _by(context: Context, data: Value, indices: Value, fun: Value, dots: Any = (
         "class": chr(["by"]),
     }
     if all(isinstance(cell, Vec) and len(cell) == 1 for cell in cells):
-        joined = simplified(List([Vec(cell.data) for cell in cells]))
+        joined = simplified(List([Vec(cell.data) for cell in cells if cell is not None]))
         return Vec(joined.data, attrs)
     return List(cells, attrs)
 

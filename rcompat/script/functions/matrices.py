@@ -78,10 +78,10 @@ def _matrix(
 
             filled = take_data(items, np.full(total, -1))
         return Vec(filled, attrs)
-    spread = np.resize(items, total)
+    cells: Any = np.resize(items, total)
     if byrow is not None and flag(byrow):
-        spread = spread.reshape((rows, columns)).ravel(order="F")
-    return Vec(spread, attrs)
+        cells = cells.reshape((rows, columns)).ravel(order="F")
+    return Vec(cells, attrs)
 
 
 def _extent(n: int, nrow: Value, ncol: Value) -> tuple[int, int]:

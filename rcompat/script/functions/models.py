@@ -111,7 +111,6 @@ def _print_anova(context: Context, x: Value, dots: Any = ()) -> Value:
 
     heading = x.attrs.get("heading")
     texts = [] if heading is None else [str(text) for text in strings(heading)]
-    context.it.out("".join(f"{line}\n" for text in texts for line in [text]))
-    context.it.out("\n".join(anova_lines(to_record(x))) + "\n")
+    context.it.out("\n".join(anova_lines(texts, to_record(x))) + "\n")
     context.it.visible = False
     return x

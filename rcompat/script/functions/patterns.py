@@ -5,6 +5,7 @@ R's extended and Perl patterns are translated to Python's; only what differs is 
 
 from __future__ import annotations
 
+import os.path
 import re
 from functools import lru_cache
 from typing import Any
@@ -148,15 +149,15 @@ def _regexpr(
     items = []
     for word in strings(text):
         if name == "gregexpr":
-            spans = [(m.start() + 1, len(m.group())) for m in found.finditer(str(word))]
+            places = [(m.start() + 1, len(m.group())) for m in found.finditer(str(word))]
         else:
             one = found.search(str(word))
-            spans = (
+            places = (
                 []
                 if one is None
                 else [(one.start(i) + 1, len(one.group(i) or "")) for i in range((found.groups or 0) + 1)]
             )
-        items.append(_match_data(spans or [(-1, -1)]))
+        items.append(_match_data(places or [(-1, -1)]))
     return List(items)
 
 
@@ -230,10 +231,12 @@ def _pmatch(context: Context, x: Value, table: Value, nomatch: Value = None, dup
     return intv(found)
 
 
+def _folder_of(path: str) -> str:
+    return os.path.dirname(path) or "."
+
+
 @builtin("basename dirname file.path file.exists", "... fsep")
 def _paths(context: Context, dots: Any = (), fsep: Value = None) -> Value:
-    import os.path
-
     name = context.builtin.name
     texts = [[str(text) for text in strings(value)] for _, value in dots]
     if name == "file.path":
@@ -241,5 +244,5 @@ def _paths(context: Context, dots: Any = (), fsep: Value = None) -> Value:
         return chr(["/".join(column[i % len(column)] for column in texts) for i in range(n)])
     if name == "file.exists":
         return lgl([os.path.exists(os.path.join(context.it.folder, text)) for text in texts[0]])
-    change = os.path.basename if name == "basename" else lambda text: os.path.dirname(text) or "."
-    return chr([change(text) for text in texts[0]])
+    change: Any = os.path.basename if name == "basename" else _folder_of
+    return chr([str(change(text)) for text in texts[0]])

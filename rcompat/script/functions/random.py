@@ -27,7 +27,8 @@ def _set_seed(
         for name, value in (("kind", kind), ("normal_kind", normal), ("sample_kind", sample))
         if value is not None
     }
-    rng.set_seed(int(number(seed)), **words)
+    settings: dict[str, Any] = dict(words)
+    rng.set_seed(int(number(seed)), **settings)
     context.it.visible = False
     return None
 

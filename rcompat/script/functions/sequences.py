@@ -67,11 +67,11 @@ def _stepped(from_: Value, to: Value, by: Value) -> Value:
         and by.kind == "integer"
     )
     count = int(count_float + 1e-10)
-    values = start + np.arange(count + 1) * step
-    values = np.minimum(values, stop) if step > 0 else np.maximum(values, stop)
+    found: Any = start + np.arange(count + 1) * step
+    found = np.minimum(found, stop) if step > 0 else np.maximum(found, stop)
     if is_integer:
-        return intv(values.astype(np.int32))
-    return dbl(values)
+        return intv(found.astype(np.int32))
+    return dbl(found)
 
 
 def _is_whole(item: Value) -> bool:

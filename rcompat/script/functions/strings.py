@@ -116,7 +116,7 @@ def _converted(value: Vec, flags: str, width: str, precision: str | None, kind: 
             text = "+Inf"
         return _special_text(text, flags, width)
     if kind in "eEfFgG":
-        return ("%" + flags + width + ("" if precision is None else f".{precision or 0}") + kind) % item
+        return str(("%" + flags + width + ("" if precision is None else f".{precision or 0}") + kind) % item)
     raise RError(f"unrecognised format specification '{shown}'")
 
 
@@ -178,7 +178,7 @@ def _nchar(context: Context, x: Value, type_: Value = None, allow: Value = None,
         raise RError("'nchar()' requires a character vector (or objects coercible by)")
     kind = "chars" if type_ is None else string(type_)
     is_text = isinstance(x, Vec) and x.kind == "character"
-    measure = {"c": len, "b": lambda t: len(t.encode())}.get(kind[0], display_width)
+    measure: Any = {"c": len, "b": lambda t: len(t.encode())}.get(kind[0], display_width)
     sizes = [
         (2 if kind[0] == "w" or not is_text else NA_INTEGER) if text is None else measure(text) for text in strings(x)
     ]

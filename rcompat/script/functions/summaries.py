@@ -337,7 +337,7 @@ def complete_cases(context: Context, dots: Any = ()) -> Value:
     for _, value in dots:
         columns = value.data if isinstance(value, List) else [value]
         for column in columns:
-            good = ~is_missing(column.data)
+            good: Any = ~is_missing(column.data)
             dim = column.attrs.get("dim")
             if dim is not None and len(dim) == 2:
                 good = good.reshape(tuple(dim.data), order="F").all(axis=1)
@@ -360,8 +360,8 @@ def _na_omit(context: Context, object_: Value, dots: Any = ()) -> Value:
                 gone + 1, {"names": chr(labels[i] for i in gone.tolist()), "class": chr(["omit"])}
             )
         return result
-    gone = is_missing(object_.data)
-    result = take(object_, np.flatnonzero(~gone))
-    if gone.any():
-        result.attrs["na.action"] = intv(np.flatnonzero(gone) + 1, {"class": chr(["omit"])})
+    missing = is_missing(object_.data)
+    result = take(object_, np.flatnonzero(~missing))
+    if missing.any():
+        result.attrs["na.action"] = intv(np.flatnonzero(missing) + 1, {"class": chr(["omit"])})
     return result

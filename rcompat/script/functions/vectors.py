@@ -138,8 +138,8 @@ def _which(context: Context, x: Value, arr_ind: Value = None, use_names: Value =
         labels = row_labels(x)
         names = None if labels is None else chr(strings(labels)[i] for i in (places % rows).tolist())
         return matrix_of(cells, names, chr(["row", "col"]))
-    names = names_of(x)
-    attrs = {} if names is None else {"names": chr(names[i] for i in places.tolist())}
+    labels_of_x = names_of(x)
+    attrs = {} if labels_of_x is None else {"names": chr(labels_of_x[i] for i in places.tolist())}
     return intv(places + 1, attrs)
 
 
