@@ -1,0 +1,4 @@
+suppressPackageStartupMessages(library(lme4))
+classroom <- read.csv(file.path(Sys.getenv("PYLMER_DATA"), "classroom.csv"))
+m <- lmer(mathkind ~ ses + (1 | schoolid/classid), classroom, REML = FALSE)
+confint(m)

@@ -1,0 +1,6 @@
+from pylmer.datasets import load_dataset
+from pylmer.lme4 import confint, lmer
+
+Dyestuff2 = load_dataset("Dyestuff2")
+m = lmer("Yield ~ 1 + (1 | Batch)", data=Dyestuff2)
+print(confint(m))

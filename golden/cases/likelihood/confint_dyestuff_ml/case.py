@@ -1,0 +1,6 @@
+from pylmer.datasets import load_dataset
+from pylmer.lme4 import confint, lmer
+
+Dyestuff = load_dataset("Dyestuff")
+m = lmer("Yield ~ 1 + (1 | Batch)", data=Dyestuff, REML=False)
+print(confint(m))

@@ -1,0 +1,8 @@
+suppressPackageStartupMessages(library(lme4))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ Days + (Days | Subject), sleepstudy, REML = FALSE)
+tryCatch(confint(m, method = "foo"), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+tryCatch(confint(m, 9, method = "Wald"), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+tryCatch(profile(m, devtol = -1), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+tryCatch(profile(m, startmethod = "foo", which = 1), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+tryCatch(profile(m, prof.scale = "foo"), error = function(e) cat(conditionMessage(e), "\n", sep = ""))

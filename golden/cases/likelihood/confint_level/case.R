@@ -1,0 +1,4 @@
+suppressPackageStartupMessages(library(lme4))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ Days + (Days | Subject), sleepstudy, REML = FALSE)
+confint(m, level = 0.9)

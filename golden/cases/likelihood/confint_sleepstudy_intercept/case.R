@@ -1,0 +1,4 @@
+suppressPackageStartupMessages(library(lme4))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ Days + (1 | Subject), sleepstudy)
+confint(m)

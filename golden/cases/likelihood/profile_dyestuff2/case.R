@@ -1,0 +1,5 @@
+suppressPackageStartupMessages(library(lme4))
+data("Dyestuff2", package = "lme4")
+m <- lmer(Yield ~ 1 + (1 | Batch), Dyestuff2)
+p <- profile(m)
+p

@@ -1,0 +1,8 @@
+suppressPackageStartupMessages(library(lme4))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ Days + (Days | Subject), sleepstudy, REML = FALSE)
+p <- profile(m)
+confint(p)
+confint(p, level = 0.8)
+confint(p, 1:2)
+confint(p, "Days")

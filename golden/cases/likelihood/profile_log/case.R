@@ -1,0 +1,8 @@
+suppressPackageStartupMessages(library(lme4))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ Days + (Days || Subject), sleepstudy, REML = FALSE)
+p <- profile(m)
+confint(logProf(p))
+confint(logProf(p, base = 10))
+confint(logProf(p, ranef = FALSE))
+head(as.data.frame(logProf(p)), 3)

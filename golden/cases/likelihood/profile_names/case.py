@@ -1,0 +1,7 @@
+from pylmer.datasets import load_dataset
+from pylmer.lme4 import lmer, profile
+
+Dyestuff = load_dataset("Dyestuff")
+m = lmer("Yield ~ 1 + (1 | Batch)", data=Dyestuff, REML=False)
+p = profile(m, signames=False)
+print(p)

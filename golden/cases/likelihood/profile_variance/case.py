@@ -1,0 +1,8 @@
+from pylmer.datasets import load_dataset
+from pylmer.lme4 import confint, lmer, profile, varianceProf
+
+sleepstudy = load_dataset("sleepstudy")
+m = lmer("Reaction ~ Days + (Days || Subject)", data=sleepstudy, REML=False)
+p = profile(m)
+print(confint(varianceProf(p)))
+print(confint(varianceProf(p, ranef=False)))

@@ -1,0 +1,6 @@
+from pylmer.datasets import load_dataset
+from pylmer.lme4 import confint, lmer
+
+sleepstudy = load_dataset("sleepstudy")
+m = lmer("Reaction ~ Days + (Days | Subject)", data=sleepstudy)
+print(confint(m, parm=[5, 6], method="Wald"))

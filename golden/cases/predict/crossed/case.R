@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lme4))
+data("Penicillin", package = "lme4")
+m <- lmer(diameter ~ 1 + (1 | plate) + (1 | sample), Penicillin)
+nd <- data.frame(plate = c("a", "b"), sample = c("A", "F"))
+predict(m, nd)
+predict(m, nd, re.form = ~(1 | plate))

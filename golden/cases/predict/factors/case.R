@@ -1,0 +1,7 @@
+suppressPackageStartupMessages(library(lme4))
+data("cake", package = "lme4")
+m <- lmer(angle ~ recipe * temperature + (1 | recipe:replicate), cake)
+nd <- data.frame(recipe = c("A", "C"), temperature = c("175", "225"), replicate = c("1", "2"))
+predict(m, nd)
+predict(m, nd, re.form = NA)
+tryCatch(predict(m, transform(nd, recipe = "Z")), error = function(e) cat(conditionMessage(e), "\n", sep = ""))

@@ -1,0 +1,5 @@
+suppressPackageStartupMessages(library(lme4))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ Days + (Days | Subject), sleepstudy)
+nd <- data.frame(Days = 1, Subject = paste0("level", 1:30))
+tryCatch(predict(m, nd), error = function(e) cat(conditionMessage(e), "\n", sep = ""))

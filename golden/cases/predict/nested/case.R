@@ -1,0 +1,8 @@
+suppressPackageStartupMessages(library(lme4))
+data("Pastes", package = "lme4")
+m <- lmer(strength ~ 1 + (1 | batch/cask), Pastes)
+nd <- data.frame(batch = c("A", "B"), cask = c("a", "c"))
+predict(m, nd)
+predict(m, nd, re.form = ~(1 | batch))
+predict(m, nd, re.form = ~(1 | batch/cask))
+predict(m, nd, re.form = NA)

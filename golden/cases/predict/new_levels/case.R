@@ -1,0 +1,7 @@
+suppressPackageStartupMessages(library(lme4))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ Days + (Days | Subject), sleepstudy)
+nd <- data.frame(Days = c(0, 3, 12), Subject = c("308", "x1", "x2"))
+tryCatch(predict(m, nd), error = function(e) cat(conditionMessage(e), "\n", sep = ""))
+predict(m, nd, allow.new.levels = TRUE)
+predict(m, nd, re.form = NA)

@@ -1,0 +1,8 @@
+suppressPackageStartupMessages(library(lme4))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ Days + (Days | Subject), sleepstudy)
+nd <- data.frame(Days = c(0, 3, 12), Subject = c("308", "309", "372"))
+predict(m, nd, newparams = list(beta = c(250, 10), theta = c(1, 0, 0.2)))
+predict(m, nd, newparams = list(theta = c(0.5, 0, 0.1)))
+predict(m, nd, re.form = NA, newparams = list(beta = c(1, 2)))
+tryCatch(predict(m, newparams = list(beta = 1)), error = function(e) cat(conditionMessage(e), "\n", sep = ""))

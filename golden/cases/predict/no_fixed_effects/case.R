@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lme4))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ 0 + (1 | Subject), sleepstudy)
+nd <- data.frame(Days = c(0, 3, 12), Subject = c("308", "309", "372"))
+predict(m, nd)
+predict(m, nd, re.form = NA)

@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lme4))
+schoolmot <- read.csv(file.path(Sys.getenv("PYLMER_DATA"), "schoolmot.csv"))
+m <- lmer(grade ~ motiv * funding + (1 + motiv | schoolid), schoolmot)
+nd <- schoolmot[1:5, ]
+predict(m, nd)
+predict(m, nd, re.form = NA)
