@@ -23,7 +23,7 @@ from random_models import r_frame, random_model
 
 from pylmer.datasets import load_dataset
 from pylmer.lme4 import MerFit, lmer
-from rcompat.base.conditions import collect_conditions
+from rcompat.base.conditions import RError, collect_conditions
 from rcompat.base.frame import Factor, Frame
 from rcompat.harness.live_r import RSession
 
@@ -89,7 +89,8 @@ def _models() -> list[Model]:
         Model(name="factor slopes", data=nested, formula="y ~ x1 + (f | g1)"),
         Model(name="factor columns", data=nested, formula="y ~ f + (0 + f | g1)"),
         Model(name="3 columns singular", data=nested, formula="y ~ x1 + (x1 + x2 | g2)"),
-        Model(name="several terms, one factor", data=nested, formula="y ~ x1 + (1 | g1) + (0 + x1 | g1) + (0 + x2 | g1)"),
+        Model(name="several terms, one factor", data=nested,
+              formula="y ~ x1 + (1 | g1) + (0 + x1 | g1) + (0 + x2 | g1)"),
         Model(name="weights + offset ML", data=nested, formula="y ~ x1 + (x1 | g1)",
               r_arguments=", REML = FALSE, weights = w, offset = x2",
               arguments={"REML": False, "weights": "w", "offset": "x2"}),
@@ -132,11 +133,14 @@ def _compare(session: RSession, model: Model) -> tuple[str, bool, bool]:
     else:
         name, frame = "d", model.data
         session.run(r_frame(frame))
+    session.run("m <- NULL")
     session.run(f"m <- suppressWarnings(suppressMessages(lme4::lmer({model.formula}, {name}{model.r_arguments})))")
-    count, criterion, sigma, m, *rest = session.values(_R_VALUES)
+    try:
+        count, criterion, sigma, m, *rest = session.values(_R_VALUES)
+    except ValueError:
+        return _refused(model, name, frame)
     theta, beta, supernodal = rest[: int(m)], rest[int(m) : -1], bool(rest[-1])
-    with collect_conditions():
-        fit: MerFit = lmer(model.formula, frame, data_name=name, **model.arguments)
+    fit = _fit(model, name, frame)
     same = {
         "evaluations": fit.optim.evaluations == int(count),
         "theta": _hex(fit.state.theta.tolist()) == _hex(theta),
@@ -149,6 +153,21 @@ def _compare(session: RSession, model: Model) -> tuple[str, bool, bool]:
     shown = f"{fit.state.theta[0].hex()}  {fit.optim.value.hex()}"
     kind = "S" if supernodal else " "
     return f"{model.name:<28}{shape:>18} {kind} {int(count):>5}  {marks}  {shown}", all(same.values()), supernodal
+
+
+def _fit(model: Model, name: str, frame: Frame) -> MerFit:
+    with collect_conditions():
+        fit: MerFit = lmer(model.formula, frame, data_name=name, **model.arguments)
+    return fit
+
+
+def _refused(model: Model, name: str, frame: Frame) -> tuple[str, bool, bool]:
+    """R stops with an error: so must we."""
+    try:
+        _fit(model, name, frame)
+    except RError as error:
+        return f"{model.name:<28} both refuse: {error.message}", True, False
+    return f"{model.name:<28} DIFF: R refuses, we do not", False, False
 
 
 def main() -> int:

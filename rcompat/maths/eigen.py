@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.linalg import eigh
+from scipy.linalg.lapack import dstemr, dstemr_lwork
 
 from rcompat.base.conditions import RError
 
@@ -43,8 +45,6 @@ def symmetric_eigen(matrix: ArrayLike) -> SymmetricEigen:
     if size < 2:
         return SymmetricEigen(a.reshape(-1), np.ones((size, size)))
     if size > _BLOCK:
-        from scipy.linalg import eigh
-
         values, vectors = eigh(a, driver="evr", lower=True)
     else:
         diagonal, below, reflectors, scales = _tridiagonal(a.T.tolist())
@@ -54,8 +54,6 @@ def symmetric_eigen(matrix: ArrayLike) -> SymmetricEigen:
 
 
 def _tridiagonal_eigen(diagonal: list[float], below: list[float]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    from scipy.linalg.lapack import dstemr, dstemr_lwork
-
     d, e = np.array(diagonal), np.array([*below, 0.0])
     work, integers, _ = dstemr_lwork(d, e, 0, 0.0, 0.0, 0, 0, compute_v=1)
     _, values, vectors, info = dstemr(d, e, 0, 0.0, 0.0, 0, 0, compute_v=1, lwork=int(work), liwork=int(integers))
