@@ -43,7 +43,7 @@ def test_mvrnorm(at: int) -> None:
     np.testing.assert_array_equal(draws.T.ravel(), hex_values(LINES[at + 3]))
     np.testing.assert_array_equal(mvrnorm(1, mu, sigma, generator=make_generator(int(seed))), hex_values(LINES[at + 4]))
     exact = mvrnorm(int(p) + 3, mu, sigma, empirical=True, generator=make_generator(int(seed)))
-    rtol, atol, _ = TOLERANCES["df"]
+    rtol, atol, _ = TOLERANCES["default"]
     np.testing.assert_allclose(
         exact.T.ravel(), hex_values(LINES[at + 5]), rtol=rtol, atol=rtol * float(np.abs(sigma).max()) ** 0.5 + atol
     )
@@ -53,7 +53,7 @@ def test_many_rows_are_decomposed() -> None:
     root = np.random.default_rng(1).normal(size=(50, 40))
     matrix = root.T @ root
     values, vectors = symmetric_eigen(matrix)
-    rtol = TOLERANCES["df"].rtol
+    rtol = TOLERANCES["default"].rtol
     np.testing.assert_allclose((vectors * values) @ vectors.T, matrix, rtol=rtol, atol=rtol * float(values[0]))
     assert np.all(np.diff(values) <= 0)
 
