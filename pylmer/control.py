@@ -34,7 +34,7 @@ Optimizer: TypeAlias = "str | Sequence[str] | Callable[..., Any] | float | None"
 
 _RANK_X: Final = ("message+drop.cols", "silent.drop.cols", "warn+drop.cols", "stop.deficient", "ignore")
 _SCALE_X: Final = ("warning", "stop", "silent.rescale", "message+rescale", "warn+rescale", "ignore")
-_NOT_R: Final = frozenset({"engine"})
+_NOT_R: Final = frozenset({"engine", "polish"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +71,7 @@ class LmerControl:
         check_conv_grad, check_conv_singular, check_conv_hess: the convergence checks.
         optCtrl: options of the optimizer, under R's names.
         engine: "exact" (R's operations in R's order) or "fast".
+        polish: finish at the optimum itself by Newton steps, on a centred response; not R's stopping point.
         text: R text of the call, such as `lmerControl(optimizer = "bobyqa")`.
     """
 
@@ -95,6 +96,7 @@ class LmerControl:
     check_conv_hess: ConvergenceCheck
     optCtrl: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     engine: str = "exact"
+    polish: bool = False
     text: str = "lmerControl()"
 
 
@@ -189,6 +191,7 @@ def lmerControl(
     optCtrl: Any = MappingProxyType({}),
     mod_type: str = "lmer",
     engine: str = "exact",
+    polish: bool = False,
     **unused: Any,
 ) -> LmerControl:
     """Settings of `lmer()`: optimizer, input checks, convergence checks.

@@ -1,10 +1,11 @@
-"""The command line of rcompat: `rcompat run FILE.R`."""
+"""The command line of rcompat: `rcompat run FILE.R`, and the proof: `check`, `record`, `diff`, `report`, `lre`."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
 
+from rcompat.harness.command import add_harness_commands
 from rcompat.script.command import add_run_command
 
 __all__ = ["main"]
@@ -15,6 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="rcompat", description="R scripts without R.")
     commands = parser.add_subparsers(dest="command", required=True)
     add_run_command(commands)
+    add_harness_commands(commands)
     given = parser.parse_args(arguments)
     status: int = given.run(given)
     return status

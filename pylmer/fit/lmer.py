@@ -13,9 +13,10 @@ from pylmer.fit.callers import caller_names
 from pylmer.fit.mer_fit import MerFit
 from pylmer.fit.requests import LmerRequest, request_spec, updated_request
 from pylmer.numerics.fast import make_fast_objective
-from pylmer.numerics.pls import Objective, make_objective, sigma
+from pylmer.numerics.pls import Objective, PlsState, make_objective, sigma
 from pylmer.numerics.problem import PlsProblem
 from pylmer.optim.optimize import optimize
+from pylmer.optim.polish import polish
 from pylmer.optim.start_values import simple_start
 from pylmer.structure.re_terms import ReTerms
 from pylmer.structure.spec import ModelSpec
@@ -95,11 +96,26 @@ def fit_request(request: LmerRequest) -> tuple[MerFit, Objective]:
 def run_fit(request: LmerRequest, spec: ModelSpec, objective: Objective, start: NDArray[np.float64]) -> MerFit:
     """Optimise, signal what the optimiser had to say, and solve at the optimum."""
     verbose = request.options.get("verbose", 0)
-    result = optimize(objective, start, spec.re.lower, spec.control, verbose)
+    shift = _centring(spec) if spec.control.polish else None
+    working = objective if shift is None else objective.refit(spec.y - spec.x @ shift)
+    result = optimize(working, start, spec.re.lower, spec.control, verbose)
     for condition in result.problems:
         signal(condition)
-    state = objective.solve(result.par)
+    if shift is not None:
+        par = polish(working, result.par, spec.re.lower)
+        result = replace(result, par=par, value=working(par))
+    state = working.solve(result.par) if shift is None else _moved_back(working.solve(result.par), spec, shift)
     return MerFit(request=request, spec=spec, optim=result, state=state, sigma=sigma(state, spec.n, spec.p, spec.reml))
+
+
+def _centring(spec: ModelSpec) -> NDArray[np.float64]:
+    """Least-squares coefficients (p,): what they explain is taken off before polishing, so that no digits are lost."""
+    return np.asarray(np.linalg.lstsq(spec.x, spec.y, rcond=None)[0], dtype=np.float64)
+
+
+def _moved_back(state: PlsState, spec: ModelSpec, shift: NDArray[np.float64]) -> PlsState:
+    """The state of the model itself from that of the centred response."""
+    return replace(state, beta=state.beta + shift, mu=state.mu + spec.x @ shift)
 
 
 @answers("refit", MerFit)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from rcompat.harness.live_r import r_command, r_environment, run_r
 
-__all__ = ["GoldenError", "build_store", "case_directories", "read_manifest", "verify_store"]
+__all__ = ["GoldenError", "build_store", "case_directories", "read_manifest", "rerun_case", "verify_store"]
 
 _WRITTEN_BY_R = ("stdout.txt", "stderr.txt", "values.json")
 _SCRIPTS = ("case.R", "case.py")
@@ -195,6 +195,17 @@ def _build_case(case: Path, golden: Path) -> None:
         raise GoldenError(f"{case.relative_to(golden)}: R gave two different results in two runs")
     for name, content in zip(_WRITTEN_BY_R, (first.stdout, first.stderr, first.values), strict=True):
         _write_atomically(case / name, content)
+
+
+def rerun_case(case: Path, golden: Path) -> bool:
+    """Run a case in R once more; whether R gave what the store holds.
+
+    Raises:
+        GoldenError: R failed.
+    """
+    outcome = _run_case(case, golden)
+    contents = (outcome.stdout, outcome.stderr, outcome.values)
+    return all((case / name).read_bytes() == text for name, text in zip(_WRITTEN_BY_R, contents, strict=True))
 
 
 def _run_case(case: Path, golden: Path) -> _Outcome:

@@ -1,0 +1,166 @@
+"""How far a golden case's twin agrees with R: the texts byte by byte, the values by correct digits."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rcompat.harness.compare import MOST_DIGITS, TextDifference, compare_text, least_lre
+from rcompat.harness.golden import case_directories
+from rcompat.harness.twins import read_values, run_twin, twin_values
+from rcompat.language.expressions import Argument, Call, Expr, Symbol
+from rcompat.language.syntax import parse
+
+__all__ = ["CaseAgreement", "ValueAgreement", "called_functions", "compare_case", "compare_cases", "find_case"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueAgreement:
+    """How one kept value agrees.
+
+    Attributes:
+        name: its name in the script.
+        count: how many numbers or texts it has.
+        identical: whether all are the same (numbers: the same bits, NA apart from NaN).
+        lre: least number of correct digits; 0 for texts that differ.
+    """
+
+    name: str
+    count: int
+    identical: bool
+    lre: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseAgreement:
+    """How one case agrees.
+
+    Attributes:
+        name: area/name.
+        functions: names that the R script calls.
+        stdout, stderr: first differences, or None.
+        values: one entry for each kept value.
+        error: what stopped the twin, or None.
+    """
+
+    name: str
+    functions: tuple[str, ...]
+    stdout: TextDifference | None = None
+    stderr: TextDifference | None = None
+    values: tuple[ValueAgreement, ...] = ()
+    error: str | None = None
+
+    @property
+    def is_identical(self) -> bool:
+        """Whether every byte and every bit is the same."""
+        texts = self.stdout is None and self.stderr is None and self.error is None
+        return texts and all(value.identical for value in self.values)
+
+
+def find_case(golden: Path, name: str) -> Path:
+    """The directory of the case called `area/name`, or whose name alone is this.
+
+    Raises:
+        LookupError: none or several.
+    """
+    cases = case_directories(golden)
+    found = [case for case in cases if name in (f"{case.parent.name}/{case.name}", case.name)]
+    if len(found) != 1:
+        names = ", ".join(f"{case.parent.name}/{case.name}" for case in found)
+        raise LookupError(f"{name}: {'several cases: ' + names if found else 'no such case'}")
+    return found[0]
+
+
+def compare_cases(golden: Path, only: str = "") -> list[CaseAgreement]:
+    """Run the twins of all cases that R has run and whose path holds `only`."""
+    cases = [case for case in case_directories(golden) if (case / "values.json").exists()]
+    return [compare_case(case) for case in cases if only in str(case.relative_to(golden))]
+
+
+def compare_case(case: Path) -> CaseAgreement:
+    """Run the twin of a case and lay what it gave beside what R gave."""
+    name = f"{case.parent.name}/{case.name}"
+    functions = called_functions((case / "case.R").read_text(encoding="utf-8"))
+    try:
+        with _directory(case.resolve().parents[3]):
+            twin = run_twin(case.resolve() / "case.py")
+        values = tuple(_values(twin.values, read_values(case / "values.json")))
+        recorded = [(case / name).read_bytes() for name in ("stdout.txt", "stderr.txt")]
+    except Exception as error:  # whatever stops a twin is a finding, not a fault of the comparison
+        return CaseAgreement(name=name, functions=functions, error=f"{type(error).__name__}: {error}")
+    return CaseAgreement(
+        name=name,
+        functions=functions,
+        stdout=compare_text(twin.stdout, recorded[0]),
+        stderr=compare_text(twin.stderr, recorded[1]),
+        values=values,
+    )
+
+
+@contextlib.contextmanager
+def _directory(path: Path) -> Iterator[None]:
+    before = Path.cwd()
+    os.chdir(path)
+    try:
+        yield
+    finally:
+        os.chdir(before)
+
+
+def _values(
+    found: Mapping[str, object], expected: Mapping[str, NDArray[np.float64] | list[str]]
+) -> Iterator[ValueAgreement]:
+    for name, wanted in expected.items():
+        if name not in found:
+            yield ValueAgreement(name=name, count=len(wanted), identical=False, lre=0.0)
+            continue
+        ours = twin_values(found[name])
+        if isinstance(ours, list) or isinstance(wanted, list):
+            same = list(ours) == list(wanted)
+            yield ValueAgreement(name=name, count=len(wanted), identical=same, lre=MOST_DIGITS if same else 0.0)
+        else:
+            yield _number_agreement(name, ours, wanted)
+
+
+def _number_agreement(name: str, ours: NDArray[np.float64], wanted: NDArray[np.float64]) -> ValueAgreement:
+    a, b = ours.tolist(), wanted.tolist()
+    same = len(a) == len(b) and all(x == y or (math.isnan(x) and math.isnan(y)) for x, y in zip(a, b, strict=True))
+    return ValueAgreement(name=name, count=len(b), identical=same, lre=least_lre(a, b))
+
+
+def called_functions(script: str) -> tuple[str, ...]:
+    """Names of the functions that an R script calls, each once, in the order of their first call."""
+    found: dict[str, None] = {}
+    for expression in parse(script):
+        for name in _called(expression):
+            found.setdefault(name)
+    return tuple(found)
+
+
+def _called(expression: Expr | Argument | Sequence[Argument] | None) -> Iterator[str]:
+    if isinstance(expression, Argument):
+        yield from _called(expression.value)
+    elif isinstance(expression, Call):
+        function = expression.function
+        if isinstance(function, Symbol):
+            yield function.name
+        else:
+            yield from _qualified(function)
+        for argument in expression.arguments:
+            yield from _called(argument)
+
+
+def _qualified(function: Expr) -> Iterator[str]:
+    if isinstance(function, Call) and function.name in ("::", ":::"):
+        last = function.arguments[-1].value
+        if isinstance(last, Symbol):
+            yield last.name
+    else:
+        yield from _called(function)
