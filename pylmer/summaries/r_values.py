@@ -45,6 +45,16 @@ def _test_fit_class(fit: LmerTestFit) -> Vector:
     return Vector(data=np.array([fit.class_name], dtype=object), attributes={"package": "lmerTest"})
 
 
+@answers("r_bases", MerFit)
+def _fit_bases(fit: MerFit) -> tuple[str, ...]:
+    return ("merMod",)
+
+
+@answers("r_bases", LmerTestFit)
+def _test_fit_bases(fit: LmerTestFit) -> tuple[str, ...]:
+    return ("lmerMod", "merMod")
+
+
 @answers("r_value", RanefTable)
 def _ranef(table: RanefTable) -> RList:
     return _named_list({name: _with_variances(table, name) for name in table.frames}, ("ranef.mer",))

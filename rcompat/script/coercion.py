@@ -71,7 +71,8 @@ def implicit_class(value: Value) -> list[str]:
     """What S3 dispatch looks for: the class attribute, or dimension, type and "numeric"."""
     found = class_of(value)
     if found:
-        return found
+        is_record = getattr(value, "attrs", None) is None and is_answered("r_bases", value)
+        return [*found, *ask("r_bases", value)] if is_record else found
     if value is None:
         return ["NULL"]
     kinds: list[str] = []
@@ -208,9 +209,8 @@ def to_array(value: Value, kind: str, warn: Any = None) -> NDArray[Any]:
             return factor_words(value)
         return coerce(value.data, kind, warn)
     if isinstance(value, List):
-        parts = [_single(item, kind, warn) for item in value.data]
-        items: NDArray[Any] = np.empty(len(parts), dtype=EMPTY[kind])
-        items[:] = parts
+        items: NDArray[Any] = np.empty(len(value.data), dtype=EMPTY[kind])
+        items[:] = [_single(item, kind, warn) for item in value.data]
         return items
     if isinstance(value, Language):
         lines = deparse(value.expr, backtick=False)

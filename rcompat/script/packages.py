@@ -23,7 +23,7 @@ from rcompat.script.evaluator import force, lookup
 from rcompat.script.machine import Context, Machine
 from rcompat.script.matching import Given
 from rcompat.script.records import python_value
-from rcompat.script.signals import raise_message
+from rcompat.script.signals import raise_message, settle
 from rcompat.script.values import Builtin, Environment, Promise, Value
 
 __all__ = [
@@ -244,6 +244,10 @@ def call_door(context: Context, function: Any, signature: inspect.Signature, giv
             result = function(*positional, **named)
         except TypeError as error:
             raise _type_error(error) from error
+        except RError as error:
+            # Packages say themselves which call an error is shown with; none means none.
+            settle(it, error, None)
+            raise
     it.visible = True
     return from_record(result)
 
@@ -311,7 +315,13 @@ def _argument(it: Machine, label: str, promise: Any, signature: inspect.Signatur
         if isinstance(expr, Constant) and expr.kind == "null":
             return None
         return expr
-    value = python_value(it, force(it, promise))
+    try:
+        value = python_value(it, force(it, promise))
+    except RError as error:
+        if label == "data" and "devFunOnly" in signature.parameters:
+            error.message = f"bad 'data': {error.message}"
+            settle(it, error, None)
+        raise
     names.note(value, expr)
     return value
 

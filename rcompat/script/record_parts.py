@@ -51,7 +51,8 @@ def record_part(it: Machine, record: Any, keys: list[Any], operator: str) -> Val
 
     if operator == "$":
         name = keys[0] if isinstance(keys[0], str) else str(keys[0].data[0])
-        return dollar(value, name)
+        found = dollar(value, name)
+        return _named(record, name, operator) if found is None else found
     if operator == "[[":
         return element(value, keys)
     return subset(value, keys, [item is None for item in keys], None)
@@ -68,8 +69,6 @@ def _named(record: Any, name: str, operator: str) -> Value:
         return from_record(attribute)
     if operator == "@":
         raise RError(f'no slot of name "{name}" for this object of class "{type(record).__name__}"')
-    if operator == "$" and isinstance(record, Mapping):
-        return None
-    if frame is not None:
+    if operator == "$" and (isinstance(record, Mapping) or frame is not None or is_answered("r_value", record)):
         return None
     raise RError("$ operator not defined for this S4 class")

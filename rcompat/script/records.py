@@ -61,8 +61,10 @@ def _plain_list(it: Machine, value: List) -> Any:
     return items if names is None else to_record(value)
 
 
-def _python_function(it: Machine, function: Value) -> Callable[..., Any]:
+def _python_function(it: Machine, function: Value) -> Callable[..., Any] | str:
     name = function.name if isinstance(function, Builtin) else None
+    if name is not None and name.startswith(("na.", "contr.")):
+        return name
     if name is not None and name in it.packages.get("functions", {}):
         found: Callable[..., Any] = it.packages["functions"][name]
         return found

@@ -22,7 +22,7 @@ from rcompat.script.machine import Machine
 from rcompat.script.session import make_machine
 from rcompat.script.signals import receive, settle
 
-__all__ = ["Block", "Run", "run_script"]
+__all__ = ["Block", "Run", "RunStopped", "run_script", "top_level"]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,7 +44,7 @@ class Run:
     unsupported: list[str] = field(default_factory=list)
 
 
-class _Stop(Exception):
+class RunStopped(Exception):
     """The run ends here."""
 
 
@@ -80,7 +80,7 @@ def run_script(
             _console(it, lines, run, current, write if echo else _silent, keep_going)
             if echo:
                 write("stdout", "> \n")
-        except _Stop:
+        except RunStopped:
             write("stderr", "Execution halted\n")
             run.status = 1
     run.unsupported = it.unsupported
@@ -118,7 +118,7 @@ def _console(
         for expression in program:
             current[:] = [Block(source=expression.source_text)]
             run.blocks.append(current[0])
-            _top_level(it, expression.expr, current[0], keep_going)
+            top_level(it, expression.expr, current[0], keep_going)
             current.clear()
     if pending:
         echo("stdout", "+ ")
@@ -145,7 +145,7 @@ def _syntax_error(
         it.write("stderr", f"Error: {_console_words(error, source)}\n")
     current.clear()
     if not keep_going:
-        raise _Stop
+        raise RunStopped
 
 
 def _console_words(error: RSyntaxError, source: str) -> str:
@@ -158,7 +158,8 @@ def _console_words(error: RSyntaxError, source: str) -> str:
     return f"{words} in:\n" + '"' + "\n".join(shown) + '"'
 
 
-def _top_level(it: Machine, expr: Any, block: Block, keep_going: bool) -> None:
+def top_level(it: Machine, expr: Any, block: Block, keep_going: bool) -> None:
+    """Evaluate one top-level expression and print its value; errors end the run unless it keeps going."""
     from rcompat.script.functions.printing import autoprint
 
     try:
@@ -237,4 +238,4 @@ def _failed(it: Machine, error: RError, block: Block, keep_going: bool) -> None:
     it.warnings = []
     it.stack.clear()
     if not keep_going:
-        raise _Stop
+        raise RunStopped

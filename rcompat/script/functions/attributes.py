@@ -282,7 +282,7 @@ def _set_class(context: Context, x: Value, value: Value) -> Value:
 def _inherits(context: Context, x: Value, what: Value, which: Value = None) -> Value:
     kinds = class_of(x) or implicit_class(x)
     if is_record(x):
-        kinds = [*kinds, *(base.__name__ for base in type(x).__mro__)]
+        kinds = [*implicit_class(x), *(base.__name__ for base in type(x).__mro__)]
     words = strings(what)
     if which is not None and flag(which):
         return intv([kinds.index(str(word)) + 1 if word in kinds else 0 for word in words])

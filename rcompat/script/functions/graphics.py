@@ -32,6 +32,12 @@ def _drawn(context: Context, dots: Any = ()) -> Value:
     return None
 
 
+@builtin("plot", "x ...", lazy="...", generic=True)
+def _plot(context: Context, x: Value = None, dots: Any = ()) -> Value:
+    context.it.visible = False
+    return None
+
+
 @builtin("dev.off", "...", lazy="...")
 def _dev_off(context: Context, dots: Any = ()) -> Value:
     from rcompat.script.values import intv

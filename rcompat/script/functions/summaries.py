@@ -345,11 +345,13 @@ def complete_cases(context: Context, dots: Any = ()) -> Value:
     return Vec(np.asarray(known, dtype=np.int8))
 
 
-@builtin("na.omit", "object ...", generic=True)
+@builtin("na.omit na.exclude na.pass na.fail", "object ...", generic=True)
 def _na_omit(context: Context, object_: Value, dots: Any = ()) -> Value:
     from rcompat.script.frame_indexing import take_rows
     from rcompat.script.indexing import take
 
+    if context.builtin.name == "na.pass":
+        return object_
     if is_frame(object_):
         known = complete_cases(context, [(None, object_)]).data == 1
         result = take_rows(object_, np.flatnonzero(known))
