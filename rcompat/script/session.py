@@ -7,6 +7,7 @@ import numpy as np
 from rcompat.script.functions import load_all
 from rcompat.script.machine import Machine, Output
 from rcompat.script.packages import use_packages
+from rcompat.script.standard_data import offer_standard_data
 from rcompat.script.values import chr, dbl, intv, lgl, make_list
 
 __all__ = ["make_machine"]
@@ -33,4 +34,5 @@ def make_machine(write: Output, folder: str = ".") -> Machine:
     values["R.version.string"] = chr(["R version 4.2.2 (2022-10-31)"])
     values[".GlobalEnv"] = it.globals
     use_packages(it)
+    offer_standard_data(it)
     return it
