@@ -111,8 +111,8 @@ def bootMer(
     before = random_seed()
     responses = _responses(x, int(nsim), use_u, re_form, type)
     kept = Checkpoint.open(checkpoint, x, responses) if checkpoint else None
-    replicates = _replicates(x, FUN, responses, len(t0), n_jobs, progress, kept)
-    return _gather(x, call, names, t0, replicates, before, type)
+    run = _Run(fit=x, function=FUN, responses=responses, size=len(t0), n_jobs=n_jobs, progress=progress)
+    return _gather(call, names, t0, _replicates(run, kept), before, type)
 
 
 def _call_of(x: MerFit, function: Statistic, nsim: int, seed: int | None, use_u: bool, kind: str) -> Call:
@@ -154,44 +154,40 @@ def _responses(x: MerFit, nsim: int, use_u: bool, re_form: object, kind: str) ->
     return np.column_stack(columns)
 
 
-def _replicates(
-    x: MerFit,
-    function: Statistic,
-    responses: NDArray[np.float64],
-    size: int,
-    n_jobs: int = 1,
-    progress: bool = False,
-    kept: Checkpoint | None = None,
-) -> list[Replicate]:
-    """Refit to each response (columns of (n, nsim)) and evaluate the statistic, of `size` numbers."""
-    known = {} if kept is None else kept.replicates
-    wanted = [i for i in range(responses.shape[1]) if i not in known]
-    done = dict(known)
-    for i, replicate in _computed(x, function, responses, size, wanted, n_jobs, progress):
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Run:
+    """What to do: refit to each response, columns of (n, nsim), and evaluate the statistic, of `size` numbers."""
+
+    fit: MerFit
+    function: Statistic
+    responses: NDArray[np.float64]
+    size: int
+    n_jobs: int
+    progress: bool
+
+
+def _replicates(run: _Run, kept: Checkpoint | None) -> list[Replicate]:
+    done = {} if kept is None else dict(kept.replicates)
+    everything = range(run.responses.shape[1])
+    for i, replicate in _computed(run, [i for i in everything if i not in done]):
         done[i] = replicate
         if kept is not None:
             kept.add(i, replicate)
-    return [done[i] for i in range(responses.shape[1])]
+    return [done[i] for i in everything]
 
 
-def _computed(
-    x: MerFit,
-    function: Statistic,
-    responses: NDArray[np.float64],
-    size: int,
-    wanted: Sequence[int],
-    n_jobs: int,
-    progress: bool,
-) -> Iterable[tuple[int, Replicate]]:
+def _computed(run: _Run, wanted: Sequence[int]) -> Iterable[tuple[int, Replicate]]:
+    x = run.fit
     objective = objective_of(refit_spec(x.spec, x.spec.y))
-    if n_jobs == 1:
-        for i in _with_bar(wanted, progress):
-            yield i, _replicate(x, function, responses[:, i], size, objective)
+    if run.n_jobs == 1:
+        for i in _with_bar(wanted, run.progress):
+            yield i, _replicate(x, run.function, run.responses[:, i], run.size, objective)
         return
     from joblib import Parallel, delayed
 
-    work = (delayed(_replicate)(x, function, responses[:, i], size, objective) for i in wanted)
-    yield from zip(wanted, _with_bar(Parallel(n_jobs=n_jobs, return_as="generator")(work), progress), strict=True)
+    work = (delayed(_replicate)(x, run.function, run.responses[:, i], run.size, objective) for i in wanted)
+    answers = Parallel(n_jobs=run.n_jobs, return_as="generator")(work)
+    yield from zip(wanted, _with_bar(answers, run.progress), strict=True)
 
 
 def _with_bar(items: Any, progress: bool) -> Any:
@@ -222,7 +218,6 @@ def _replicate(x: MerFit, function: Statistic, y: NDArray[np.float64], size: int
 
 
 def _gather(
-    x: MerFit,
     call: Call,
     names: Names,
     t0: NDArray[np.float64],

@@ -131,30 +131,22 @@ def make_spec(
     """
     _check_formula(formula, control)
 
-    evaluate_frame = partial(
-        make_model_frame,
-        data=data,
-        subset=subset,
-        weights=weights,
-        offset=offset,
-        na_action=get_options().na_action if na_action is None else na_action,
-        drop_unused_levels=True,
-        environment=environment,
-    )
-    frame = _evaluate_as_often_as_r(evaluate_frame, formula)
+    na_action = get_options().na_action if na_action is None else na_action
+    rows: dict[str, Any] = {"subset": subset, "weights": weights, "offset": offset, "na_action": na_action}
+    evaluate = partial(make_model_frame, data=data, **rows, drop_unused_levels=True, environment=environment)
+    frame = _evaluate_as_often_as_r(evaluate, formula)
     n = _count_rows(frame)
     expanded = expand_double_verts(formula)
     re = make_re_terms(find_bars(expanded), frame.frame, environment)
     _check_random_part(re, n, control)
     fixed = make_terms(no_bars(formula), data_names=None if data is None else data.names)
-    design = _fixed_design(fixed, frame, contrasts, control)
     return ModelSpec(
         call=call,
         formula=expanded,
         frame=frame,
         terms=fixed,
+        **_fixed_design(fixed, frame, contrasts, control),
         y=_response(frame),
-        **design,
         weights=_weights(frame, n),
         offset=_offset(frame, n),
         re=re,

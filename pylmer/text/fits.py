@@ -22,12 +22,12 @@ from pylmer.text.tables import (
     title_lines,
     varcorr_lines,
 )
+from rcompat.base.abbreviation import abbreviate
 from rcompat.base.conditions import RError, message
 from rcompat.base.number_text import format_doubles
 from rcompat.base.options import get_options
 from rcompat.base.render import render
 from rcompat.base.rounding import round_one, zapsmall
-from rcompat.base.abbreviation import abbreviate
 from rcompat.base.vectors import Vector
 from rcompat.text.coef_table import coef_table_lines
 from rcompat.text.layout import MatrixLayout, matrix_lines, named_lines

@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.covariance import VarCorrTable
 from pylmer.summaries.summary import AicTable
+from rcompat.base.line_wrap import strwrap
 from rcompat.base.number_text import format_doubles
 from rcompat.base.options import get_options
 from rcompat.base.rounding import round_one
-from rcompat.base.line_wrap import strwrap
 from rcompat.base.vectors import Vector
 from rcompat.language.deparse import deparse
 from rcompat.language.expressions import Call, Expr

@@ -2,7 +2,7 @@ import numpy as np
 
 from pylmer.datasets import load_dataset
 from pylmer.lme4 import lmer
-from pylmer.pbkrtest import get_Lb_ddf, getKR, getSAT, KRmodcomp, model2restriction_matrix, SATmodcomp
+from pylmer.pbkrtest import KRmodcomp, SATmodcomp, get_Lb_ddf, getKR, getSAT, model2restriction_matrix
 from rcompat.base.conditions import RError
 
 sleepstudy = load_dataset("sleepstudy")

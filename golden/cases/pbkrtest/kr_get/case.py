@@ -1,6 +1,6 @@
 from pylmer.datasets import load_dataset
 from pylmer.lme4 import lmer
-from pylmer.pbkrtest import as_data_frame, getKR, KRmodcomp
+from pylmer.pbkrtest import KRmodcomp, as_data_frame, getKR
 from rcompat.base.render import render
 
 sleepstudy = load_dataset("sleepstudy")

@@ -1,6 +1,6 @@
 from pylmer.datasets import load_dataset
 from pylmer.lme4 import lmer
-from pylmer.pbkrtest import getKR, KRmodcomp, vcovAdj
+from pylmer.pbkrtest import KRmodcomp, getKR, vcovAdj
 
 ham = load_dataset("ham")
 h1 = lmer("Informed.liking ~ Product * Information + (1 | Consumer) + (1 | Consumer:Product)", data=ham)

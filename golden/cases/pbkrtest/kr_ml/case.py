@@ -1,6 +1,6 @@
 from pylmer.datasets import load_dataset
 from pylmer.lme4 import lmer
-from pylmer.pbkrtest import getKR, KRmodcomp
+from pylmer.pbkrtest import KRmodcomp, getKR
 
 sleepstudy = load_dataset("sleepstudy")
 fm1 = lmer("Reaction ~ Days + (Days | Subject)", data=sleepstudy, REML=False)

@@ -2,7 +2,7 @@ import numpy as np
 
 from pylmer.datasets import load_dataset
 from pylmer.lme4 import lmer
-from pylmer.pbkrtest import getKR, KRmodcomp
+from pylmer.pbkrtest import KRmodcomp, getKR
 
 sleepstudy = load_dataset("sleepstudy")
 s = sleepstudy.take(np.arange(90))

@@ -1,6 +1,6 @@
 from pylmer.datasets import load_dataset
 from pylmer.lme4 import lmer
-from pylmer.pbkrtest import getKR, KRmodcomp, SATmodcomp, vcovAdj
+from pylmer.pbkrtest import KRmodcomp, SATmodcomp, getKR, vcovAdj
 
 sleepstudy = load_dataset("sleepstudy")
 fm1 = lmer("Reaction ~ Days + I(Days^2) + (Days || Subject)", data=sleepstudy)

@@ -2,7 +2,7 @@ import numpy as np
 
 from pylmer.datasets import load_dataset
 from pylmer.lme4 import lmer, vcov
-from pylmer.pbkrtest import ddf_Lb, get_Lb_ddf, Lb_ddf, vcovAdj
+from pylmer.pbkrtest import Lb_ddf, ddf_Lb, get_Lb_ddf, vcovAdj
 from rcompat.base.render import render
 
 ham = load_dataset("ham")

@@ -1,6 +1,6 @@
 from pylmer.datasets import load_dataset
 from pylmer.lme4 import lmer
-from pylmer.pbkrtest import getLRT, getSAT, SATmodcomp
+from pylmer.pbkrtest import SATmodcomp, getLRT, getSAT
 
 beets = load_dataset("beets")
 b1 = lmer("sugpct ~ block + sow + harvest + (1 | block:harvest)", data=beets)

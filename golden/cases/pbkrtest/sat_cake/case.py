@@ -1,6 +1,6 @@
 from pylmer.datasets import load_dataset
 from pylmer.lme4 import lmer
-from pylmer.pbkrtest import getLRT, getSAT, SATmodcomp
+from pylmer.pbkrtest import SATmodcomp, getLRT, getSAT
 
 cake = load_dataset("cake")
 k1 = lmer("angle ~ recipe * temperature + (1 | recipe:replicate)", data=cake)

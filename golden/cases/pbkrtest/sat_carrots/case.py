@@ -1,6 +1,6 @@
 from pylmer.datasets import load_dataset
 from pylmer.lme4 import lmer
-from pylmer.pbkrtest import getLRT, getSAT, SATmodcomp
+from pylmer.pbkrtest import SATmodcomp, getLRT, getSAT
 
 carrots = load_dataset("carrots")
 c1 = lmer("Preference ~ sens2 + Homesize + (1 + sens2 | Consumer)", data=carrots)

@@ -1,6 +1,6 @@
 from pylmer.datasets import load_dataset
 from pylmer.lme4 import lmer
-from pylmer.pbkrtest import getLRT, getSAT, SATmodcomp
+from pylmer.pbkrtest import SATmodcomp, getLRT, getSAT
 
 schoolmot = load_dataset("schoolmot")
 smod3 = lmer("grade ~ motiv * funding + (1 + motiv | schoolid)", data=schoolmot)
