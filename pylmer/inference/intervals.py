@@ -176,8 +176,13 @@ def _profiled_names(profile: Profile, parm: Any) -> list[str]:
 def _limits(profile: Profile, name: str, wanted: Sequence[float]) -> list[float]:
     """Both limits of one parameter."""
     spline = profile.backward[name]
-    values = [spline(zeta) for zeta in wanted] if spline else _straight_limits(profile, name, wanted)
-    low, high = (*values, math.nan, math.nan)[:2]
+    zetas = profile.points(name)[1]
+    if spline is None and np.count_nonzero(~np.isnan(zetas)) < 2:
+        warning("no non-missing arguments to min; returning Inf", "confint.thpr(profile)")
+        warning(f"non-monotonic profile for {name}", "confint.thpr(profile)")
+        return [NA_REAL, NA_REAL]
+    limits = [spline(zeta) for zeta in wanted] if spline else _straight_limits(profile, name, wanted)
+    low, high = (*limits, math.nan, math.nan)[:2]
     bounds = profile.bounds.get(name, (NA_REAL, NA_REAL))
     return [bounds[0] if math.isnan(low) else low, bounds[1] if math.isnan(high) else high]
 

@@ -35,6 +35,10 @@ _NEXT_CALL = "zetafun(np, ns)"
 _VARIANCE_CALL = "optwrap(optimizer, par = start, fn = function(x) dd(mkpar(npar1,  "
 _FIXED_CALL = "optwrap(optimizer, par = thopt, fn = mkdevfun(fmm1), lower = lower, "
 _AS_CLOSE_AS_MINQA = {"xtol_rel": 1e-9, "xtol_abs": 1e-9, "ftol_abs": 0.0}
+_INCONSISTENT = (
+    "Profiling over both the residual variance and\nfixed effects is not numerically consistent with\n"
+    "profiling over the fixed effects only"
+)
 _SCALES = ("sdcor", "varcov")
 
 
@@ -235,14 +239,10 @@ def _along_fixed(setting: _Setting, place: int) -> list[Row]:
 
 
 def _fixed_rows(setting: _Setting, place: int, column: int) -> Callable[[float, Row], Row]:
-    """The row at a value of a fixed effect: its column becomes an offset. R leaves prior weights out here."""
+    """The row at a value of a fixed effect: its column becomes an offset."""
     deviance = setting.deviance
     problem, spec = deviance.objective.problem, deviance.fit.spec
-    reduced = replace(
-        problem,
-        x=np.delete(problem.x, column, axis=1),
-        weights=np.ones_like(problem.weights),
-    )
+    reduced = replace(problem, x=np.delete(problem.x, column, axis=1))
     moved = np.ascontiguousarray(problem.x[:, column])
     make = _offset_objectives(reduced)
 
@@ -250,6 +250,8 @@ def _fixed_rows(setting: _Setting, place: int, column: int) -> Callable[[float, 
         objective = make(moved * value + problem.offset)
         answer = setting.minimiser.run(objective, deviance.thopt.tolist(), (spec.re.lower, None), _FIXED_CALL)
         rise = answer.value - deviance.basedev
+        if rise < -setting.devtol:
+            raise RError(_INCONSISTENT, "profile.merMod(fit)")
         side = value - setting.start[1 + place]
         zeta = math.copysign(math.sqrt(rise), side) if rise >= 0.0 else math.nan
         state = objective.solve(answer.par)

@@ -148,7 +148,7 @@ def _standardised(covariance: _Matrix, k: int) -> tuple[_Matrix, bool]:
             if i == j:
                 matrix[i][j] = sd[i]
             elif sd[i] and sd[j]:
-                matrix[i][j] = covariance[i][j] / (sd[i] * sd[j])
+                matrix[i][j] = min(max(covariance[i][j] / (sd[i] * sd[j]), -1.0), 1.0)
     return matrix, is_short
 
 
