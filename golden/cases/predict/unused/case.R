@@ -1,5 +1,0 @@
-suppressPackageStartupMessages(library(lme4))
-data("sleepstudy", package = "lme4")
-m <- lmer(Reaction ~ Days + (Days | Subject), sleepstudy)
-nd <- data.frame(Days = c(0, 3, 12), Subject = c("308", "309", "372"))
-predict(m, nd, foo = 3)
