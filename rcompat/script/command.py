@@ -20,8 +20,12 @@ _DEPTH = 60_000
 
 def add_run_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `run` to a command line."""
-    parser = commands.add_parser("run", help="run an R script and print its transcript")
-    parser.add_argument("file", metavar="FILE", help="R script; - is standard input")
+    parser = commands.add_parser("run", help="run an R script (transcript) or an R Markdown or Quarto page (Markdown)")
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        help="R script, or a page (.Rmd, .qmd) that becomes Markdown and HTML; - is standard input",
+    )
     parser.add_argument("--no-echo", action="store_true", help="print the output only")
     parser.add_argument("--width", type=int, default=80, help="columns of the page")
     parser.add_argument("--json", action="store_true", help="print one record per top-level expression")
@@ -54,6 +58,10 @@ def _run(given: argparse.Namespace) -> int:
     else:
         sys.stderr.write(f"cannot open file '{given.file}': No such file or directory\n")
         return 2
+    if path.suffix.lower() in (".rmd", ".qmd"):
+        from rcompat.script.knitted_pages import run_document
+
+        return run_document(path, given.width)
     folder = str(path.parent) if given.file != "-" else "."
     write = _ignore if given.json else _write
     with local_options(width=given.width):

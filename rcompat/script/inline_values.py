@@ -1,0 +1,41 @@
+"""Values of inline code as text: numbers with powers of ten where they are large or small. R: knitr's inline hook."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from rcompat.base.number_text import format_doubles
+from rcompat.base.rounding import round_half
+from rcompat.script.coercion import is_factor, strings
+from rcompat.script.values import List, Value, Vec
+
+__all__ = ["inline_text"]
+
+_POWER = 4
+_DIGITS = 7
+
+
+def inline_text(value: Value) -> str:
+    """What inline code leaves in the text: the elements with commas between them."""
+    if value is None:
+        return ""
+    if isinstance(value, List):
+        return ", ".join(inline_text(item) for item in value.data)
+    if not isinstance(value, Vec):
+        return str(value)
+    if value.kind == "double" and not is_factor(value):
+        return ", ".join(_number(item) for item in value.data.tolist())
+    return ", ".join("NA" if word is None else word for word in strings(value))
+
+
+def _number(value: float) -> str:
+    if value == 0 or not math.isfinite(value):
+        return format_doubles([value])[0]
+    power = math.floor(math.log10(abs(value)))
+    if abs(power) < _POWER:
+        return format_doubles([value], digits=_DIGITS)[0]
+    mantissa = float(round_half(np.array([value / 10.0**power]), _DIGITS)[0])
+    raised = f"10<sup>{power}</sup>"
+    return raised if abs(mantissa) == 1 else f"{format_doubles([mantissa], digits=_DIGITS + 1)[0]} &times; {raised}"
