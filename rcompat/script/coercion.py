@@ -195,9 +195,9 @@ def coerce(data: NDArray[Any], kind: str, warn: Any = None) -> NDArray[Any]:
         result = np.where(gone, 0, data).astype(np.int32)
         result[gone] = NA_INTEGER
         return result
-    result = (np.where(gone, 0, data) != 0).astype(np.int8)
-    result[gone] = NA_LOGICAL
-    return result
+    truth = np.asarray(np.where(gone, 0, data) != 0, dtype=np.int8)
+    truth[gone] = NA_LOGICAL
+    return truth
 
 
 def to_array(value: Value, kind: str, warn: Any = None) -> NDArray[Any]:

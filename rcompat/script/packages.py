@@ -28,6 +28,7 @@ from rcompat.script.values import Builtin, Environment, Promise, Value
 
 __all__ = [
     "attach",
+    "call_door",
     "door_function",
     "is_silent",
     "known_packages",

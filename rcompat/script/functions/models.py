@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import math
 from typing import Any
 
@@ -12,10 +13,10 @@ from rcompat.script.coercion import implicit_class, number, strings, whole
 from rcompat.script.frames import make_frame
 from rcompat.script.indexing import dollar
 from rcompat.script.machine import Context
-from rcompat.script.packages import door_function
+from rcompat.script.packages import call_door
 from rcompat.script.record_parts import record_value
 from rcompat.script.records import is_record
-from rcompat.script.registry import BUILTINS, builtin
+from rcompat.script.registry import builtin
 from rcompat.script.values import List, Value, chr, dbl
 
 __all__: list[str] = []
@@ -79,18 +80,14 @@ def _criterion(context: Context, object_: Value, dots: Any = (), k: Value = None
     return make_frame([dbl(sizes), dbl(numbers)], ["df", name], rows)
 
 
-def _register() -> None:
-    """`lm` and whatever else the linear models' door offers that is no generic."""
+@builtin("lm", "...", lazy="...")
+def _lm(context: Context, dots: Any = ()) -> Value:
+    """Loaded when it is first called: many scripts fit no linear model."""
     from rcompat.linear import lm as door
     from rcompat.linear import r_values
 
     del r_values
-
-    for name in ("lm",):
-        BUILTINS[name] = door_function(name, getattr(door, name))
-
-
-_register()
+    return call_door(context, door.lm, inspect.signature(door.lm), dots)
 
 
 @builtin("print.logLik", "x digits ...")
