@@ -11,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pylmer.fit.mer_fit import MerFit
-from pylmer.inference.accessors import row_names
+from pylmer.inference.prediction_design import fixed_design, random_rows, random_terms
 from pylmer.structure.bars import find_bars
-from pylmer.structure.re_terms import ReTerm
-from rcompat.base.conditions import RError, message
+from pylmer.structure.re_terms import ReTerm, ReTerms
+from rcompat.base.conditions import RError, message, warning
 from rcompat.base.frame import Column, Frame
+from rcompat.base.frame_doors import as_frame
 from rcompat.base.generics import answers
 from rcompat.language.deparse import deparse_one
 from rcompat.language.syntax import parse_expression
@@ -24,6 +25,7 @@ from rcompat.maths.rng import Generator, random_seed, session_generator, set_see
 __all__ = ["ResponseModel", "response_model", "simulate", "simulate_matrix"]
 
 _NO_EFFECTS = ("NA", "~0")
+_PARAMETER_CALL = "setParams(object, newparams)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -43,52 +45,76 @@ class ResponseModel:
     sigma: float
 
 
-def response_model(fit: MerFit, re_form: object = "NA", newparams: Mapping[str, Any] | None = None) -> ResponseModel:
+def response_model(
+    fit: MerFit,
+    re_form: object = "NA",
+    newparams: Mapping[str, Any] | None = None,
+    newdata: Frame | None = None,
+    allow_new_levels: bool = False,
+) -> ResponseModel:
     """The distribution of new responses.
 
     Args:
         fit: a fitted model.
-        re_form: random effects to condition on: None for all, "NA" or "~0" for none, else a formula with bars.
+        re_form: random effects to condition on: None for all, "NA" or "~0" for none, else a formula with bars. What
+            it names is put into eta; those of the model's terms that it does not name in full are drawn.
         newparams: "theta", "beta", "sigma" to use instead of the estimates.
+        newdata: data to draw responses for, or None for the model's own.
+        allow_new_levels: new levels of grouping factors are not an error.
     """
     theta, beta, sigma = _parameters(fit, newparams)
-    wanted = _conditioned_labels(re_form)
-    if wanted is None and newparams is None:
-        return ResponseModel(eta=fit.state.mu, effects=None, q=0, sigma=sigma)
-    eta = _plain_product(fit.spec.x, beta) + fit.spec.offset
-    given: list[tuple[int, ReTerm]] = []
-    drawn: list[tuple[int, ReTerm]] = []
-    for position, term in enumerate(fit.spec.re.terms):
-        (given if wanted is None or term.label in wanted else drawn).append((position, term))
-    for position, term in given:
-        eta = eta + _term_product(fit, position, term)
-    if not drawn:
+    formula = _conditioned(re_form)
+    wanted = None if formula is None else {deparse_one(bar) for bar in find_bars(formula)} if formula else set()
+    terms = fit.spec.re.terms
+    positions = [i for i, term in enumerate(terms) if wanted is not None and term.label not in wanted]
+    fixed = fixed_design(fit, newdata)
+    eta = _plain_product(fixed.x, beta) + fixed.offset
+    is_whole = wanted is None or wanted <= {term.label for term in terms}
+    if newdata is None and is_whole:
+        for position, term in enumerate(terms):
+            if position not in positions:
+                eta = eta + _term_product(fit, position, term)
+    elif formula is None or formula:
+        found = random_terms(fit, formula, newdata)
+        eta = eta + random_rows(fit, found, allow_new_levels) @ fit.state.b
+    if not positions:
         return ResponseModel(eta=eta, effects=None, q=0, sigma=sigma)
-    effects = _effects_matrix(fit, theta, [position for position, _ in drawn])
+    re = fit.spec.re if newdata is None else random_terms(fit, None, newdata)
+    if newdata is not None and not allow_new_levels:
+        random_rows(fit, re, False)
+    effects = _effects_matrix(re, theta, positions)
     return ResponseModel(eta=eta, effects=effects, q=effects.shape[1], sigma=sigma)
 
 
 def _parameters(
     fit: MerFit, newparams: Mapping[str, Any] | None
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
-    if newparams is None:
-        return fit.state.theta, fit.state.beta, fit.sigma
     values = {"theta": fit.state.theta, "beta": fit.state.beta}
-    for name in values:
+    if newparams is None:
+        return values["theta"], values["beta"], fit.sigma
+    if not isinstance(newparams, Mapping) or not set(newparams) <= {*values, "sigma"}:
+        text = "params should be specifed as a list with elements from {'beta', 'theta', 'sigma'}"
+        raise RError(text, _PARAMETER_CALL)
+    if len(newparams) < 3:
+        warning("some parameters not specified in setParams()", _PARAMETER_CALL)
+    for name in ("beta", "theta"):
         if name in newparams:
-            message(f"{name} parameter vector not named: assuming same order as internal vector")
-            values[name] = np.asarray(newparams[name], dtype=np.float64)
+            given = np.atleast_1d(np.asarray(newparams[name], dtype=np.float64))
+            if given.shape != values[name].shape:
+                raise RError(f"length mismatch in {name} ({given.size}!={values[name].size})", _PARAMETER_CALL)
+            values[name] = given
+    for name in values:
+        message(f"{name} parameter vector not named: assuming same order as internal vector")
     return values["theta"], values["beta"], float(newparams.get("sigma", fit.sigma))
 
 
-def _conditioned_labels(re_form: object) -> set[str] | None:
-    """Labels of the terms to condition on; None for all."""
+def _conditioned(re_form: object) -> Any:
+    """The formula of the effects to condition on; None for all, False for none."""
     if re_form is None:
         return None
     if re_form is False or (isinstance(re_form, float) and math.isnan(re_form)) or re_form in _NO_EFFECTS:
-        return set()
-    formula = parse_expression(re_form) if isinstance(re_form, str) else re_form
-    return {deparse_one(bar) for bar in find_bars(formula)}  # type: ignore[arg-type]
+        return False
+    return parse_expression(re_form) if isinstance(re_form, str) else re_form
 
 
 def _plain_product(x: NDArray[np.float64], beta: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -110,13 +136,22 @@ def _term_product(fit: MerFit, position: int, term: ReTerm) -> NDArray[np.float6
     return total
 
 
-def _effects_matrix(fit: MerFit, theta: NDArray[np.float64], positions: list[int]) -> Any:
-    """Z Lambda (n, q), the columns of the chosen terms."""
+def _effects_matrix(re: ReTerms, theta: NDArray[np.float64], positions: list[int]) -> Any:
+    """Z Lambda (n, q), the columns of the chosen terms.
+
+    lme4 1.1-31 fills the Lambda of the terms that are drawn with the first numbers of theta, also where the model's
+    first terms are not among them: with (1 | a) + (1 | b) and `re_form="~(1 | a)"`, b is drawn with a's theta.
+    """
     from scipy import sparse
 
-    re = fit.spec.re
-    z = sparse.csr_array((re.zt_values, re.zt_rows, re.zt_starts), shape=(fit.spec.n, re.q))
-    lambda_t = sparse.csc_array((theta[re.theta_index], re.lambda_rows, re.lambda_starts), shape=(re.q, re.q))
+    chosen = theta.copy()
+    place = 0
+    for i in positions:
+        first, end = re.theta_starts[i], re.theta_starts[i + 1] if i + 1 < len(re.terms) else len(theta)
+        chosen[first:end] = theta[place : place + end - first]
+        place += end - first
+    z = sparse.csr_array((re.zt_values, re.zt_rows, re.zt_starts), shape=(len(re.zt_starts) - 1, re.q))
+    lambda_t = sparse.csc_array((chosen[re.theta_index], re.lambda_rows, re.lambda_starts), shape=(re.q, re.q))
     product = (z @ lambda_t.T).tocsc()
     if len(positions) == len(re.terms):
         return product.tocsr()
@@ -144,7 +179,9 @@ def simulate(
     seed: int | None = None,
     use_u: bool | None = None,
     re_form: object = "NA",
+    newdata: Any = None,
     newparams: Mapping[str, Any] | None = None,
+    allow_new_levels: bool = False,
 ) -> Frame:
     """Draw responses from the model.
 
@@ -154,7 +191,9 @@ def simulate(
         seed: seed of the generator; None goes on from the session's state.
         use_u: condition on the conditional modes (True) or draw new effects (False).
         re_form: random effects to condition on: None for all, "NA" or "~0" for none, else a formula with bars.
+        newdata: any data frame to draw responses for; None for the model's own data.
         newparams: "theta", "beta", "sigma" to use instead of the estimates.
+        allow_new_levels: new levels of grouping factors in `newdata` are not an error.
 
     Returns:
         Frame with columns sim_1, sim_2, ... (n,), in units of y; its attribute "seed" is the state before drawing.
@@ -172,7 +211,9 @@ def simulate(
         set_seed(seed)
     generator = session_generator()
     before = random_seed()
-    values = simulate_matrix(response_model(fit, None if use_u else re_form, newparams), int(nsim), generator)
+    data = None if newdata is None else as_frame(newdata)
+    model = response_model(fit, None if use_u else re_form, newparams, data, allow_new_levels)
+    values = simulate_matrix(model, int(nsim), generator)
     columns: dict[str, Column] = {f"sim_{i + 1}": values[:, i].copy() for i in range(int(nsim))}
-    names = row_names(fit) if fit.spec.frame.frame.row_names is not None else None
-    return Frame(columns=columns, n=fit.spec.n, row_names=names, attributes={"seed": before})
+    frame = fit.spec.frame.frame if data is None else data
+    return Frame(columns=columns, n=len(values), row_names=frame.row_names, attributes={"seed": before})

@@ -1,0 +1,26 @@
+import numpy as np
+
+from pylmer.datasets import load_dataset
+from pylmer.lme4 import lmer, simulate
+from rcompat.base.render import render
+from rcompat.base.vectors import Vector
+from rcompat.maths.rng import set_seed
+from rcompat.maths.variates import rnorm
+
+
+def head(frame, n):
+    return frame.take(np.arange(min(n, frame.n)))
+
+
+cake = load_dataset("cake")
+set_seed(1)
+m = lmer("angle ~ recipe * temperature + (1 | recipe:replicate)", cake, REML=False)
+s0 = simulate(m, nsim=2, seed=9)
+print(render(head(s0, 12)), end="")
+s1 = simulate(m, re_form="~(1 | recipe:replicate)")
+print(render(head(s1, 12)), end="")
+print(Vector(data=rnorm(3)))
+values = {
+    "y0": s0["sim_1"],
+    "y1": s1["sim_1"],
+}

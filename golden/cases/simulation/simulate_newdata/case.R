@@ -1,0 +1,12 @@
+suppressPackageStartupMessages(library(lme4))
+set.seed(1)
+m <- lmer(Reaction ~ Days + (Days | Subject), sleepstudy)
+nd <- sleepstudy[c(3, 50, 51, 178), c("Days", "Subject")]
+s0 <- simulate(m, seed = 3, newdata = nd)
+print(head(s0, 12))
+s1 <- simulate(m, seed = 3, newdata = nd, re.form = NULL)
+print(head(s1, 12))
+s2 <- simulate(m, seed = 3, newdata = nd, re.form = ~(1 | Subject))
+print(head(s2, 12))
+print(rnorm(3))
+values <- list(y0 = s0[[1]], y1 = s1[[1]], y2 = s2[[1]])
