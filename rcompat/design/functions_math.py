@@ -32,6 +32,7 @@ from rcompat.design.values import (
     recycle,
     warn,
 )
+from rcompat.maths.distributions import pnorm, qnorm
 
 __all__ = ["MATH", "SINGLE", "integer_power"]
 
@@ -162,16 +163,12 @@ def _shifted(function: Callable[[float], float], inverse: bool) -> Callable[...,
 
 
 def _pnorm(q: object, mean: object = None, sd: object = None, lower_tail: object = None) -> Any:
-    from scipy.special import ndtr
-
-    z = (_numbers("pnorm", q) - one_number(mean, 0.0)) / one_number(sd, 1.0)
-    return like(np.asarray(ndtr(z if one_number(lower_tail, 1.0) else -z)), q)
+    is_lower = bool(one_number(lower_tail, 1.0))
+    return like(pnorm(_numbers("pnorm", q), one_number(mean, 0.0), one_number(sd, 1.0), is_lower), q)
 
 
 def _qnorm(p: object, mean: object = None, sd: object = None) -> Any:
-    from scipy.special import ndtri
-
-    return like(one_number(mean, 0.0) + one_number(sd, 1.0) * np.asarray(ndtri(_numbers("qnorm", p))), p)
+    return like(qnorm(_numbers("qnorm", p), one_number(mean, 0.0), one_number(sd, 1.0)), p)
 
 
 def _atan2(y: object, x: object) -> Any:

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, NA_REAL, Column, Factor, Frame, is_na, take_rows
+from rcompat.base.names import make_unique
 
-__all__ = ["complete_rows", "make_unique", "omit_rows", "row_index", "subset_rows"]
+__all__ = ["complete_rows", "omit_rows", "row_index", "subset_rows"]
 
 _CALL = "xj[i]"
 
@@ -96,29 +97,6 @@ def _take_with_na(column: Column, index: NDArray[np.intp]) -> Column:
     blanks: dict[str, Any] = {"f": NA_REAL, "i": NA_LOGICAL if column.dtype == np.int8 else NA_INTEGER, "O": None}
     taken[missing] = blanks[column.dtype.kind]
     return taken
-
-
-def make_unique(names: Sequence[str]) -> tuple[str, ...]:
-    """Return the names with ".1", ".2", ... behind repeated ones.
-
-    R: base::make.unique.
-    """
-    seen = set(names)
-    used: set[str] = set()
-    counts: dict[str, int] = {}
-    result = []
-    for name in names:
-        unique = name
-        if name in used:
-            count = counts.get(name, 0) + 1
-            while f"{name}.{count}" in seen:
-                count += 1
-            counts[name] = count
-            unique = f"{name}.{count}"
-            seen.add(unique)
-        used.add(unique)
-        result.append(unique)
-    return tuple(result)
 
 
 def complete_rows(columns: Iterable[Column], n: int) -> NDArray[np.bool_] | None:

@@ -7,7 +7,8 @@ import pytest
 
 from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, Factor, Frame
-from rcompat.design.row_choice import make_unique, omit_rows, row_index, subset_rows
+from rcompat.base.names import make_unique
+from rcompat.design.row_choice import omit_rows, row_index, subset_rows
 
 TRUTH = np.array([1, 0, NA_LOGICAL, 1], dtype=np.int8)
 
