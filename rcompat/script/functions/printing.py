@@ -18,8 +18,12 @@ from rcompat.script.machine import Context, Machine
 from rcompat.script.records import is_record, python_value
 from rcompat.script.registry import builtin
 from rcompat.script.values import Builtin, Closure, Environment, Language, List, Value, Vec, chr, names_of
+from rcompat.text import values as drawers
 
 __all__ = ["autoprint", "print_value"]
+
+# Imported for the drawers that it registers with `render`.
+_DRAWERS = (drawers,)
 
 _NAMES = {"digits": "digits", "quote": "quote", "right": "right", "na.print": "na_print", "print.gap": "print_gap"}
 
@@ -67,16 +71,18 @@ def _named_missing(value: Vec) -> Vec:
 
 
 def _common_table(value: Value) -> Value:
-    """A table of doubles has one format for all its columns."""
+    """A table of numbers has one format for all its columns."""
     if not isinstance(value, Vec) or "table" not in class_of(value):
         return value
     value = _named_missing(value)
-    if value.kind != "double":
-        return value
     dim = value.attrs.get("dim")
-    if dim is None or len(dim) < 2 or not len(value):
+    if value.kind not in ("double", "integer") or dim is None or len(dim) < 2 or not len(value):
         return value
-    return chr(format_doubles(value.data), dict(value.attrs))
+    if value.kind == "double":
+        return chr(format_doubles(value.data), dict(value.attrs))
+    words = strings(value)
+    width = max(len(word or "") for word in words)
+    return chr((None if word is None else word.rjust(width) for word in words), dict(value.attrs))
 
 
 def _arguments(it: Machine, value: Value, dots: Any) -> dict[str, Any]:
@@ -92,7 +98,7 @@ def _arguments(it: Machine, value: Value, dots: Any) -> dict[str, Any]:
             given["row_names"] = python_value(it, item)
     if isinstance(value, Vec) and "table" in class_of(value) and value.kind == "character":
         given.setdefault("na_print", "")
-        if "dim" in value.attrs and all(text is not None and text[-1:].isdigit() for text in value.data):
+        if "dim" in value.attrs and all(text is None or text[-1:].isdigit() for text in value.data):
             given.setdefault("right", True)
     if "noquote" in class_of(value):
         given.setdefault("quote", False)
