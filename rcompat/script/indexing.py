@@ -195,8 +195,6 @@ def _one_dimensional(value: Value, index: Value, drop: bool | None) -> Value:
             result.attrs["dimnames"] = List([labels], dict(old.attrs))
         if "class" in value.attrs:
             result.attrs["class"] = value.attrs["class"]
-    elif isinstance(result, Vec) and len(result) == 1 and "class" in value.attrs:
-        pass
     return result
 
 
