@@ -22,10 +22,10 @@ for _directory in (TESTS, TESTS / "house", TESTS / "live"):
     sys.path.insert(0, str(_directory))  # so that tests can say `from tolerances import ...`
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--require-r", action="store_true", help="fail, instead of skip, tests that need R when R is missing"
-    )
+def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
+    # In a source tree that is not installed no entry point names the plugin (--require-r, --r-record).
+    if not pluginmanager.hasplugin("rcompat"):
+        pluginmanager.import_plugin("rcompat.harness.pytest_plugin")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -104,7 +104,7 @@ def _simon_lesage(index: int) -> CertifiedSet:
         tenths = 4 if treatment == 0 else 3 if treatment % 2 else 5
         turns = [0] + [-1 if i % 2 else 1 for i in range(1, size)]
         groups.append(tuple(base + Fraction(tenths + turn, 10) for turn in turns))
-    return CertifiedSet(name=f"SmLs{index + 1:02d}", groups=tuple(groups))
+    return CertifiedSet(name=f"SmLs0{index + 1}", groups=tuple(groups))
 
 
 def fitted_variances(data: CertifiedSet, *, polish: bool) -> tuple[float, float]:

@@ -87,7 +87,7 @@ class _KilledError(BaseException):
 
 
 @pytest.mark.r
-@pytest.mark.parametrize("step", ["copytree", "build_store", "verify_store", "exchange_directories", "rmtree"])
+@pytest.mark.parametrize("step", ["copytree", "build_store", "verify_store", "exchange_directories"])
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_a_kill_leaves_the_old_or_the_new_store(
     store: Path, step: str, when: str, monkeypatch: pytest.MonkeyPatch
@@ -96,7 +96,7 @@ def test_a_kill_leaves_the_old_or_the_new_store(
     old = _contents(store)
     _add_case(store, "two", "cat(1)\n", "print(1)\n")
     started = _contents(store)
-    module = shutil if step in ("copytree", "rmtree") else record
+    module = shutil if step == "copytree" else record
     original = getattr(module, step)
 
     def killed(*arguments: object, **options: object) -> object:
@@ -106,12 +106,11 @@ def test_a_kill_leaves_the_old_or_the_new_store(
 
     with monkeypatch.context() as patch:
         patch.setattr(module, step, killed)
-        if step != "rmtree":  # a killed process clears nothing away
-            patch.setattr(shutil, "rmtree", lambda *_, **__: None)
+        patch.setattr(shutil, "rmtree", lambda *_, **__: None)  # a killed process clears nothing away
         with pytest.raises(_KilledError):
             record_store(store)
     found = _contents(store)
-    is_new = (step, when) == ("exchange_directories", "after") or step == "rmtree"
+    is_new = (step, when) == ("exchange_directories", "after")
     assert (found == started) is not is_new
     assert all(found[name] == content for name, content in old.items() if name != "manifest.toml")
     assert (verify_store(store) == []) is is_new
