@@ -385,3 +385,11 @@ def _set_body(context: Context, fun: Value, envir: Value = None, value: Value = 
     from rcompat.script.deparsing import expression_of
 
     return Closure(fun.formals, expression_of(value), fun.env, dict(fun.attrs))
+
+
+@builtin("is.na<-", "x value")
+def _set_na(context: Context, x: Value, value: Value) -> Value:
+    from rcompat.base.frame import NA_LOGICAL
+    from rcompat.script.assignment import assign_subset
+
+    return assign_subset(x, [value], [False], lgl([NA_LOGICAL]), None)

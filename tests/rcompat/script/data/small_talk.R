@@ -1,0 +1,5 @@
+x <- list(a = 1:3, b = letters[1:2])
+rapply(list(1, 2), function(v) v + 1, how = "unlist")
+mapply(identity, c(a = 1, b = 2))
+nchar(c(one = "a", two = "bb"))
+trimws(format(1234567.891, big.mark = ","))
