@@ -64,6 +64,8 @@ def response_model(
     """
     theta, beta, sigma = _parameters(fit, newparams)
     formula = _conditioned(re_form)
+    if formula is None and newparams is None and newdata is None:
+        return ResponseModel(eta=fit.state.mu, effects=None, q=0, sigma=sigma)
     wanted = None if formula is None else {deparse_one(bar) for bar in find_bars(formula)} if formula else set()
     terms = fit.spec.re.terms
     positions = [i for i, term in enumerate(terms) if wanted is not None and term.label not in wanted]
