@@ -44,6 +44,8 @@ TOLERANCES: dict[str, Tolerance] = {
     "kr_parts": Tolerance(1e-11, 1e-11, "parts of the adjustment in units of their size, against n x n matrices"),
     "kr_vcov": Tolerance(0.0, 1e-10, "R inverts an n x n matrix; in units of the largest variance"),
     "restriction": Tolerance(0.0, 0.0, "rounded to seven decimals as R rounds"),
+    "invariance": Tolerance(1e-9, 1e-9, "the same criterion summed in another order, by another factorisation"),
+    "optimum": Tolerance(1e-6, 1e-6, "a flat valley: half the digits of the criterion, some lost to differences"),
     "default": Tolerance(1e-12, 1e-12, "a quantity whose order of operations is not pinned"),
 }
 
