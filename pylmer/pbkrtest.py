@@ -36,6 +36,9 @@ __all__ = [
     "vcovAdj",
 ]
 
+# What `library(pbkrtest)` of the script interpreter attaches besides the functions.
+__depends__ = ("lme4",)
+
 _DRAWERS = (_fits, _values, _drawers, _bootstraps)
 
 KRmodcomp = generic(nested_models.KRmodcomp)

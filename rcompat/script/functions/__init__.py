@@ -41,6 +41,9 @@ _TOPICS = (
     "graphics",
     "files",
     "comparing",
+    "htests",
+    "t_tests",
+    "count_tests",
     "formula_functions",
 )
 
