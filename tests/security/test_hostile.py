@@ -1,4 +1,7 @@
-"""Hostile formulas and files: nothing is opened, imported, executed or connected; malformed ones end in typed errors."""
+"""Hostile formulas and files: nothing is opened, imported, executed or connected; malformed ones end in typed errors.
+
+`HYPOTHESIS_PROFILE=nightly` puts 100,000 malformed formulas to R instead of 2,000.
+"""
 
 from __future__ import annotations
 
@@ -96,8 +99,8 @@ _CALLS = (
 _PLACES = ("y ~ {}", "{} ~ x", "y ~ x + ({} | g)", "y ~ x + (1 | {})", "y ~ log({})", "y ~ offset({})")
 HOSTILE = [place.format(call) for place in _PLACES for call in _CALLS]
 _PIECES = (
-    ["y", "~", "x", "+", "-", "*", "/", ":", "^", "%in%", "(", ")", "[", "]", "[[", "{", "}", "|", "||", "!", "&&", "1", "1e5", "0x1p3", "1L", "'a'", '"', "`", ",", ";", "#", "if", "else", "<-", "=", "==", "$", "@", "::", "NULL"]
-)
+    "y ~ x + - * / : ^ %in% ( ) [ ] [[ { } | || ! && 1 1e5 0x1p3 1L 'a' \" ` , ; # if else <- = == $ @ :: NULL"
+).split()
 CASES = 100_000 if os.environ.get("HYPOTHESIS_PROFILE") == "nightly" else 2_000
 _watched: list[str] | None = None
 
