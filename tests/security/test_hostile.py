@@ -98,9 +98,8 @@ _CALLS = (
 )
 _PLACES = ("y ~ {}", "{} ~ x", "y ~ x + ({} | g)", "y ~ x + (1 | {})", "y ~ log({})", "y ~ offset({})")
 HOSTILE = [place.format(call) for place in _PLACES for call in _CALLS]
-_PIECES = (
-    "y ~ x + - * / : ^ %in% ( ) [ ] [[ { } | || ! && 1 1e5 0x1p3 1L 'a' \" ` , ; # if else <- = == $ @ :: NULL"
-).split()
+_GRAMMAR = "y ~ x + - * / : ^ %in% ( ) [ ] [[ { } | || ! && 1 1e5 0x1p3 1L 'a' \" ` , ; # if else <- = == $ @ :: NULL"
+_PIECES = _GRAMMAR.split()
 CASES = 100_000 if os.environ.get("HYPOTHESIS_PROFILE") == "nightly" else 2_000
 _watched: list[str] | None = None
 
