@@ -74,6 +74,8 @@ def _value_lines(value: object, style: PrintStyle, tag: str) -> list[str]:
     if isinstance(value, Vector):
         return _vector_value_lines(value, style, tag)
     if isinstance(value, RList):
+        if "condition" in _classes(value):
+            return [_condition_line(value)]
         lines = list_lines(value, style, tag, _value_lines)
         return lines + attribute_lines(value.attributes, style, tag, _value_lines)
     if isinstance(value, Factor):
@@ -85,6 +87,20 @@ def _value_lines(value: object, style: PrintStyle, tag: str) -> list[str]:
     if isinstance(value, (Call, Symbol)):
         return deparse(value, backtick=True)
     return _vector_value_lines(_as_vector(value), style, tag)
+
+
+def _classes(value: RList) -> tuple[str, ...]:
+    given = value.attributes.get("class", ())
+    return (given,) if isinstance(given, str) else tuple(map(str, given)) if isinstance(given, tuple) else ()
+
+
+def _condition_line(value: RList) -> str:
+    """R: base::print.condition."""
+    parts = dict(zip(value.names or (), value.values, strict=False))
+    message, call = parts.get("message"), parts.get("call")
+    text = "" if message is None else str(np.ravel(np.asarray(message, dtype=object))[0])
+    where = f" in {' '.join(deparse(call))}" if isinstance(call, (Call, Symbol)) else ""
+    return f"<{_classes(value)[0]}{where}: {text}>"
 
 
 def _vector_value_lines(value: Vector, style: PrintStyle, tag: str) -> list[str]:
@@ -135,6 +151,8 @@ def _as_vector(value: object) -> Vector:
         return Vector(data=np.array([value], dtype=np.float64))
     if isinstance(value, str):
         return Vector(data=np.array([value], dtype=object))
+    if isinstance(value, tuple) and all(isinstance(item, str) for item in value):
+        return Vector(data=np.array(value, dtype=object))
     raise TypeError(f"no printed form for {type(value).__name__}")
 
 
