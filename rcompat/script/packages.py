@@ -103,7 +103,9 @@ class _Names:
 
     def __getitem__(self, name: str) -> object:
         record = to_record(lookup(self._it, name, self._env))
-        if isinstance(record, Vector) and record.names is None and record.dimnames is None and not record.attributes:
+        # Bare integer arrays would lose what they are: R's logical values and missing ones.
+        is_plain = isinstance(record, Vector) and record.names is None and record.dimnames is None
+        if is_plain and not record.attributes and record.data.dtype.kind in "fO":
             return record.data
         return record
 
