@@ -34,6 +34,7 @@ from pylmer.inference.simulation import simulate
 from pylmer.inference.single_deletions import drop1, extractAIC
 from pylmer.structure.bars import expand_double_verts as expandDoubleVerts
 from pylmer.structure.bars import find_bars as findbars
+from pylmer.structure.bars import isNested
 from pylmer.structure.bars import no_bars as nobars
 from pylmer.structure.bars import sub_bars as subbars
 from pylmer.summaries import r_values as _r_values
@@ -78,6 +79,7 @@ __all__ = [
     "isGLMM",
     "isLMM",
     "isNLMM",
+    "isNested",
     "isREML",
     "isSingular",
     "lmList",

@@ -33,7 +33,6 @@ __all__ = [
     "ddf_Lb",
     "get_Lb_ddf",
     "kr_adjustment",
-    "kr_f_test",
     "kr_test",
     "vcovAdj",
 ]
@@ -235,12 +234,6 @@ def _upper_tail(name: str, statistic: float, ndf: int, ddf: float) -> float:
             warning("NaNs produced", f"pf({name}, df1 = q, df2 = df2, lower.tail = FALSE)")
         return math.nan
     return float(pf(statistic, ndf, ddf, lower_tail=False))
-
-
-def kr_f_test(fit: MerFit, contrasts: Array, adjustment: KrAdjustment | None = None) -> tuple[float, int, float, float]:
-    """F statistic, numerator and denominator degrees of freedom and p value of L beta = 0, for L (rows, p)."""
-    test = kr_test(fit, np.atleast_2d(contrasts), np.zeros(fit.spec.p), adjustment)
-    return test.statistic, test.ndf, test.ddf, test.p_value
 
 
 def _sums(contrasts: Array, phi: Array, products: Array, weights: Array) -> tuple[float, float]:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from pylmer.fit.mer_fit import MerFit
 from rcompat.base.conditions import RError, message
-from rcompat.base.frame import Column, Factor
+from rcompat.base.frame import Factor
 from rcompat.base.rounding import zapsmall
 from rcompat.base.vectors import Vector
 from rcompat.design.model_matrix import as_coded_factor, model_matrix
@@ -62,10 +62,6 @@ def _ones(terms: Terms, fit: MerFit) -> list[tuple[frozenset[int], frozenset[int
         marked = [i for i, code in enumerate(terms.factors[:, j].tolist()) if code == 1]
         found.append((frozenset(i for i in marked if is_number[i]), frozenset(i for i in marked if not is_number[i])))
     return found
-
-
-def _is_plain_number(column: Column) -> bool:
-    return not isinstance(column, Factor) and as_coded_factor(column) is None and column.ndim == 1
 
 
 def containing_terms(fit: MerFit) -> list[tuple[int, ...]]:
@@ -198,15 +194,6 @@ def _solution(a: _Array, b: _Array) -> _Array:
 def _clean(values: _Array) -> _Array:
     values[np.abs(values) < 1e-10] = 0.0
     return values
-
-
-def _categorical(fit: MerFit) -> dict[str, Factor]:
-    found = {}
-    for name in fit.spec.terms.variable_names[fit.spec.terms.response :]:
-        factor = as_coded_factor(fit.spec.frame.frame[name])
-        if factor is not None:
-            found[name] = factor
-    return found
 
 
 def _treatment_design(fit: MerFit) -> _Design:

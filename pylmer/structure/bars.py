@@ -8,11 +8,11 @@ R: lme4 findbars, nobars, subbars, expandDoubleVerts, isNested.
 from __future__ import annotations
 
 from collections.abc import Callable
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Any
 
 from rcompat.base.conditions import RError
+from rcompat.base.factors import as_factor
+from rcompat.base.frame_doors import as_frame
 from rcompat.language.deparse import deparse_one
 from rcompat.language.expressions import Argument, Call, Constant, Expr, Symbol, call, is_call
 from rcompat.language.syntax import parse_expression
@@ -24,7 +24,7 @@ __all__ = [
     "find_bars",
     "formula_sides",
     "has_bars",
-    "is_nested",
+    "isNested",
     "no_bars",
     "sub_bars",
 ]
@@ -213,7 +213,19 @@ def _fold(expr: Expr, combine: Callable[[Call, list[Expr | None]], Expr | None])
     return results[0]
 
 
-def is_nested(inner: NDArray[np.int32], outer: NDArray[np.int32]) -> bool:
-    """Whether each level of `inner` meets only one level of `outer` (codes, equal lengths). R: lme4::isNested."""
-    pairs = np.unique(np.stack([inner, outer]), axis=1)
-    return len(np.unique(inner)) == int(pairs.shape[1])
+def isNested(f1: Any, f2: Any) -> bool:
+    """Whether each level of a factor meets only one level of another.
+
+    Args:
+        f1: the factor that may be nested, or what becomes a factor.
+        f2: the factor it may be nested in, of the same length.
+
+    Raises:
+        RError: the lengths differ.
+
+    R: lme4::isNested.
+    """
+    if len(f1) != len(f2):
+        raise RError("length(f1) == length(f2) is not TRUE", "isNested(f1, f2)")
+    inner, outer = (as_factor(as_frame({"f": values})["f"]).codes.tolist() for values in (f1, f2))
+    return len(set(zip(inner, outer, strict=True))) == len(set(inner))

@@ -24,7 +24,7 @@ from rcompat.language.expressions import Call, Expr, Symbol, call, is_call
 from rcompat.language.formulas import all_vars
 from rcompat.language.terms import make_terms
 
-__all__ = ["ReTerm", "ReTerms", "grouping_factor", "make_re_terms", "term_order"]
+__all__ = ["ReTerm", "ReTerms", "make_re_terms", "term_order"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -172,15 +172,6 @@ class _Factorised:
                 return _interaction(left, right)
         columns = Frame(columns=self.columns, n=self.frame.n)
         return evaluate(inner, Scope(frame=columns, environment=self.environment or {}))
-
-
-def grouping_factor(group: Expr, frame: Frame, environment: Mapping[str, object] | None = None) -> Factor:
-    """Evaluate a grouping expression in a model frame, unused levels dropped.
-
-    Raises:
-        RError: lme4's sentences for expressions that cannot be evaluated or give only NA.
-    """
-    return _group(group, _Factorised(frame, environment), {})
 
 
 def _group(group: Expr, factorised: _Factorised, cache: dict[str, Factor]) -> Factor:

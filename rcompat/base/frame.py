@@ -24,7 +24,6 @@ __all__ = [
     "Column",
     "Factor",
     "Frame",
-    "column_length",
     "is_na",
     "is_na_real",
     "kind_of",
@@ -70,11 +69,6 @@ def kind_of(column: Column) -> str:
     if isinstance(column, Factor):
         return "factor"
     return "logical" if column.dtype == np.int8 else _KINDS[column.dtype.kind]
-
-
-def column_length(column: Column) -> int:
-    """Number of rows of a column."""
-    return len(column)
 
 
 def is_na(column: Column) -> NDArray[np.bool_]:

@@ -31,7 +31,6 @@ __all__ = [
     "as_text",
     "calling",
     "coerce",
-    "current_call",
     "flat",
     "is_numeric",
     "like",
@@ -60,11 +59,6 @@ def calling(call: Any) -> Iterator[None]:
         yield
     finally:
         _call.reset(token)
-
-
-def current_call() -> Any:
-    """The call under evaluation."""
-    return _call.get()
 
 
 def warn(text: str) -> None:

@@ -10,7 +10,7 @@ from rcompat.language.expressions import Argument, Call, Expr, Symbol, call
 from rcompat.language.syntax import RSyntaxError, parse_expression
 from rcompat.language.terms import Terms, make_terms
 
-__all__ = ["all_names", "all_vars", "delete_response", "drop_terms", "reformulate", "update_formula"]
+__all__ = ["all_vars", "delete_response", "drop_terms", "reformulate", "update_formula"]
 
 
 def all_vars(expr: Expr) -> tuple[str, ...]:
@@ -18,18 +18,6 @@ def all_vars(expr: Expr) -> tuple[str, ...]:
 
     R: base `all.vars`.
     """
-    return tuple(dict.fromkeys(_names(expr, functions=False)))
-
-
-def all_names(expr: Expr) -> tuple[str, ...]:
-    """Every name in an expression, functions too, in order of appearance.
-
-    R: base `all.names`.
-    """
-    return tuple(_names(expr, functions=True))
-
-
-def _names(expr: Expr, *, functions: bool) -> list[str]:
     found: list[str] = []
     pending = [expr]
     while pending:
@@ -38,9 +26,7 @@ def _names(expr: Expr, *, functions: bool) -> list[str]:
             found.append(item.name)
         elif isinstance(item, Call):
             pending.extend(reversed(item.values))
-            if functions:
-                pending.append(item.function)
-    return found
+    return tuple(dict.fromkeys(found))
 
 
 def update_formula(old: Expr, new: Expr) -> Expr:
