@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rcompat.base.conditions import RError
+from rcompat.base.conditions import RError, collect_conditions, signal
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL
 from rcompat.base.number_text import encode_number, format_doubles, number_format
 from rcompat.base.render import render
@@ -41,7 +41,11 @@ def print_value(it: Machine, value: Value, dots: Any = ()) -> None:
         it.out(_function_text(it, value))
     elif is_record(value):
         named = {name.replace(".", "_"): python_value(it, item) for name, item in dots if name}
-        it.out(render(value, **named))
+        with collect_conditions() as late:
+            page = render(value, **named)
+        it.out(page)
+        for condition in late:  # R's pages end with their messages
+            signal(condition)
     elif isinstance(value, Language):
         it.out(_language_text(value))
         if "terms" in class_of(value):
