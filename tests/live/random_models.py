@@ -32,12 +32,6 @@ class RandomModel:
         return f"lmer({self.formula}, d{self.r_arguments})"
 
 
-def _double(value: float) -> str:
-    if math.isnan(value):
-        return "NA"
-    return value.hex()
-
-
 def r_frame(frame: Frame, name: str = "d") -> str:
     """R code that rebuilds a frame bit for bit."""
     parts = [f"{quote_string(key, '`')} = {_r_column(column)}" for key, column in frame.items()]
@@ -51,7 +45,7 @@ def _r_column(column: Column) -> str:
         make = "as.ordered" if column.ordered else "identity"
         return f"{make}(factor(c({codes}), levels = seq_len({len(column.levels)}), labels = c({levels})))"
     if column.dtype == np.float64:
-        texts = ", ".join('"NA"' if math.isnan(v) else f'"{v.hex()}"' for v in column.tolist())
+        texts = ", ".join("NA" if math.isnan(v) else f'"{v.hex()}"' for v in column.tolist())
         return f"as.numeric(c({texts}))"
     if column.dtype == np.int32:
         return "c(" + ", ".join("NA" if v == NA_INTEGER else f"{v}L" for v in column.tolist()) + ")"
@@ -106,6 +100,12 @@ _RANDOM = (
     "(1 | h/g)", "(1 | g:h)", "(x | g) + (1 | h)", "(1 | g) + (0 + x | g)", "(l | g)", "(z | g) + (0 + x | h)",
     "(x + z | g)", "(1 | s)", "(1 | f) + (1 | g)", "(t | g)", "(x + z || g)", "(1 | h) + (1 | g) + (1 | f)",
 )  # fmt: skip
+_RESPONSES = ("y", "y", "y", "y", "y", "y", "log(abs(y) + 1)", "I(y / 2)", "scale(y)")
+_ARGUMENTS = (
+    ("weights", 0.2, ("w", "sqrt(w)", "w / 10")),
+    ("subset", 0.1, ("t > 1", "f != levels(f)[2]", "z > -2 & t > 0")),
+    ("offset", 0.1, ("z * 2", "z")),
+)
 
 
 def random_model(seed: int) -> RandomModel:
@@ -118,23 +118,23 @@ def random_model(seed: int) -> RandomModel:
             values = np.array(columns[name])
             values[draw.sample(range(n), 3)] = math.nan
             columns[name] = values
-    formula = f"y ~ {draw.choice(_FIXED)} + {draw.choice(_RANDOM)}"
+    terms = f"{draw.choice(_FIXED)} + {draw.choice(_RANDOM)}"
     arguments: dict[str, Any] = {}
     texts = []
     if draw.random() < 0.35:
         arguments["REML"] = False
         texts.append("REML = FALSE")
-    for name, chance, value in (("weights", 0.2, "w"), ("subset", 0.1, "t > 1"), ("offset", 0.1, "z * 2")):
+    for name, chance, values in _ARGUMENTS:
         if draw.random() < chance:
-            arguments[name] = value
-            texts.append(f"{name} = {value}")
+            arguments[name] = draw.choice(values)
+            texts.append(f"{name} = {arguments[name]}")
     if draw.random() < 0.1:
         arguments["na_action"] = "na.exclude"
         texts.append("na.action = na.exclude")
     return RandomModel(
         seed=seed,
         frame=Frame(columns=columns, n=n),
-        formula=formula,
+        formula=f"{draw.choice(_RESPONSES)} ~ {terms}",
         r_arguments="".join(", " + text for text in texts),
         arguments=arguments,
     )
