@@ -30,6 +30,9 @@ def frame_subset(frame: List, indices: list[Value], missing: list[bool], drop: b
     picked = frame if missing[1] else select_columns(frame, _columns(column_index, names))
     if not missing[0]:
         picked = take_rows(picked, row_positions(frame, rows_index))
+    is_tibble = "tbl_df" in frame.attrs["class"].data
+    if drop is None and is_tibble:
+        drop = False
     if drop is None:
         drop = (
             not missing[1] if missing[0] or len(picked.data) != len(frame.data) or not missing[1] else len(names) == 1
@@ -76,7 +79,8 @@ def take_rows(frame: List, places: Indices) -> List:
     """The chosen rows of a data frame, with their row names made unique."""
     columns = [take_row_values(column, places) for column in frame.data]
     attrs = dict(frame.attrs)
-    attrs["row.names"] = _row_labels(frame, places)
+    is_tibble = "tbl_df" in attrs["class"].data
+    attrs["row.names"] = intv(range(1, len(places) + 1)) if is_tibble else _row_labels(frame, places)
     return List(columns, attrs)
 
 

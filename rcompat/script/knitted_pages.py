@@ -20,6 +20,7 @@ from rcompat.script.conditions import UnsupportedError
 from rcompat.script.evaluator import evaluate
 from rcompat.script.functions.printing import autoprint
 from rcompat.script.inline_values import inline_text
+from rcompat.script.machine import Machine
 from rcompat.script.markdown_html import to_html
 from rcompat.script.session import make_machine
 from rcompat.script.signals import receive, settle
@@ -54,19 +55,8 @@ class _Page:
         self.it = make_machine(self._write, folder)
         self.options = defaults()
         self.unsupported: list[str] = []
-        self.it.base.values["opts_chunk"] = self._option_object()
+        self.it.base.values["opts_chunk"] = _option_object(self)
         self.it.base.values["opts_knit"] = List([_function("set", _nothing)], {"names": chr(["set"])})
-
-    def _option_object(self) -> List:
-        def set_options(context: Any, dots: Any) -> Value:
-            self.options = merged(self.options, {str(name): value for name, value in dots if name})
-            context.it.visible = False
-            return None
-
-        def get_option(context: Any, dots: Any) -> Value:
-            return self.options.values.get(str(dots[0][1].data[0])) if dots else None
-
-        return List([_function("set", set_options), _function("get", get_option)], {"names": chr(["set", "get"])})
 
     def _write(self, stream: str, text: str) -> None:
         self._take_warnings()
@@ -131,16 +121,8 @@ class _Page:
             failure = UnsupportedError(f"{type(error).__name__}: {error}")
         self._close()
         if failure is not None:
-            self._recover()
+            _recover(self.it)
         return failure
-
-    def _recover(self) -> None:
-        it = self.it
-        it.warnings = []
-        it.frames.clear()
-        it.handlers = []
-        it.capture.clear()
-        it.stack.clear()
 
     def _failed(self, error: RError, options: ChunkOptions) -> None:
         if isinstance(error, UnsupportedError):
@@ -160,11 +142,33 @@ class _Page:
                 value = evaluate(it, expression.expr, it.globals)
         except RError as error:
             settle(it, error, None)
-            self._recover()
+            _recover(self.it)
             call = error.call or "eval(parse_only(code), envir = envir)"
             raise _FatalError(f"Error in {call}: {error.message}") from None
         it.warnings = []
         return inline_text(value)
+
+
+def _option_object(page: _Page) -> List:
+    """What `opts_chunk` is: set and get."""
+
+    def set_options(context: Any, dots: Any) -> Value:
+        page.options = merged(page.options, {str(name): value for name, value in dots if name})
+        context.it.visible = False
+        return None
+
+    def get_option(context: Any, dots: Any) -> Value:
+        return page.options.values.get(str(dots[0][1].data[0])) if dots else None
+
+    return List([_function("set", set_options), _function("get", get_option)], {"names": chr(["set", "get"])})
+
+
+def _recover(it: Machine) -> None:
+    it.warnings = []
+    it.frames.clear()
+    it.handlers = []
+    it.capture.clear()
+    it.stack.clear()
 
 
 def _function(name: str, run: Any) -> Builtin:

@@ -20,6 +20,7 @@ from rcompat.script.calling import plain
 from rcompat.script.conditions import UnsupportedError
 from rcompat.script.doors import from_record, to_record
 from rcompat.script.evaluator import force, lookup
+from rcompat.script.functions.verb_table import VERB_MASKS, VERB_PACKAGES, VERBS, bind_verbs
 from rcompat.script.machine import Context, Machine
 from rcompat.script.matching import Given
 from rcompat.script.records import python_value
@@ -61,6 +62,7 @@ _SILENT = frozenset(
         "compiler",
     )
 )
+_ATTACHED = ("base", "stats")
 _UNEVALUATED = frozenset(("subset", "weights", "offset"))
 
 
@@ -142,6 +144,9 @@ def attach(it: Machine, name: str, required: bool = False, quiet: bool = False) 
     """Attach a package and those it depends on; False if there is none of that name."""
     if name in it.packages["attached"] or name in _SILENT:
         return True
+    if name in VERB_PACKAGES:
+        _attach_verbs(it, name, quiet)
+        return True
     if name not in known_packages():
         return False
     if required and not quiet:
@@ -158,6 +163,17 @@ def attach(it: Machine, name: str, required: bool = False, quiet: bool = False) 
     if not quiet:
         _say_masked(it, name, getattr(module, "__masks__", {}))
     return True
+
+
+def _attach_verbs(it: Machine, name: str, quiet: bool) -> None:
+    env = Environment(it.globals.parent, f"package:{name}")
+    it.globals.parent = env
+    bind_verbs(env, name)
+    it.packages["attached"].append(name)
+    if not quiet:
+        loaded = it.packages["loaded"]
+        masks = VERB_MASKS.get(name, {})
+        _say_masked(it, name, {key: names for key, names in masks.items() if key in loaded or key in _ATTACHED})
 
 
 def _say_masked(it: Machine, name: str, masks: dict[str, tuple[str, ...]]) -> None:
@@ -212,6 +228,8 @@ def package_value(it: Machine, package: str, name: str) -> Value:
         found = _door_value(it, package, name)
         if found is not None:
             return found
+    if package in VERB_PACKAGES and name in VERBS:
+        return VERBS[name]
     if name in it.base.values:
         return it.base.values[name]
     if name in it.datasets:
@@ -346,7 +364,7 @@ def _add_data_name(signature: inspect.Signature, given: Given, named: dict[str, 
 
 def is_silent(name: str) -> bool:
     """Whether a package is taken as attached without anything of its own."""
-    return name in _SILENT
+    return name in _SILENT or name in VERB_PACKAGES
 
 
 def load_datasets(it: Machine, package: str) -> None:

@@ -44,7 +44,15 @@ _TOPICS = (
     "htests",
     "t_tests",
     "count_tests",
+    "distances",
     "formula_functions",
+    "tibbles",
+    "column_verbs",
+    "row_verbs",
+    "computing_verbs",
+    "joins",
+    "pivots",
+    "tidy_vectors",
 )
 
 

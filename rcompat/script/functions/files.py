@@ -17,7 +17,7 @@ from rcompat.script.registry import builtin
 from rcompat.script.signals import raise_warning
 from rcompat.script.values import List, Value, Vec, chr, scalar
 
-__all__: list[str] = []
+__all__ = ["file_path"]
 
 _SEPARATORS = {"read.csv": ",", "read.csv2": ";", "read.table": "", "read.delim": "\t"}
 
@@ -49,7 +49,8 @@ def _read(
     col_classes: Value = None,
 ) -> Value:
     name = context.builtin.name
-    source = "\n".join(str(line) for line in strings(text)) + "\n" if text is not None else _path(context, string(file))
+    given = None if text is None else "\n".join(str(line) for line in strings(text)) + "\n"
+    source = file_path(context, string(file)) if given is None else given
     is_table = name == "read.table"
     frame = read_csv(
         source,
@@ -69,7 +70,7 @@ def _read(
     return from_record(frame)
 
 
-def _path(context: Context, path: str) -> str:
+def file_path(context: Context, path: str) -> str:
     """A file beside the script, or where the path says.
 
     Raises:
@@ -94,7 +95,7 @@ def _path(context: Context, path: str) -> str:
 
 @builtin("readLines", "con n ok warn")
 def _read_lines(context: Context, con: Value, n: Value = None, ok: Value = None, warn: Value = None) -> Value:
-    with open(_path(context, string(con)), encoding="utf-8") as handle:
+    with open(file_path(context, string(con)), encoding="utf-8") as handle:
         lines = handle.read().split("\n")
     lines = lines[:-1] if lines and lines[-1] == "" else lines
     return chr(lines if n is None or whole(n) < 0 else lines[: whole(n)])
