@@ -59,6 +59,8 @@ def evaluate(it: Machine, expr: Any, env: Environment) -> Value:
             raise
         if type(called) is Builtin and called.special:
             it.visible = True
+            if type(function) is not Symbol or function.name != called.name:
+                expr = Call(Symbol(called.name), expr.arguments)
             return called.run(it, expr, env)
         return apply_function(it, called, promises_of(it, expr, env), expr, env)
     if kind is Promise:

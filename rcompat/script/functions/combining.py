@@ -295,18 +295,3 @@ def _identity(context: Context, x: Value) -> Value:
 def _nlevels(context: Context, x: Value) -> Value:
     levels = getattr(x, "attrs", {}).get("levels")
     return intv([0 if levels is None else len(levels)])
-
-
-@builtin("rapply", "object f ... how")
-def _rapply(context: Context, object_: Value, f: Value, dots: Any = (), how: Value = None) -> Value:
-    from rcompat.script.calling import call_function
-
-    mode = "unlist" if how is None else string(how)
-
-    def walk(value: Value) -> Value:
-        if isinstance(value, List):
-            return List([walk(item) for item in value.data], dict(value.attrs))
-        return call_function(context.it, f, [value, *[v for _, v in dots]], [None, *[n for n, _ in dots]])
-
-    result = walk(object_)
-    return unlisted(result) if mode == "unlist" else result

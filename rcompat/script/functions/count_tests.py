@@ -11,9 +11,9 @@ from rcompat.linear.sums import mean, variance
 from rcompat.maths.distributions import dbinom, pbinom, pchisq, pf, pnorm, qbeta, qnorm
 from rcompat.script.coercion import flag, is_factor, number, to_array
 from rcompat.script.factors import level_words, make_factor
+from rcompat.script.functions.htests import formula_groups, htest, interval, label, named
 from rcompat.script.functions.ranks import midranks
 from rcompat.script.functions.t_tests import side_of
-from rcompat.script.functions.htests import formula_groups, interval, label, named, htest
 from rcompat.script.machine import Context
 from rcompat.script.registry import builtin
 from rcompat.script.signals import raise_warning

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
+from rcompat.base.line_wrap import strwrap
 from rcompat.base.number_text import format_doubles
 from rcompat.base.options import get_options
 from rcompat.base.p_value_text import format_pval
-from rcompat.base.line_wrap import strwrap
 from rcompat.language.deparse import deparse
 from rcompat.language.expressions import Call, Symbol
 from rcompat.script.calling import plain
@@ -22,7 +22,7 @@ from rcompat.script.machine import Context
 from rcompat.script.registry import builtin
 from rcompat.script.values import Language, List, Value, Vec, chr, dbl, names_of
 
-__all__ = ["as_method", "formula_groups", "interval", "known", "label", "named", "htest"]
+__all__ = ["as_method", "formula_groups", "htest", "interval", "known", "label", "named"]
 
 _SIDES = {"two.sided": "not equal to", "less": "less than", "greater": "greater than"}
 

@@ -13,7 +13,7 @@ from rcompat.linear.sums import mean, variance
 from rcompat.maths.distributions import pf, pt, qf, qnorm, qt
 from rcompat.script.coercion import flag, number, string, to_array
 from rcompat.script.factors import level_words
-from rcompat.script.functions.htests import as_method, formula_groups, interval, known, label, named, htest
+from rcompat.script.functions.htests import as_method, formula_groups, htest, interval, known, label, named
 from rcompat.script.machine import Context
 from rcompat.script.registry import builtin
 from rcompat.script.values import Language, List, Value, chr, dbl
