@@ -171,9 +171,9 @@ def _attach_verbs(it: Machine, name: str, quiet: bool) -> None:
     bind_verbs(env, name)
     it.packages["attached"].append(name)
     if not quiet:
-        loaded = it.packages["loaded"]
+        loaded = {*it.packages["loaded"], *it.packages["attached"], *_ATTACHED}
         masks = VERB_MASKS.get(name, {})
-        _say_masked(it, name, {key: names for key, names in masks.items() if key in loaded or key in _ATTACHED})
+        _say_masked(it, name, {key: names for key, names in masks.items() if key in loaded})
 
 
 def _say_masked(it: Machine, name: str, masks: dict[str, tuple[str, ...]]) -> None:

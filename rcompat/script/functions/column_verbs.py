@@ -6,6 +6,7 @@ from typing import Any
 
 from rcompat.base.conditions import RError
 from rcompat.language.expressions import Argument, Call, Symbol
+from rcompat.script.calling import plain
 from rcompat.script.doors import frame_length
 from rcompat.script.evaluator import evaluate
 from rcompat.script.functions.column_choice import chosen_columns
@@ -70,6 +71,9 @@ def _pull(context: Context, data: Value, var: Any = None, name: Any = None, dots
     columns = list(columns_of(data).values())
     if var is None:
         return columns[-1]
+    expr = plain(var)
+    if isinstance(expr, Call) and expr.name == "-":
+        return columns[int(evaluate(context.it, expr, context.env).data[0])]
     place = next(iter(chosen_columns(context, data, [(None, var)])))
     result = columns[place]
     if name is not None and isinstance(result, Vec):

@@ -153,7 +153,10 @@ def _number_cells(values: Sequence[float]) -> list[str]:
 def _text_cells(words: Sequence[str | None], is_text: bool) -> list[str]:
     shown = [word for word in words if word is not None]
     if is_text and any(word != word.strip() or not word for word in shown):
-        return [" <NA>" if word is None else '"' + word.replace('"', '\\"') + '"' for word in words]
+        quoted = [None if word is None else '"' + word.replace('"', '\\"') + '"' for word in words]
+        # NA stands under the letters, not under the quotes, where that does not widen the column.
+        missing = " <NA>" if max(display_width(word) for word in quoted if word is not None) > len("<NA>") else "<NA>"
+        return [missing if word is None else word for word in quoted]
     return ["<NA>" if word is None else word.replace("\n", "\\n") for word in words]
 
 

@@ -23,6 +23,7 @@ VERB_MASKS: dict[str, dict[str, tuple[str, ...]]] = {
         "stats": ("filter", "lag"),
         "base": ("intersect", "setdiff", "setequal", "union"),
     },
+    "magrittr": {"purrr": ("set_names",), "tidyr": ("extract",)},
     "tidyr": {"Matrix": ("expand", "pack", "unpack")},
 }
 

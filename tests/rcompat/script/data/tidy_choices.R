@@ -1,0 +1,13 @@
+suppressPackageStartupMessages({
+  library(dplyr)
+  library(tidyr)
+})
+d <- data.frame(g = c("b", "a", "b", "a", "c"), h = c(1, 1, 2, 2, 1), y = c(1.5, 2.25, 3, 10, NA), k = 5:1)
+if_else(c(TRUE, FALSE, NA), 1, 2)
+case_when(d$k > 4 ~ "top", d$k > 2 ~ "mid", TRUE ~ "low")
+d %>% mutate(s = case_when(is.na(y) ~ "none", y < 3 ~ "small", TRUE ~ "large"))
+d %>% mutate(b = if_else(k > 2, "yes", "no"))
+between(1:5, 2, 4)
+lag(1:3); lead(1:3); lag(c(1.5, 2), default = 0)
+first(letters); last(letters); nth(letters, 3)
+min_rank(c(3, 1, 3)); dense_rank(c(3, 1, 3)); row_number(c(3, 1, 3))

@@ -1,0 +1,10 @@
+suppressPackageStartupMessages({
+  library(dplyr)
+  library(tidyr)
+})
+d <- data.frame(g = c("b", "a", "b", "a", "c"), h = c(1, 1, 2, 2, 1), y = c(1.5, 2.25, 3, 10, NA), k = 5:1)
+d %>% distinct(g)
+d %>% distinct(g, h)
+d %>% distinct(g, .keep_all = TRUE)
+rbind(d, d[1, ]) %>% distinct()
+n_distinct(c(1, 1, 2, NA))

@@ -1,0 +1,11 @@
+suppressPackageStartupMessages({
+  library(dplyr)
+  library(tidyr)
+})
+f <- tibble(g = factor(c("lo", "hi", "lo"), levels = c("lo", "mid", "hi")), y = c(1, 2, 4))
+f %>% group_by(g) %>% summarise(m = mean(y))
+f %>% count(g)
+f %>% arrange(desc(g))
+f %>% mutate(h = recode(as.character(g), lo = "L", hi = "H"))
+levels(f$g)
+f %>% filter(g == "lo") %>% pull(g)

@@ -1,0 +1,11 @@
+suppressPackageStartupMessages({
+  library(dplyr)
+  library(tidyr)
+})
+d <- data.frame(g = c("b", "a", "b", "a", "c"), h = c(1, 1, 2, 2, 1), y = c(1.5, 2.25, 3, 10, NA), k = 5:1)
+d %>% group_by(g)
+d %>% group_by(g, h) %>% summarise(n = n(), .groups = "drop")
+d %>% group_by(g, h) %>% summarise(n = n())
+d %>% group_by(g) %>% summarise(m = mean(y, na.rm = TRUE), s = sd(y), .groups = "keep")
+d %>% group_by(g) %>% ungroup()
+d %>% group_by(big = k > 2) %>% summarise(n = n())

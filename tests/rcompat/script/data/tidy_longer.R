@@ -1,0 +1,13 @@
+suppressPackageStartupMessages({
+  library(dplyr)
+  library(tidyr)
+})
+w <- data.frame(id = 1:2, x1 = c(5, NA), x2 = c(7, 8))
+w %>% pivot_longer(-id)
+w %>% pivot_longer(cols = c(x1, x2), names_to = "k", values_to = "v")
+w %>% pivot_longer(starts_with("x"), names_to = "k", names_prefix = "x", values_to = "v")
+w %>% pivot_longer(-id, values_drop_na = TRUE)
+v <- data.frame(s = c("p", "q"), a_1 = 1:2, a_2 = 3:4, b_1 = 5:6, b_2 = 7:8)
+v %>% pivot_longer(-s, names_to = c("kind", "time"), names_sep = "_")
+v %>% pivot_longer(-s, names_to = c(".value", "time"), names_sep = "_")
+v %>% pivot_longer(-s, names_to = "time", names_pattern = "_(.)")

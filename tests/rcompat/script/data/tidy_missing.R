@@ -1,0 +1,11 @@
+suppressPackageStartupMessages({
+  library(dplyr)
+  library(tidyr)
+})
+d <- data.frame(g = c("b", "a", "b", "a", "c"), h = c(1, 1, 2, 2, 1), y = c(1.5, 2.25, 3, 10, NA), k = 5:1)
+d %>% drop_na()
+d %>% drop_na(y)
+as_tibble(d) %>% drop_na(g)
+d %>% replace_na(list(y = 0))
+coalesce(c(1, NA, 3), 9)
+tibble(x = c(1, NA, NA, 4)) %>% fill(x)

@@ -1,0 +1,11 @@
+suppressPackageStartupMessages({
+  library(dplyr)
+  library(tidyr)
+})
+d <- data.frame(g = c("b", "a", "b", "a", "c"), h = c(1, 1, 2, 2, 1), y = c(1.5, 2.25, 3, 10, NA), k = 5:1)
+d %>% mutate(z = y * 2, w = z + k)
+d %>% mutate(y = NULL, g = toupper(g))
+d %>% group_by(g) %>% mutate(c = k - mean(k), r = row_number())
+d %>% transmute(g, double = k * 2)
+d %>% mutate(a = 1, .before = h)
+d %>% mutate(a = "q", .after = g)

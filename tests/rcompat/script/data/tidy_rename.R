@@ -1,0 +1,13 @@
+suppressPackageStartupMessages({
+  library(dplyr)
+  library(tidyr)
+})
+d <- data.frame(g = c("b", "a", "b", "a", "c"), h = c(1, 1, 2, 2, 1), y = c(1.5, 2.25, 3, 10, NA), k = 5:1)
+d %>% rename(group = g, value = y)
+d %>% relocate(k)
+d %>% relocate(g, .after = h)
+d %>% relocate(y, k, .before = h)
+d %>% group_by(g) %>% rename(gg = g)
+d %>% pull(k)
+d %>% pull(-1)
+d %>% pull("y")

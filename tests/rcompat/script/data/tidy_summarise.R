@@ -1,0 +1,11 @@
+suppressPackageStartupMessages({
+  library(dplyr)
+  library(tidyr)
+})
+d <- data.frame(g = c("b", "a", "b", "a", "c"), h = c(1, 1, 2, 2, 1), y = c(1.5, 2.25, 3, 10, NA), k = 5:1)
+d %>% summarise(m = mean(y, na.rm = TRUE), n = n(), top = max(k))
+d %>% group_by(g) %>% summarise(m = mean(k), twice = m * 2)
+d %>% group_by(g) %>% summarise(first(k), n_distinct(h))
+d %>% group_by(g) %>% summarise(across(c(y, k), mean))
+d %>% summarise(across(where(is.numeric), ~ mean(.x, na.rm = TRUE)))
+d %>% group_by(g) %>% summarise(across(k, list(m = mean, s = sum)))

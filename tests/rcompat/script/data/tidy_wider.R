@@ -1,0 +1,11 @@
+suppressPackageStartupMessages({
+  library(dplyr)
+  library(tidyr)
+})
+d <- data.frame(g = c("b", "a", "b", "a", "c"), h = c(1, 1, 2, 2, 1), y = c(1.5, 2.25, 3, 10, NA), k = 5:1)
+d %>% filter(g != "c") %>% select(-k) %>% pivot_wider(names_from = h, values_from = y)
+l <- tibble(id = c(1, 1, 2), t = c("a", "b", "a"), v = c(1.5, 2, 3))
+l %>% pivot_wider(names_from = t, values_from = v)
+l %>% pivot_wider(names_from = t, values_from = v, values_fill = 0)
+l %>% pivot_wider(names_from = t, values_from = v, names_prefix = "t_")
+l %>% mutate(u = v * 2) %>% pivot_wider(names_from = t, values_from = c(v, u))
