@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pylmer.datasets import package_datasets
 from pylmer.inference import kenward_roger, nested_models, restrictions
 from pylmer.inference.kenward_roger import Lb_ddf, ddf_Lb
 from pylmer.inference.nested_models import getKR, getSAT
@@ -38,6 +39,7 @@ __all__ = [
 
 # What `library(pbkrtest)` of the script interpreter attaches besides the functions.
 __depends__ = ("lme4",)
+__datasets__ = package_datasets("pbkrtest")
 
 _DRAWERS = (_fits, _values, _drawers, _bootstraps)
 

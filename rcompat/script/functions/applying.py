@@ -238,7 +238,12 @@ def _apply(context: Context, x: Value, margin: Value, fun: Value, dots: Any = ()
             piece.attrs["dim"] = intv([shape[axis] for axis in rest])
             piece.attrs["dimnames"] = List([names[axis] for axis in rest])
         items.append(call_function(context.it, function, [piece, *values], [None, *labels], form="FUN(newX[, i], ...)"))
-    return _applied_shape(items, [shape[axis] for axis in axes], [names[axis] for axis in axes])
+    result = _applied_shape(items, [shape[axis] for axis in axes], [names[axis] for axis in axes])
+    titles = None if dimnames is None else dimnames.attrs.get("names")
+    shown = result.attrs.get("dimnames") if isinstance(result, Vec) else None
+    if titles is not None and shown is not None and len(shown.data) == len(axes) > 1:
+        shown.attrs["names"] = chr([titles.data[axis] for axis in axes])
+    return result
 
 
 def _applied_shape(items: list[Value], shape: list[int], names: list[Value]) -> Value:

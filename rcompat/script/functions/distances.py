@@ -10,6 +10,8 @@ import numpy as np
 from rcompat.base.conditions import RError
 from rcompat.base.number_text import format_doubles
 from rcompat.base.p_value_text import format_pval
+from rcompat.base.rounding import round_half
+from rcompat.language.deparse import deparse_one
 from rcompat.maths.distributions import pchisq
 from rcompat.script.calling import plain
 from rcompat.script.coercion import flag, number, string, strings, to_array
@@ -18,7 +20,7 @@ from rcompat.script.functions.count_tests import chisq_of_table
 from rcompat.script.indexing import dollar, take
 from rcompat.script.machine import Context
 from rcompat.script.registry import builtin
-from rcompat.script.values import Language, List, Value, chr, dbl, intv, lgl, make_list
+from rcompat.script.values import Language, List, Value, chr, dbl, intv, lgl, make_list, names_of
 
 __all__: list[str] = []
 
@@ -151,6 +153,8 @@ def _summary_table(context: Context, object_: Value, dots: Any = ()) -> Value:
         parts["statistic"], parts["parameter"] = dbl([statistic]), dbl([df])
         parts["approx.ok"] = lgl([int((expected >= 5).all())])
         parts["p.value"] = dbl([float(pchisq(statistic, df, lower_tail=False))])
+    if "call" in object_.attrs:
+        parts["call"] = object_.attrs["call"]
     found = make_list(parts)
     found.attrs["class"] = chr(["summary.table"])
     return found
@@ -159,11 +163,19 @@ def _summary_table(context: Context, object_: Value, dots: Any = ()) -> Value:
 @builtin("print.summary.table", "x ...")
 def _print_summary_table(context: Context, x: Value, dots: Any = ()) -> Value:
     out = context.it.out
+    call = dollar(x, "call")
+    if call is not None:
+        out(f"Call: {deparse_one(call.expr)}\n")
     out(f"Number of cases in table: {format_doubles(dollar(x, 'n.cases').data)[0]} \n")
     out(f"Number of factors: {dollar(x, 'n.vars').data[0]} \n")
     statistic = dollar(x, "statistic")
     if statistic is not None:
-        shown = [format_doubles(item.data, digits=4)[0] for item in (statistic, dollar(x, "parameter"))]
+        value = float(statistic.data[0])
+        places = max(0, round(4 - math.log10(value))) if value > 0 else 4
+        shown = [
+            format_doubles(round_half(np.array([value]), places))[0],
+            format_doubles(dollar(x, "parameter").data)[0],
+        ]
         p_value = format_pval(dollar(x, "p.value").data, digits=4)[0]
         out("Test for independence of all factors:\n")
         out(f"\tChisq = {shown[0]}, df = {shown[1]}, p-value = {p_value}\n")
@@ -201,3 +213,31 @@ def _rapply(
 
     found = walk(object_)
     return unlisted(found) if mode == "unlist" else found
+
+
+@builtin("modifyList", "x val keep.null ...")
+def _modify_list(context: Context, x: Value, val: Value, keep_null: Value = None, dots: Any = ()) -> Value:
+    """Replace elements by name, lists inside lists too; NULL removes."""
+    found = x.copy()
+    names = [str(name) for name in names_of(x) or []]
+    for name, item in zip(names_of(val) or [], val.data, strict=False):
+        if name in names and isinstance(found.data[names.index(name)], List) and isinstance(item, List):
+            item = _modify_list(context, found.data[names.index(name)], item)
+        if item is None and name in names:
+            del found.data[names.index(name)]
+            names.remove(name)
+        elif name in names:
+            found.data[names.index(name)] = item
+        elif item is not None:
+            found.data.append(item)
+            names.append(str(name))
+    found.attrs["names"] = chr(names)
+    return found
+
+
+@builtin("strtrim", "x width")
+def _strtrim(context: Context, x: Value, width: Value) -> Value:
+    """Texts cut to a width."""
+    limits = to_array(width, "integer").tolist()
+    words = [None if w is None else w[: limits[i % len(limits)]] for i, w in enumerate(strings(x))]
+    return chr(words, {} if "names" not in x.attrs else {"names": x.attrs["names"]})

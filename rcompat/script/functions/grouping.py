@@ -278,13 +278,20 @@ def _formula_aggregate(context: Context, formula: Language, data: Value, fun: Va
         group_names: list[str] = []
     else:
         groups = [evaluate(it, expr, env) for expr in by_exprs]
-        group_names = [deparse(expr)[0] for expr in by_exprs]
+        group_names = [deparse(_bare(expr))[0] for expr in by_exprs]
     frame = make_frame([*values, *groups], [*names, *group_names])
     known = np.flatnonzero(complete_cases(context, [(None, frame)]).data == 1)
     frame = take_rows(frame, known)
     count = len(values)
     picked = select_columns(frame, np.arange(count))
     return _aggregated(context, picked, frame.data[count:], group_names, fun, dots)
+
+
+def _bare(expr: Any) -> Any:
+    """An expression without the brackets around it."""
+    while isinstance(expr, Call) and expr.name == "(":
+        expr = expr.arguments[0].value
+    return expr
 
 
 def _left_parts(left: Any) -> list[Any]:

@@ -35,12 +35,17 @@ def _print(context: Context, x: Value, dots: Any = ()) -> Value:
     return x
 
 
+def _record_name(name: str) -> str:
+    """A printing option of a record; R's own pages are called with the first letters of `correlation`."""
+    return "correlation" if name in ("cor", "corr") else name.replace(".", "_")
+
+
 def print_value(it: Machine, value: Value, dots: Any = ()) -> None:
     """Write a value as `print` does, once no method of the user's has taken it."""
     if isinstance(value, Closure | Builtin | Environment):
         it.out(_function_text(it, value))
     elif is_record(value):
-        named = {name.replace(".", "_"): python_value(it, item) for name, item in dots if name}
+        named = {_record_name(name): python_value(it, item) for name, item in dots if name}
         with collect_conditions() as late:
             page = render(value, **named)
         it.out(page)

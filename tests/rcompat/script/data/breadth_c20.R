@@ -1,0 +1,1 @@
+mtcars[, "nope"]

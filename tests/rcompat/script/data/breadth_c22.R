@@ -1,0 +1,1 @@
+factor(1:3) + 1; as.numeric("abc"); if (c(TRUE,FALSE)) 1

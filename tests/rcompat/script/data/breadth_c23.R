@@ -1,0 +1,1 @@
+stopifnot("x must be positive" = -1 > 0)

@@ -1,0 +1,6 @@
+library(lmerTest)
+m <- lmer(Preference ~ sens1 + sens2 + Homesize + (1 + sens2 | Consumer), data=carrots)
+summary(m)
+anova(m, ddf="lme4"); anova(m)
+ls_means(m, "Homesize", pairwise=TRUE)
+ranova(m)

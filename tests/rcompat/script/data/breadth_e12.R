@@ -1,0 +1,3 @@
+library(lmerTest)
+sleepstudy$Subject2 <- 1
+m <- lmer(Reaction ~ Days + (1|Subject2), sleepstudy)
