@@ -49,8 +49,7 @@ def _read(
     col_classes: Value = None,
 ) -> Value:
     name = context.builtin.name
-    given = None if text is None else "\n".join(str(line) for line in strings(text)) + "\n"
-    source = file_path(context, string(file)) if given is None else given
+    source = file_path(context, string(file)) if text is None else _as_lines(text)
     is_table = name == "read.table"
     frame = read_csv(
         source,
@@ -68,6 +67,10 @@ def _read(
         col_names=None if col_names is None else [str(text) for text in strings(col_names)],
     )
     return from_record(frame)
+
+
+def _as_lines(text: Value) -> str:
+    return "\n".join(str(line) for line in strings(text)) + "\n"
 
 
 def file_path(context: Context, path: str) -> str:

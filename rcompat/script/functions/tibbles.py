@@ -13,7 +13,7 @@ from rcompat.base.options import get_options
 from rcompat.language.deparse import deparse
 from rcompat.language.expressions import Call
 from rcompat.script.calling import plain
-from rcompat.script.coercion import is_factor, is_frame, string, strings, to_array
+from rcompat.script.coercion import flag, is_factor, is_frame, string, strings, to_array
 from rcompat.script.doors import frame_length, from_record
 from rcompat.script.frames import as_column_value, as_frame_value, column_rows, recycle_column
 from rcompat.script.functions.combining import combine
@@ -31,7 +31,8 @@ from rcompat.script.functions.tibble_printing import big_number, tibble_lines, t
 from rcompat.script.functions.verb_table import verb
 from rcompat.script.machine import Context
 from rcompat.script.registry import builtin
-from rcompat.script.values import Value, Vec, chr
+from rcompat.script.signals import raise_message
+from rcompat.script.values import List, Value, Vec, chr
 
 __all__: list[str] = []
 
@@ -164,7 +165,25 @@ def _read_csv(
     columns = {name: _readr_column(column) for name, column in columns_of(value).items()}
     n = frame_length(value)
     keep = np.arange(n if n_max is None else int(min(n, n_max.data[0])))
-    return sliced(make_tibble(columns, n), keep)
+    result = sliced(make_tibble(columns, n), keep)
+    if show_col_types is None or flag(show_col_types):
+        raise_message(context.it, _specification(result, delim, marks[context.builtin.name]), context.call)
+    return result
+
+
+def _specification(frame: List, delim: Value, mark: str) -> str:
+    """What readr says of the columns that it has read."""
+    columns = columns_of(frame)
+    kinds: dict[str, list[str]] = {}
+    for name, column in columns.items():
+        kinds.setdefault(type_mark(column), []).append(name)
+    title = "── Column specification "
+    text = f"Rows: {frame_length(frame)} Columns: {len(columns)}\n{title}{'─' * (get_options().width - len(title))}\n"
+    text += f'Delimiter: "{mark if delim is None else string(delim)}"\n'
+    for kind in sorted(kinds):
+        text += f"{kind} ({len(kinds[kind])}): {', '.join(kinds[kind])}\n"
+    text += "\nℹ Use `spec()` to retrieve the full column specification for this data.\n"
+    return text + "ℹ Specify the column types or set `show_col_types = FALSE` to quiet this message.\n"
 
 
 def _readr_column(column: Value) -> Value:
