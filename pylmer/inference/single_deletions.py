@@ -21,6 +21,7 @@ from pylmer.inference.likelihood import logLik
 from pylmer.inference.likelihood_ratio import refitML
 from pylmer.inference.satterthwaite import LmerTestFit
 from pylmer.inference.term_contrasts import droppable_terms, term_contrasts
+from pylmer.structure.bars import formula_sides
 from rcompat.base.arguments import match_arg
 from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_REAL
@@ -40,6 +41,7 @@ __all__ = ["check_row_counts", "drop1", "extractAIC", "lmertest_drop1", "without
 
 _DDF = ("Satterthwaite", "Kenward-Roger", "lme4")
 _DOT = Symbol(".")
+_NO_TERMS_CALL = 'x$terms %||% attr(x, "terms") %||% stop("no terms component nor attribute")'
 
 
 def drop1(fit: Any, *arguments: Any, **named: Any) -> AnovaTable:
@@ -218,4 +220,13 @@ def _residual_contrast(fit: LmerTestFit, label: str) -> Vector:
 
 
 def _smaller_terms(terms: Terms, label: str) -> Terms:
-    return make_terms(update_formula(terms.formula, without_term(label)))
+    """The terms without one.
+
+    Raises:
+        RError: nothing but the intercept is left and the response is computed: lmerTest finds no terms then.
+    """
+    smaller = make_terms(update_formula(terms.formula, without_term(label)))
+    is_bare = smaller.intercept and not smaller.term_labels and not smaller.offsets
+    if is_bare and not isinstance(formula_sides(smaller.formula)[0], Symbol):
+        raise RError("no terms component nor attribute", _NO_TERMS_CALL)
+    return smaller

@@ -83,6 +83,8 @@ def _response(frame: ModelFrame) -> NDArray[np.float64] | None:
         warning('using type = "numeric" with a factor response will be ignored', 'model.response(mf, "numeric")')
         warning("‘-’ not meaningful for factors", "Ops.factor(y, z$residuals)")
         return np.where(column.codes < 0, NA_REAL, column.codes + 1.0)
+    if column.ndim == 2 and column.shape[1] == 1:
+        column = column[:, 0]
     if column.ndim > 1:
         raise RError("models with several responses (class mlm) are not supported", "lm(...)")
     return _doubles(column)
