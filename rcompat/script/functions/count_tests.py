@@ -199,7 +199,7 @@ def _prop_test(
     if null is not None:
         words += ", null probability " + (label(context, 2, "p") if p is not None else "0.5")
     yates = 0.5 if (correct is None or flag(correct)) and k <= 2 else 0.0
-    limits = None
+    limits: tuple[float, float] | None = None
     if k == 1 and null is not None:
         yates = min(yates, abs(hits[0] - totals[0] * null[0]))
         limits = _wilson(float(share[0]), float(totals[0]), yates, side, level)
@@ -208,8 +208,10 @@ def _prop_test(
         yates = min(yates, abs(difference) / float((1 / totals).sum()))
         half = float(qnorm(level if side != "two.sided" else (1 + level) / 2))
         width = half * math.sqrt(float((share * (1 - share) / totals).sum())) + yates * float((1 / totals).sum())
-        limits = (-1.0 if side == "less" else max(difference - width, -1.0),)
-        limits += (1.0 if side == "greater" else min(difference + width, 1.0),)
+        limits = (
+            -1.0 if side == "less" else max(difference - width, -1.0),
+            1.0 if side == "greater" else min(difference + width, 1.0),
+        )
     centre = np.full(k, hits.sum() / totals.sum()) if null is None else null
     observed = np.column_stack([hits, totals - hits])
     expected = np.column_stack([totals * centre, totals * (1 - centre)])
@@ -261,7 +263,7 @@ def _proportions(
         "p.value": dbl([min(p_value, 1.0)]),
         "estimate": dbl(share, {"names": chr(labels)}),
         "null.value": None if null is None else dbl(null, {"names": chr(labels)}),
-        "conf.int": None if limits is None else interval(*limits, level),
+        "conf.int": None if limits is None else interval(limits[0], limits[1], level),
         "alternative": chr([side]),
         "method": chr([title]),
         "data.name": chr([words]),
