@@ -19,6 +19,7 @@ from rcompat.base.frame import NA_REAL
 from rcompat.base.generics import answers
 from rcompat.base.number_text import format_doubles
 from rcompat.base.vectors import Vector
+from rcompat.maths.distributions import qnorm
 from rcompat.maths.interpolation import line_interpolation
 
 __all__ = ["confint", "confint_profile", "percent_labels", "register_bootstrap"]
@@ -97,14 +98,12 @@ def confint(
 
 
 def _wald(fit: MerFit, parm: Any, level: float, names: tuple[str, ...]) -> Vector:
-    from scipy.special import ndtri
-
     variances = len(names) - fit.spec.p
     probabilities = [(1 - level) / 2, 1 - (1 - level) / 2]
     errors = np.sqrt(np.diag(fixed_covariance(fit)))
     table = np.full((len(names), 2), NA_REAL)
     for j, a in enumerate(probabilities):
-        table[variances:, j] = fit.state.beta + errors * float(ndtri(a))
+        table[variances:, j] = fit.state.beta + errors * float(qnorm(a))
     rows = _wald_rows(parm, names, variances)
     labels = tuple(percent_labels(probabilities))
     return Vector(data=table[rows], dimnames=(tuple(names[i] for i in rows), labels))
@@ -143,13 +142,11 @@ def confint_profile(
 
     R: lme4's confint.thpr.
     """
-    from scipy.special import ndtri
-
     labels: tuple[str, ...] | None = None
     if zeta is None:
         probabilities = [(1 - level) / 2, 1 - (1 - level) / 2]
         labels = tuple(percent_labels(probabilities))
-        wanted = [float(ndtri(a)) for a in probabilities]
+        wanted = [float(qnorm(a)) for a in probabilities]
     else:
         wanted = [float(value) for value in np.atleast_1d(np.asarray(zeta, dtype=np.float64))]
     names = _profiled_names(profile, parm)
