@@ -220,6 +220,8 @@ def _apply_builtin(it: Machine, function: Builtin, given: Given, call: Call, env
         it.visible = True
         return function.run(Context(it, call, env, given, function), **arguments)
     except RError as error:
+        if function.name in _BY_DEFAULT:
+            _blame_default(it, error, function.name, call)
         settle(it, error, call)
         raise
     except RecursionError:
@@ -229,6 +231,23 @@ def _apply_builtin(it: Machine, function: Builtin, given: Given, call: Call, env
     finally:
         if not function.primitive:
             del it.stack[depth - 1 - len(INNER_CALLS.get(function.name, ())) :]
+
+
+_BY_DEFAULT = frozenset(("seq", "quantile", "t.test", "cor.test"))
+"""Generics of R whose errors come from their default method."""
+
+
+def _blame_default(it: Machine, error: RError, name: str, call: Call) -> None:
+    """Let an error that arose here be shown with the call of the default method."""
+    if getattr(error, "is_settled", False):
+        return
+    if error.call is None:
+        from rcompat.language.deparse import deparse_one
+        from rcompat.script.calling import plain
+
+        error.call = deparse_one(plain(Call(Symbol(f"{name}.default"), call.arguments)))
+    if str(error.call).startswith(f"{name}.default("):
+        it.stack.append(f"{name}.default")
 
 
 _WHOLE_RECORDS = frozenset(

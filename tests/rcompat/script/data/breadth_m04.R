@@ -1,0 +1,1 @@
+mtcars$mpg[50]

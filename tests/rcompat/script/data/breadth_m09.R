@@ -1,0 +1,2 @@
+f <- function(x) stop("inside: ", x, call.=FALSE)
+f(2)

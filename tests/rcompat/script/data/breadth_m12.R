@@ -1,0 +1,1 @@
+solve(matrix(0, 2, 2))

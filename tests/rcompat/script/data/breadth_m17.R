@@ -1,0 +1,1 @@
+t.test(extra ~ group, sleep, paired=TRUE)$estimate

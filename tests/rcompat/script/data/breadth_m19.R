@@ -1,0 +1,1 @@
+do.call("nofun", list())

@@ -1,0 +1,1 @@
+vapply(1:2, function(i) "a", numeric(1))

@@ -1,0 +1,1 @@
+strsplit(1, "a")

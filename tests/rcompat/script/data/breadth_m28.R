@@ -1,0 +1,1 @@
+while (NULL) 1

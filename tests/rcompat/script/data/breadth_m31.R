@@ -1,0 +1,1 @@
+sum(TRUE, 2L)

@@ -1,0 +1,1 @@
+factor(c("a","b"), levels="a")

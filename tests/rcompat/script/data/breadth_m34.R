@@ -1,0 +1,1 @@
+merge(data.frame(a=1), data.frame(b=2))

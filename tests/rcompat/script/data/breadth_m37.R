@@ -1,0 +1,1 @@
+aggregate(mpg ~ cyl, mtcars, range)

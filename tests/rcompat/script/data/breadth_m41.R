@@ -1,0 +1,2 @@
+library(lme4)
+lmer(Reaction ~ Days + (1|Nope), sleepstudy)

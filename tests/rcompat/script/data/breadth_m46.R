@@ -1,0 +1,1 @@
+mtcars[order(mtcars$mpg), ][1:2, c("mpg", "cyl")]

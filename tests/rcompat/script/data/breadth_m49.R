@@ -1,0 +1,1 @@
+quantile(c(1,NA))
