@@ -6,6 +6,7 @@ the test, so that it runs where there is no R. The tests below run that very fil
 
 from __future__ import annotations
 
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,10 @@ def test_page_is_rs(assert_same_output):
         lines.append(f"{i} {school:>6} {mean:8.6f}")
     assert_same_output("\\n".join(lines), "aggregate(score ~ school, d, mean)", data={"d": d})
 '''
-PLUGIN = ("-p", "rcompat.harness.pytest_plugin", "-p", "no:cacheprovider")
+MODULE = "rcompat.harness.pytest_plugin"
+# An installed package brings the plugin by itself; from the source tree it is named.
+IS_INSTALLED = any(point.value == MODULE for point in entry_points(group="pytest11"))
+PLUGIN = (*(() if IS_INSTALLED else ("-p", MODULE)), "-p", "no:cacheprovider")
 
 
 @pytest.mark.r
