@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.bootstrap import BootMer, boot_condition_text, bootMer
 from pylmer.inference.covariance import VarCorr
-from pylmer.inference.intervals import percent_labels, register_bootstrap
+from pylmer.inference.intervals import register_bootstrap
 from pylmer.inference.parameter_choice import chosen_parameters
 from rcompat.base.conditions import RError, message, warning
 from rcompat.base.generics import answers
 from rcompat.base.vectors import Vector
+from rcompat.linear.intervals import percent_labels
 from rcompat.maths.distributions import qnorm
 
 __all__ = ["confint_boot", "parameter_values"]

@@ -17,12 +17,12 @@ from pylmer.inference.variance_scale import parameter_names
 from rcompat.base.conditions import RError, message, warning
 from rcompat.base.frame import NA_REAL
 from rcompat.base.generics import answers
-from rcompat.base.number_text import format_doubles
 from rcompat.base.vectors import Vector
+from rcompat.linear.intervals import percent_labels
 from rcompat.maths.distributions import qnorm
 from rcompat.maths.interpolation import line_interpolation
 
-__all__ = ["confint", "confint_profile", "percent_labels", "register_bootstrap"]
+__all__ = ["confint", "confint_profile", "register_bootstrap"]
 
 _METHODS = ("profile", "Wald", "boot")
 _CHOICE_CALL = "get.which(parm, nvp = length(vn), nptot = length(an), parnames = an)"
@@ -37,11 +37,6 @@ def register_bootstrap(method: Callable[..., Vector]) -> Callable[..., Vector]:
     """
     _bootstrap[:] = [method]
     return method
-
-
-def percent_labels(probabilities: Sequence[float]) -> list[str]:
-    """Labels such as "2.5 %" and "97.5 %"."""
-    return [f"{text.strip()} %" for text in format_doubles([100 * a for a in probabilities], digits=3)]
 
 
 @answers("confint", MerFit)

@@ -16,14 +16,19 @@ from rcompat.linear.lm_fit import LmFit
 from rcompat.linear.summary import vcov
 from rcompat.maths.distributions import qt
 
-__all__ = ["confint", "percent_names", "t_quantiles"]
+__all__ = ["confint", "percent_labels", "percent_names", "t_quantiles"]
+
+
+def percent_labels(probabilities: Sequence[float]) -> list[str]:
+    """Labels such as "2.5 %" and "97.5 %"."""
+    return [f"{text.strip()} %" for text in format_doubles([100.0 * a for a in probabilities], digits=3)]
 
 
 def percent_names(level: float) -> tuple[str, str]:
     """Column names of an interval, such as "2.5 %" and "97.5 %"."""
     tail = (1.0 - level) / 2.0
-    texts = format_doubles([100.0 * tail, 100.0 * (1.0 - tail)], digits=3)
-    return f"{texts[0].strip()} %", f"{texts[1].strip()} %"
+    low, high = percent_labels([tail, 1.0 - tail])
+    return low, high
 
 
 def t_quantiles(probabilities: Sequence[float], df: float, call: str) -> list[float]:
