@@ -37,7 +37,9 @@ sys.stdout.buffer.write(b.t.tobytes())
 
 
 def _run(path: Path, kill_after: int = -1) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([sys.executable, "-c", SCRIPT, str(path), str(kill_after)], capture_output=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-P", "-c", SCRIPT, str(path), str(kill_after)], capture_output=True, check=False
+    )
 
 
 @pytest.mark.slow
