@@ -63,9 +63,14 @@ def _chisq_test(
 
     table = as_matrix(x) if isinstance(x, List) else x
     observed = to_array(table, "double").reshape(tuple(table.attrs["dim"].data), order="F")
+    return _independence(context, table, observed, correct is None or flag(correct), words)
+
+
+def _independence(context: Context, table: Value, observed: Any, is_corrected: bool, words: str) -> List:
+    """Pearson's test of independence in a table of counts."""
     statistic, df, expected = chisq_of_table(observed)
     method = "Pearson's Chi-squared test"
-    if observed.shape == (2, 2) and (correct is None or flag(correct)):
+    if observed.shape == (2, 2) and is_corrected:
         yates = min(0.5, float(np.abs(observed - expected).min()))
         method += " with Yates' continuity correction"
         statistic = float(((np.abs(observed - expected) - yates) ** 2 / expected).sum())
@@ -204,14 +209,8 @@ def _prop_test(
         yates = min(yates, abs(hits[0] - totals[0] * null[0]))
         limits = _wilson(float(share[0]), float(totals[0]), yates, side, level)
     elif k == 2 and null is None:
-        difference = float(share[0] - share[1])
-        yates = min(yates, abs(difference) / float((1 / totals).sum()))
-        half = float(qnorm(level if side != "two.sided" else (1 + level) / 2))
-        width = half * math.sqrt(float((share * (1 - share) / totals).sum())) + yates * float((1 / totals).sum())
-        limits = (
-            -1.0 if side == "less" else max(difference - width, -1.0),
-            1.0 if side == "greater" else min(difference + width, 1.0),
-        )
+        yates = min(yates, abs(float(share[0] - share[1])) / float((1 / totals).sum()))
+        limits = _difference_limits(share, totals, yates, side, level)
     centre = np.full(k, hits.sum() / totals.sum()) if null is None else null
     observed = np.column_stack([hits, totals - hits])
     expected = np.column_stack([totals * centre, totals * (1 - centre)])
@@ -220,6 +219,17 @@ def _prop_test(
         _doubtful(context)
     df = k - 1.0 if null is None else float(k)
     return _proportions(statistic, df, share, null, limits, side, level, words, yates)
+
+
+def _difference_limits(share: Any, totals: Any, yates: float, side: str, level: float) -> tuple[float, float]:
+    """Limits of the difference of two proportions."""
+    difference = float(share[0] - share[1])
+    half = float(qnorm(level if side != "two.sided" else (1 + level) / 2))
+    width = half * math.sqrt(float((share * (1 - share) / totals).sum())) + yates * float((1 / totals).sum())
+    return (
+        -1.0 if side == "less" else max(difference - width, -1.0),
+        1.0 if side == "greater" else min(difference + width, 1.0),
+    )
 
 
 def _wilson(share: float, n: float, yates: float, side: str, level: float) -> tuple[float, float]:
