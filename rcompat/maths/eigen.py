@@ -11,10 +11,9 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.linalg import eigh
-from scipy.linalg.lapack import dstemr, dstemr_lwork
 
 from rcompat.base.conditions import RError
+from rcompat.maths.lapack import EigenAnswer, symmetric_problem, tridiagonal_problem
 
 __all__ = ["SymmetricEigen", "symmetric_eigen"]
 
@@ -45,21 +44,18 @@ def symmetric_eigen(matrix: ArrayLike) -> SymmetricEigen:
     if size < 2:
         return SymmetricEigen(a.reshape(-1), np.ones((size, size)))
     if size > _BLOCK:
-        values, vectors = eigh(a, driver="evr", lower=True)
+        values, vectors = _found(symmetric_problem(a))
     else:
         diagonal, below, reflectors, scales = _tridiagonal(a.T.tolist())
-        values, vectors = _tridiagonal_eigen(diagonal, below)
+        values, vectors = _found(tridiagonal_problem(np.array(diagonal), np.array(below)))
         vectors = _reflected(vectors.T.tolist(), reflectors, scales)
     return SymmetricEigen(np.ascontiguousarray(values[::-1]), np.ascontiguousarray(vectors[:, ::-1]))
 
 
-def _tridiagonal_eigen(diagonal: list[float], below: list[float]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    d, e = np.array(diagonal), np.array([*below, 0.0])
-    work, integers, _ = dstemr_lwork(d, e, 0, 0.0, 0.0, 0, 0, compute_v=1)
-    _, values, vectors, info = dstemr(d, e, 0, 0.0, 0.0, 0, 0, compute_v=1, lwork=int(work), liwork=int(integers))
-    if info != 0:
-        raise RError(f"error code {info} from Lapack routine 'dsyevr'")
-    return values, vectors
+def _found(answer: EigenAnswer) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    if answer.info != 0:
+        raise RError(f"error code {answer.info} from Lapack routine 'dsyevr'")
+    return answer.values, answer.vectors
 
 
 def _reflector(head: float, tail: list[float]) -> tuple[float, float, list[float]]:

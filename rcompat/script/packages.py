@@ -20,7 +20,7 @@ from rcompat.script.calling import plain
 from rcompat.script.conditions import UnsupportedError
 from rcompat.script.doors import from_record, to_record
 from rcompat.script.evaluator import force, lookup
-from rcompat.script.functions.verb_table import VERB_MASKS, VERB_PACKAGES, VERBS, bind_verbs
+from rcompat.script.functions.verb_table import VERB_MASKS, VERB_PACKAGES, bind_verbs, known_verbs
 from rcompat.script.machine import Context, Machine
 from rcompat.script.matching import Given
 from rcompat.script.records import python_value
@@ -228,8 +228,8 @@ def package_value(it: Machine, package: str, name: str) -> Value:
         found = _door_value(it, package, name)
         if found is not None:
             return found
-    if package in VERB_PACKAGES and name in VERBS:
-        return VERBS[name]
+    if package in VERB_PACKAGES and name in known_verbs():
+        return known_verbs()[name]
     if name in it.base.values:
         return it.base.values[name]
     if name in it.datasets:

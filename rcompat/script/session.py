@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rcompat.script.functions import load_all
+from rcompat.script.functions import offer_all
 from rcompat.script.machine import Machine, Output
 from rcompat.script.packages import use_packages
 from rcompat.script.standard_data import offer_standard_data
@@ -18,7 +18,7 @@ _MONTHS = "January February March April May June July August September October N
 
 def make_machine(write: Output, folder: str = ".") -> Machine:
     """A machine ready to run a script."""
-    load_all()
+    offer_all()
     it = Machine(write)
     it.folder = folder
     values = it.base.values

@@ -152,10 +152,11 @@ class Closure:
 
 
 class Builtin:
-    """A function written in Python.
+    """A function written in Python; what it needs besides its name may be loaded when it is first looked at.
 
     Attributes:
         name: R's name.
+        load: fills in the rest, or None once that is done.
         run: the function; it takes a call context and the parameters by position.
         formals: R's parameter names in order.
         python_names: the names of the Python parameters, one for each of `formals`.
@@ -165,10 +166,11 @@ class Builtin:
         primitive: R counts it among its primitives, which do not appear in "Error in".
     """
 
-    __slots__ = ("attrs", "formals", "generic", "lazy", "name", "primitive", "python_names", "run", "special")
+    __slots__ = ("attrs", "formals", "generic", "lazy", "load", "name", "primitive", "python_names", "run", "special")
 
     def __init__(self, name: str, run: Callable[..., Value], formals: tuple[str, ...]) -> None:
         self.name = name
+        self.load: Callable[[Builtin], None] | None = None
         self.run = run
         self.formals = formals
         self.python_names: tuple[str, ...] = ()
@@ -177,6 +179,29 @@ class Builtin:
         self.generic = False
         self.primitive = False
         self.attrs: dict[str, Value] = {}
+
+    @classmethod
+    def promised(cls, name: str, load: Callable[[Builtin], None]) -> Builtin:
+        """A function that `load` fills in, by `become`, when it is first looked at."""
+        item = cls.__new__(cls)
+        item.name, item.attrs, item.load = name, {}, load
+        return item
+
+    def become(self, other: Builtin) -> None:
+        """Take over all that the other function is."""
+        for slot in Builtin.__slots__:
+            if slot not in ("name", "attrs"):
+                setattr(self, slot, getattr(other, slot))
+
+    def __getattr__(self, slot: str) -> Any:
+        # Python asks here only for slots that are still empty.
+        load = self.load if slot in Builtin.__slots__ and slot != "load" else None
+        if load is None:
+            raise AttributeError(slot)
+        load(self)
+        if self.load is load:
+            raise LookupError(f"nothing defines {self.name}")
+        return getattr(self, slot)
 
 
 def dbl(values: Iterable[float] | Any, attrs: dict[str, Value] | None = None) -> Vec:

@@ -1,64 +1,23 @@
-"""The functions of base, stats, utils and dplyr by topic; `load_all` registers them and the operators."""
+"""The functions of base, stats, utils and dplyr by topic; `offer_all` makes them and the operators known by name."""
 
-from importlib import import_module
+from functools import cache
+from pathlib import Path
 
-__all__ = ["load_all"]
+from rcompat.script.registry import promise_builtins
 
-_CORE = ("control", "operators", "replacement")
-_TOPICS = (
-    "packages",
-    "printing",
-    "combining",
-    "attributes",
-    "conditions",
-    "language",
-    "environments",
-    "applying",
-    "types",
-    "strings",
-    "patterns",
-    "structures",
-    "summaries",
-    "frames",
-    "grouping",
-    "tables",
-    "matrices",
-    "numbers",
-    "sequences",
-    "ordering",
-    "spread",
-    "vectors",
-    "formatting",
-    "dimensions",
-    "merging",
-    "binding",
-    "functionals",
-    "decompositions",
-    "factors",
-    "formulas",
-    "models",
-    "random",
-    "graphics",
-    "files",
-    "comparing",
-    "htests",
-    "t_tests",
-    "count_tests",
-    "distances",
-    "formula_functions",
-    "tibbles",
-    "column_verbs",
-    "row_verbs",
-    "computing_verbs",
-    "joins",
-    "pivots",
-    "tidy_vectors",
-)
+__all__ = ["INDEX", "offer_all", "read_index"]
+
+INDEX = Path(__file__).with_name("index.txt")
+"""One line per function: its name, and the module below `rcompat.script` that defines it. `scripts/write_indexes.py`
+writes it; a test compares it with the modules."""
 
 
-def load_all() -> None:
-    """Register all functions."""
-    for module in _CORE:
-        import_module(f"rcompat.script.{module}")
-    for topic in _TOPICS:
-        import_module(f"{__name__}.{topic}")
+def read_index(text: str) -> dict[str, str]:
+    """The index as a mapping from names to modules."""
+    return {name: f"rcompat.script.{module}" for name, module in (line.split() for line in text.splitlines())}
+
+
+@cache
+def offer_all() -> None:
+    """Make all functions known; the module of each is imported when the function is first looked at."""
+    promise_builtins(read_index(INDEX.read_text(encoding="utf-8")).items())

@@ -11,7 +11,7 @@ from rcompat.script.doors import frame_length
 from rcompat.script.evaluator import evaluate
 from rcompat.script.functions.column_choice import chosen_columns
 from rcompat.script.functions.data_masks import columns_of, group_names, rebuilt, with_groups
-from rcompat.script.functions.verb_table import VERBS, verb
+from rcompat.script.functions.verb_table import verb
 from rcompat.script.machine import Context, Machine
 from rcompat.script.signals import raise_message
 from rcompat.script.values import Environment, List, Promise, Value, Vec
@@ -99,10 +99,6 @@ def _piped(it: Machine, expr: Call, env: Environment) -> Value:
     return evaluate(it, right, inner)
 
 
-@verb("%>%", "...", "dplyr tidyr magrittr purrr stringr tibble forcats tidyselect")
+@verb("%>%", "...", "dplyr tidyr magrittr purrr stringr tibble forcats tidyselect", special=True)
 def _pipe(it: Machine, expr: Call, env: Environment) -> Value:
     return _piped(it, expr, env)
-
-
-VERBS["%>%"].special = True
-VERBS["%>%"].primitive = True

@@ -12,7 +12,7 @@ from rcompat.language.operators import PRIMITIVES
 from rcompat.script.calling import plain
 from rcompat.script.doors import from_record, to_record
 from rcompat.script.machine import Context
-from rcompat.script.registry import BUILTINS
+from rcompat.script.registry import is_free, provide
 from rcompat.script.values import Builtin, Value
 
 __all__ = ["bare_record", "call_design"]
@@ -92,8 +92,8 @@ def _bridge(name: str) -> Builtin:
 
 def _register() -> None:
     for name in function_names():
-        if name not in BUILTINS:
-            BUILTINS[name] = _bridge(name)
+        if is_free(name, __name__):
+            provide(_bridge(name), __name__)
 
 
 _register()

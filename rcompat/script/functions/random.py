@@ -12,7 +12,7 @@ from rcompat.maths import closed_laws, continuous_laws, count_laws, rng, samples
 from rcompat.script.coercion import flag, number, string, to_array
 from rcompat.script.indexing import take
 from rcompat.script.machine import Context
-from rcompat.script.registry import BUILTINS, builtin
+from rcompat.script.registry import builtin, provide
 from rcompat.script.values import Builtin, Value, Vec, dbl, intv
 
 __all__: list[str] = []
@@ -120,7 +120,7 @@ def _register() -> None:
     for module in (closed_laws, continuous_laws, count_laws, variates):
         for name in module.__all__:
             if name != "rmultinom":
-                BUILTINS[name] = _law(name, getattr(module, name))
+                provide(_law(name, getattr(module, name)), __name__)
 
 
 _register()

@@ -1,0 +1,50 @@
+"""Write the indexes that let modules be imported only when a name of theirs is first used.
+
+    python scripts/write_indexes.py [--check]
+
+Run it after adding, moving or renaming a function of `rcompat/script`; `tests/house/test_indexes.py` says when.
+With `--check` nothing is written: what would change is printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib import import_module
+from pkgutil import iter_modules
+
+from rcompat.script import functions
+from rcompat.script.registry import HOMES
+
+_CORE = ("control", "operators", "replacement")
+_LAST = "formula_functions"  # takes what no other topic has
+
+
+def function_index() -> str:
+    """The index of the interpreter's functions."""
+    topics = sorted(module.name for module in iter_modules(functions.__path__))
+    for name in (*_CORE, *(f"functions.{topic}" for topic in topics if topic != _LAST), f"functions.{_LAST}"):
+        import_module(f"rcompat.script.{name}")
+    lines = sorted(f"{name} {home.removeprefix('rcompat.script.')}" for name, home in HOMES.items())
+    return "\n".join(lines) + "\n"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--check", action="store_true", help="print what would change, write nothing")
+    checking = parser.parse_args().check
+    stale = 0
+    for path, text in ((functions.INDEX, function_index()),):
+        old = path.read_text(encoding="utf-8")
+        if old == text:
+            continue
+        stale += 1
+        changed = sorted(set(old.splitlines()) ^ set(text.splitlines()))
+        print(f"{path}:", *changed, sep="\n  ")
+        if not checking:
+            path.write_text(text, encoding="utf-8")
+    return 1 if checking and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
