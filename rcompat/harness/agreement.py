@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rcompat.harness.compare import MOST_DIGITS, TextDifference, compare_text, least_lre
-from rcompat.harness.golden import case_directories
+from rcompat.harness.golden import case_directories, case_name
 from rcompat.harness.twins import read_values, run_twin, twin_values
 from rcompat.language.expressions import Argument, Call, Expr, Symbol
 from rcompat.language.syntax import parse
@@ -71,9 +71,9 @@ def find_case(golden: Path, name: str) -> Path:
         LookupError: none or several.
     """
     cases = case_directories(golden)
-    found = [case for case in cases if name in (f"{case.parent.name}/{case.name}", case.name)]
+    found = [case for case in cases if name in (case_name(case), case.name)]
     if len(found) != 1:
-        names = ", ".join(f"{case.parent.name}/{case.name}" for case in found)
+        names = ", ".join(map(case_name, found))
         raise LookupError(f"{name}: {'several cases: ' + names if found else 'no such case'}")
     return found[0]
 
@@ -86,7 +86,7 @@ def compare_cases(golden: Path, only: str = "") -> list[CaseAgreement]:
 
 def compare_case(case: Path) -> CaseAgreement:
     """Run the twin of a case and lay what it gave beside what R gave."""
-    name = f"{case.parent.name}/{case.name}"
+    name = case_name(case)
     functions = called_functions((case / "case.R").read_text(encoding="utf-8"))
     try:
         with _directory(case.resolve().parents[3]):

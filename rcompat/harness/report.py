@@ -12,7 +12,7 @@ from pathlib import Path
 
 from rcompat.base.number_text import encode_number, number_format
 from rcompat.harness.agreement import CaseAgreement, ValueAgreement
-from rcompat.harness.golden import read_manifest
+from rcompat.harness.manifest import read_manifest
 
 __all__ = ["Report", "Table", "html_page", "make_report", "markdown_page"]
 

@@ -66,7 +66,7 @@ def run_twin(path: Path) -> TwinResult:
 
 def read_values(path: Path) -> dict[str, NDArray[np.float64] | list[str]]:
     """Return R's values of a case: numbers read back exactly, texts as lists."""
-    record = json.loads(path.read_text(encoding="utf-8"))
+    record = json.loads(path.read_text(encoding="utf-8"), strict=False)  # R leaves control characters as they are
     return {name: _read_entry(entry) for name, entry in record.items()}
 
 

@@ -5,7 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rcompat.harness.golden import GoldenError, build_store, read_manifest, verify_store
+from rcompat.harness.golden import GoldenError, verify_store
+from rcompat.harness.manifest import manifest_text, read_manifest
+from rcompat.harness.record import record_store
 from rcompat.harness.twins import read_values, run_twin, twin_values
 
 _CASE_R = 'cat("one\\n")\nmessage("two")\nvalues <- list(x = c(0.1, NA, Inf), s = c("a", "\\"b\\""))\n'
@@ -28,8 +30,8 @@ def test_store_without_manifest_is_faulty(store: Path) -> None:
 @pytest.mark.r
 def test_build_writes_and_verify_finds_every_damage(store: Path) -> None:
     case = store / "cases" / "area" / "name"
-    assert build_store(store) == ["cases/area/name"]
-    assert build_store(store) == []
+    assert record_store(store) == ["area/name"]
+    assert record_store(store) == []
     assert (case / "stdout.txt").read_bytes() == b"one\n"
     assert (case / "stderr.txt").read_bytes() == b"two\n"
     assert verify_store(store) == []
@@ -42,11 +44,37 @@ def test_build_writes_and_verify_finds_every_damage(store: Path) -> None:
     (case / "extra.txt").write_text("x")
     (case / "values.json").unlink()
     faults = "\n".join(verify_store(store))
-    assert "stdout.txt: changed" in faults
+    assert "stdout.txt: altered" in faults
     assert "stdout.txt: has CRLF" in faults
-    assert "extra.txt: not a file of a case" in faults
+    assert "extra.txt: not a file of a store" in faults
     assert "values.json: missing" in faults
-    assert build_store(store) == ["cases/area/name"]
+    with pytest.raises(GoldenError, match=r"extra\.txt: not a file"):
+        record_store(store)
+    (case / "extra.txt").unlink()
+    assert record_store(store) == ["area/name"]
+    assert verify_store(store) == []
+
+
+@pytest.mark.r
+def test_another_r_does_not_add_to_the_store(store: Path) -> None:
+    record_store(store)
+    manifest = read_manifest(store)
+    other = {**manifest["environment"], "R": "R version 9"}
+    text = manifest_text(other, {"nlme": "0.1"}, manifest["files"])
+    (store / "manifest.toml").write_text(text)
+    assert verify_store(store) == []
+    with pytest.raises(GoldenError, match=r"R version 9 -> .*nlme 0.1 -> "):
+        record_store(store)
+    assert (store / "manifest.toml").read_text() == text
+    assert record_store(store, everything=True) == ["area/name"]
+    assert read_manifest(store)["environment"] == manifest["environment"]
+
+
+@pytest.mark.r
+def test_manifest_lists_the_packages_that_cases_load(store: Path) -> None:
+    (store / "cases" / "area" / "name" / "case.R").write_text("x <- nlme::fixef; cat(1)")
+    record_store(store)
+    assert {"nlme", "lattice"} == set(read_manifest(store)["packages"])
 
 
 @pytest.mark.r
@@ -54,7 +82,7 @@ def test_build_writes_and_verify_finds_every_damage(store: Path) -> None:
 def test_build_refuses_what_differs_or_fails(store: Path, script: str) -> None:
     (store / "cases" / "area" / "name" / "case.R").write_text(script)
     with pytest.raises(GoldenError, match="area/name"):
-        build_store(store)
+        record_store(store)
 
 
 def test_twin_runs_statement_by_statement(tmp_path: Path) -> None:

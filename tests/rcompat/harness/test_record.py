@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
+import fcntl
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from rcompat.command import main
 from rcompat.harness import record
-from rcompat.harness.golden import GoldenError, build_store, verify_store
+from rcompat.harness.golden import GoldenError, verify_store
 from rcompat.harness.record import exchange_directories, record_store, refusal
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -57,67 +58,141 @@ def test_record_check_diff_report(store: Path, capsys: pytest.CaptureFixture[str
     assert list(store.parent.glob(".record-*")) == []
 
 
-@pytest.mark.r
+@pytest.mark.usefixtures("stub")
 def test_every_tampering_is_found(store: Path) -> None:
+    (store / "data").mkdir()
+    (store / "data" / "d.csv").write_text("x\n1\n")
     record_store(store)
     assert verify_store(store) == []
-    files = [path for path in store.rglob("*") if path.is_file() and path.name not in ("case.py", "manifest.toml")]
-    for path in files:
+    for path in [path for path in store.rglob("*") if path.is_file() and path.name != "case.py"]:
         before = path.read_bytes()
-        for damaged in (before + b" ", before.replace(b"\n", b"\r\n"), b"", before[:-1]):
-            if damaged != before:
-                path.write_bytes(damaged)
-                assert verify_store(store), path
-        for place in range(0, len(before), max(1, len(before) // 20)):
-            path.write_bytes(before[:place] + bytes([before[place] ^ 1]) + before[place + 1 :])
-            assert verify_store(store), path
+        for damaged in (before + b" ", before + b"\n", before.replace(b"\n", b"\r\n"), b"", before[:-1]):
+            path.write_bytes(damaged)
+            assert damaged == before or verify_store(store), (path, damaged)
+        for place in range(len(before)):
+            path.write_bytes(before[:place] + bytes([before[place] ^ 1 << place % 8]) + before[place + 1 :])
+            assert verify_store(store), (path, place)
         path.unlink()
         assert verify_store(store), path
         path.write_bytes(before)
-    for extra in (store / "data" / "more.csv", store / "cases" / "area" / "one" / "more.txt"):
-        extra.parent.mkdir(exist_ok=True)
-        extra.write_text("x")
-        assert verify_store(store), extra
-        extra.unlink()
     assert verify_store(store) == []
 
 
-class _KilledError(BaseException):
-    """Stands for a kill."""
-
-
-@pytest.mark.r
-@pytest.mark.parametrize("step", ["copytree", "build_store", "verify_store", "exchange_directories"])
-@pytest.mark.parametrize("when", ["before", "after"])
-def test_a_kill_leaves_the_old_or_the_new_store(
-    store: Path, step: str, when: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    build_store(store)
-    old = _contents(store)
-    _add_case(store, "two", "cat(1)\n", "print(1)\n")
-    started = _contents(store)
-    module = shutil if step == "copytree" else record
-    original = getattr(module, step)
-
-    def killed(*arguments: object, **options: object) -> object:
-        if when == "after":
-            original(*arguments, **options)
-        raise _KilledError
-
-    with monkeypatch.context() as patch:
-        patch.setattr(module, step, killed)
-        patch.setattr(shutil, "rmtree", lambda *_, **__: None)  # a killed process clears nothing away
-        with pytest.raises(_KilledError):
-            record_store(store)
-    found = _contents(store)
-    is_new = (step, when) == ("exchange_directories", "after")
-    assert (found == started) is not is_new
-    assert all(found[name] == content for name, content in old.items() if name != "manifest.toml")
-    assert (verify_store(store) == []) is is_new
-    for place in store.parent.glob(".record-*"):
-        shutil.rmtree(place)
+@pytest.mark.usefixtures("stub")
+@pytest.mark.parametrize(
+    "place", ["x", "data/x.csv", "cases/x", "cases/area/x", "cases/area/one/x", "cases/area/none/stdout.txt", "more/x"]
+)
+def test_every_added_file_is_found(store: Path, place: str) -> None:
     record_store(store)
+    (store / place).parent.mkdir(exist_ok=True, parents=True)
+    (store / place).write_text("x")
+    assert [fault for fault in verify_store(store) if fault.startswith(place)]
+
+
+@pytest.mark.usefixtures("stub")
+@pytest.mark.parametrize(("content", "fault"), [(b"", "empty"), (b"print(1)\r\n", "CRLF"), (None, "missing")])
+def test_a_twin_may_be_edited_but_not_be_gone(store: Path, content: bytes | None, fault: str) -> None:
+    record_store(store)
+    twin = store / "cases" / "area" / "one" / "case.py"
+    twin.write_bytes(b"print(1)\n")
     assert verify_store(store) == []
+    twin.unlink() if content is None else twin.write_bytes(content)
+    assert [text for text in verify_store(store) if fault in text]
+
+
+# Stands for R where the question is not what R says: it prints and keeps a checksum of the script.
+_STUB = """#!/bin/sh
+[ "$1" = --vanilla ] || exit 1
+if [ -z "$GOLDEN_VALUES" ]; then cat "$STUB_SETTING"; exit; fi
+head -1 "$2" | cksum
+printf '{\\n"a": ["0x1p+0"]\\n}\\n' >"$GOLDEN_VALUES"
+echo nlme >"$GOLDEN_PACKAGES"
+"""
+_SETTING = """[environment]
+R = "stub"
+blas = "libblas"
+locale = "C.UTF-8"
+timezone = "UTC"
+width = 80
+digits = 7
+randomised_addresses = false
+
+[packages]
+"nlme" = "1"
+"""
+
+
+@pytest.fixture
+def stub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Programs `Rscript` and `setarch` that answer at once."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    (tmp_path / "setting").write_text(_SETTING)
+    for name, text in (("Rscript", _STUB), ("setarch", '#!/bin/sh\nshift\nexec "$@"\n')):
+        (folder / name).write_text(text)
+        (folder / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+    monkeypatch.setenv("STUB_SETTING", str(tmp_path / "setting"))
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("stub")
+def test_a_kill_at_any_step_leaves_the_old_or_the_new_store(store: Path) -> None:
+    record_store(store)
+    (store / "cases" / "area" / "one" / "case.R").write_text("cat(2)\n")
+    _add_case(store, "two", "cat(1)\n", "print(1)\n")
+    command = [sys.executable, str(Path(__file__).with_name("killed_recording.py")), str(store.parents[1])]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=_own_temporary(store))
+    assert done.returncode == 0, done.stderr
+    old, new = map(int, done.stdout.split())
+    assert old > 40 and new > 1, done.stdout
+
+
+def _own_temporary(store: Path) -> dict[str, str]:
+    scratch = store.parents[1] / "scratch"
+    scratch.mkdir()
+    return {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(scratch)}
+
+
+@pytest.mark.usefixtures("stub")
+def test_changes_made_meanwhile_are_not_lost(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def edited(golden: Path) -> list[str]:
+        (store / "cases" / "area" / "one" / "case.py").write_text("print('edited')\n")
+        return verify_store(golden)
+
+    monkeypatch.setattr(record, "verify_store", edited)
+    with pytest.raises(GoldenError, match="changed while R ran"):
+        record_store(store)
+    assert "edited" in (store / "cases" / "area" / "one" / "case.py").read_text()
+
+
+@pytest.mark.usefixtures("stub")
+def test_one_recording_at_a_time(store: Path) -> None:
+    handle = os.open(store.parent, os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    with pytest.raises(GoldenError, match="another recording"):
+        record_store(store)
+    os.close(handle)
+    assert record_store(store) == ["area/one"]
+
+
+@pytest.mark.usefixtures("stub")
+@pytest.mark.parametrize(
+    ("line", "other", "words"),
+    [
+        ('blas = "libblas"', 'blas = "/usr/lib/openblas-pthread/libblas.so.3"', "not the reference BLAS"),
+        ("width = 80", "width = 100", "width is 100, not 80"),
+        ('locale = "C.UTF-8"', 'locale = "de_DE.UTF-8"', "locale is de_DE.UTF-8"),
+        ("randomised_addresses = false", "randomised_addresses = true", "randomised_addresses is True"),
+    ],
+)
+def test_an_r_that_is_not_pinned_records_nothing(
+    store: Path, tmp_path: Path, line: str, other: str, words: str
+) -> None:
+    (tmp_path / "setting").write_text(_SETTING.replace(line, other))
+    with pytest.raises(GoldenError, match=words):
+        record_store(store)
+    assert sorted(_contents(store)) == ["cases/area/one/case.R", "cases/area/one/case.py"]
 
 
 @pytest.mark.r
@@ -132,7 +207,8 @@ def test_what_r_does_not_repeat_leaves_the_old_store(store: Path) -> None:
 
 def test_refusals(tmp_path: Path) -> None:
     golden = tmp_path / "golden"
-    golden.mkdir()
+    assert "holds no case" in str(refusal(golden, environment={}))
+    _add_case(golden, "one", "cat(1)\n", "print(1)\n")
     assert "CI machine" in str(refusal(golden, environment={"CI": "true"}))
     assert refusal(golden, environment={}) is None
     for command in (["init", "-q"], ["add", "."]):
