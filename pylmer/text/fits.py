@@ -26,7 +26,7 @@ from rcompat.base.abbreviation import abbreviate
 from rcompat.base.conditions import RError, message
 from rcompat.base.number_text import format_doubles
 from rcompat.base.options import get_options
-from rcompat.base.render import render
+from rcompat.base.render import render, shown_name
 from rcompat.base.rounding import round_one, zapsmall
 from rcompat.base.vectors import Vector
 from rcompat.text.coef_table import coef_table_lines
@@ -51,7 +51,6 @@ class PrintArguments:
         signif_stars: draw stars; None: the option.
         ranef_comp: columns of the random-effects table.
         show_resids: draw the quantiles of the residuals.
-        name: what the message about correlations calls the summary.
     """
 
     digits: int | None = None
@@ -60,7 +59,6 @@ class PrintArguments:
     signif_stars: bool | None = None
     ranef_comp: Sequence[str] | str | None = None
     show_resids: bool = True
-    name: str = "x"
 
     @property
     def shown_digits(self) -> int:
@@ -125,7 +123,7 @@ def summary_lines(page: MerSummary, arguments: PrintArguments) -> list[str]:
     if fit.spec.p:
         lines += ["", "Fixed effects:"]
         lines += coef_table_lines(page.coefficients, digits=digits, signif_stars=arguments.signif_stars)
-        lines += _correlation_block(page, arguments)
+        lines += _correlation_block(page, arguments, len(lines))
     lines += fit_note_lines(fit)
     if not _is_content(fit):
         lines += [optimizer_text(fit), *fit.optim.convergence_messages, *fit.optim.optimizer_warnings, ""]
@@ -137,7 +135,7 @@ def _residual_lines(quantiles: Sequence[float], digits: int) -> list[str]:
     return ["Scaled residuals: ", *print_lines(Vector(data=shown, names=_QUANTILES), digits=digits), ""]
 
 
-def _correlation_block(page: MerSummary, arguments: PrintArguments) -> list[str]:
+def _correlation_block(page: MerSummary, arguments: PrintArguments, drawn: int) -> list[str]:
     p = page.fit.spec.p
     if p <= 1:
         return []
@@ -145,18 +143,18 @@ def _correlation_block(page: MerSummary, arguments: PrintArguments) -> list[str]
     limit = get_options().summary_cor_max
     if wanted is None:
         wanted = page.correlation is not False and p <= limit
-        if page.correlation is not False and p > limit:
-            message(
+        if p > limit:
+            name = shown_name()
+            text = (
                 f"\nCorrelation matrix not shown by default, as p = {p} > {limit}.\n"
-                f"Use print({arguments.name}, correlation=TRUE)  or\n"
-                f"    vcov({arguments.name})        if you need it\n"
+                f"Use print({name}, correlation=TRUE)  or\n"
+                f"    vcov({name})        if you need it\n"
             )
+            message(text, drawn)
     if not wanted:
         return []
     if page.correlation is False or (page.correlation is None and p > limit):
-        message("\nCorrelation of fixed effects could have been required in summary()")
-        if page.correlation is False:
-            return []
+        message("\nCorrelation of fixed effects could have been required in summary()", drawn)
     return ["", "Correlation of Fixed Effects:", *_correlation_lines(page, arguments.symbolic_cor)]
 
 

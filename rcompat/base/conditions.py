@@ -43,7 +43,14 @@ class Condition(UserWarning):
 
 
 class RMessage(Condition):
-    """R's `message()`: text without the final line break."""
+    """R's `message()`: text without the final line break.
+
+    `drawn` is how many lines of a page R has written before it; None: all of them.
+    """
+
+    def __init__(self, message: str, call: str | None = None, drawn: int | None = None) -> None:
+        super().__init__(message, call)
+        self.drawn = drawn
 
 
 class RWarning(Condition):
@@ -70,9 +77,9 @@ def signal(condition: Condition) -> None:
         collector.append(condition)
 
 
-def message(text: str) -> None:
-    """Signal R's `message(text)`."""
-    signal(RMessage(text))
+def message(text: str, drawn: int | None = None) -> None:
+    """Signal R's `message(text)`, in a page's drawer with the number of lines that stand before it."""
+    signal(RMessage(text, drawn=drawn))
 
 
 def warning(text: str, call: str | None = None) -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import singledispatch
 
-__all__ = ["Printable", "render"]
+__all__ = ["Printable", "render", "shown_as", "shown_name"]
+
+_shown: ContextVar[str] = ContextVar("shown", default="x")
 
 
 @singledispatch
@@ -17,6 +22,21 @@ def render(value: object, /, **arguments: object) -> str:
         TypeError: no drawer is registered for this type.
     """
     raise TypeError(f"no printed form for {type(value).__name__}")
+
+
+@contextmanager
+def shown_as(name: str) -> Iterator[None]:
+    """Draw pages as those of `print(name)`."""
+    token = _shown.set(name)
+    try:
+        yield
+    finally:
+        _shown.reset(token)
+
+
+def shown_name() -> str:
+    """What the call of `print` calls the value that is drawn: R's default name of the argument if nobody said."""
+    return _shown.get()
 
 
 class Printable:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from rcompat.base.conditions import RError, collect_conditions, signal
+from rcompat.base.conditions import RError, RMessage, collect_conditions, signal
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL
 from rcompat.base.number_text import encode_number, format_doubles, number_format
-from rcompat.base.render import render
+from rcompat.base.render import render, shown_as
 from rcompat.language.deparse import deparse
 from rcompat.language.expressions import Call, Symbol
 from rcompat.script.calling import call_function
@@ -30,7 +30,8 @@ _NAMES = {"digits": "digits", "quote": "quote", "right": "right", "na.print": "n
 
 @builtin("print", "x ...", generic=True)
 def _print(context: Context, x: Value, dots: Any = ()) -> Value:
-    print_value(context.it, x, dots)
+    given = context.call.arguments
+    print_value(context.it, x, dots, " ".join(deparse(given[0].value)) if given else "x")
     context.it.visible = False
     return x
 
@@ -40,17 +41,12 @@ def _record_name(name: str) -> str:
     return "correlation" if name in ("cor", "corr") else name.replace(".", "_")
 
 
-def print_value(it: Machine, value: Value, dots: Any = ()) -> None:
-    """Write a value as `print` does, once no method of the user's has taken it."""
+def print_value(it: Machine, value: Value, dots: Any = (), shown: str = "x") -> None:
+    """Write a value as `print` does, once no method of the user's has taken it; `shown` is what the call calls it."""
     if isinstance(value, Closure | Builtin | Environment):
         it.out(_function_text(it, value))
     elif is_record(value):
-        named = {_record_name(name): python_value(it, item) for name, item in dots if name}
-        with collect_conditions() as late:
-            page = render(value, **named)
-        it.out(page)
-        for condition in late:  # R's pages end with their messages
-            signal(condition)
+        _print_record(it, value, dots, shown)
     elif isinstance(value, Language):
         it.out(_language_text(value))
         if "terms" in class_of(value):
@@ -68,6 +64,21 @@ def print_value(it: Machine, value: Value, dots: Any = ()) -> None:
         it.out(render(to_record(value), **_arguments(it, value, dots)))
         if isinstance(value, Vec) and "package" in value.attrs:
             it.out('attr(,"package")\n' + render(to_record(value.attrs["package"])))
+
+
+def _print_record(it: Machine, value: Value, dots: Any, shown: str) -> None:
+    """Write a record's page, each of its messages where R gives it."""
+    named = {_record_name(name): python_value(it, item) for name, item in dots if name}
+    with collect_conditions() as late, shown_as(shown):
+        page = render(value, **named)
+    lines = page.splitlines(keepends=True)
+    written = 0
+    for condition in late:
+        drawn = condition.drawn if isinstance(condition, RMessage) and condition.drawn is not None else len(lines)
+        it.out("".join(lines[written:drawn]))
+        written = drawn
+        signal(condition)
+    it.out("".join(lines[written:]))
 
 
 def _named_missing(value: Vec) -> Vec:
@@ -103,8 +114,6 @@ def _arguments(it: Machine, value: Value, dots: Any) -> dict[str, Any]:
             given[_NAMES[name]] = python_value(it, item)
         if name == "justify" and python_value(it, item) == "right":
             given["right"] = True
-        if False:
-            given["row_names"] = python_value(it, item)
     if isinstance(value, Vec) and "table" in class_of(value) and value.kind == "character":
         given.setdefault("na_print", "")
         if "dim" in value.attrs and all(text is None or text[-1:].isdigit() for text in value.data):
@@ -279,6 +288,8 @@ def _joined(pieces: list[str], separators: list[str]) -> str:
 def _cat_pieces(item: Value, place: int) -> list[str]:
     if item is None:
         return []
+    if isinstance(item, Vec) and not len(item):
+        return [""]  # R writes the blank around nothing
     if isinstance(item, Language):
         if isinstance(item.expr, Symbol):
             return [item.expr.name]
