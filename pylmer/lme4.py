@@ -115,6 +115,7 @@ __all__ = [
 # What `library(lme4)` of the script interpreter attaches besides the functions.
 __depends__ = ("Matrix",)
 __datasets__ = package_datasets("lme4")
+__masks__ = {"nlme": ("lmList",)}
 
 _DRAWERS = (_bootstrap, _bootstrap_intervals, _fits, _influence, _likelihood, _lm_lists, _r_values, _tests, _values)
 

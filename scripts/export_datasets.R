@@ -1,14 +1,38 @@
-# Write the bundled data sets of lme4, lmerTest and pbkrtest to pylmer/datasets/data:
+# Write the bundled data sets of lme4, lmerTest, pbkrtest, nlme and mlmRev to pylmer/datasets/data:
 #   <name>.csv or <name>.csv.gz   one header line, factors as their labels, missing values as NA
+#                                 (<package>.<name> where an earlier package has a set of that name)
 #   <name>.json                   rows, row names, and per column type, levels, order
 #   PROVENANCE.json               per set: package, version, licence, SHA-256 of the file
 # Run from the root of the project: setarch -R Rscript --vanilla scripts/export_datasets.R
+
+# The data frames of a package, as plain data frames: nlme's grouped data lose their class and labels.
+frames_of <- function(package) {
+  items <- sub(" .*", "", utils::data(package = package)$results[, "Item"])
+  Filter(function(name) {
+    home <- new.env()
+    data(list = name, package = package, envir = home)
+    is.data.frame(home[[name]])
+  }, items)
+}
+
+plain_frame <- function(frame) {
+  frame <- as.data.frame(frame)
+  class(frame) <- "data.frame"
+  for (name in names(frame)) {
+    column <- frame[[name]]
+    attributes(column) <- if (is.factor(column)) list(levels = levels(column), class = setdiff(class(column), "pseries"))
+    frame[[name]] <- column
+  }
+  frame
+}
 
 sets <- list(
   lme4 = c("Arabidopsis", "cake", "cbpp", "Dyestuff", "Dyestuff2", "grouseticks", "InstEval",
            "Pastes", "Penicillin", "sleepstudy", "VerbAgg"),
   lmerTest = c("carrots", "ham", "TVbo"),
-  pbkrtest = c("beets", "budworm")
+  pbkrtest = c("beets", "budworm"),
+  nlme = frames_of("nlme"),
+  mlmRev = frames_of("mlmRev")
 )
 target <- "pylmer/datasets/data"
 dir.create(target, recursive = TRUE, showWarnings = FALSE)
@@ -20,15 +44,14 @@ quoted <- function(x) {
 array_text <- function(x) paste0("[", paste(x, collapse = ", "), "]")
 object_text <- function(keys, values) paste0("{", paste0(quoted(keys), ": ", values, collapse = ", "), "}")
 
-# Shortest decimal text that reads back as the same double.
+# A short decimal text that reads back as the same double. From 15 digits on R's own reader may be a bit off: all 17.
 shortest <- function(x) {
   vapply(x, function(value) {
     if (is.na(value)) return("NA")
-    for (digits in 1:17) {
+    for (digits in c(1:14, 17)) {
       text <- formatC(value, digits = digits, format = "g", width = 1)
-      if (as.numeric(text) == value) return(text)
+      if (digits == 17 || as.numeric(text) == value) return(text)
     }
-    stop("no decimal form found")
   }, "")
 }
 
@@ -62,12 +85,13 @@ for (package in names(sets)) {
   for (name in sets[[package]]) {
     home <- new.env()
     data(list = name, package = package, envir = home)
-    frame <- home[[name]]
-    stopifnot(class(frame) == "data.frame")
+    frame <- plain_frame(home[[name]])
+    key <- if (name %in% names(provenance)) paste0(package, "::", name) else name
+    stem <- sub("::", ".", key, fixed = TRUE)
     lines <- do.call(paste, c(lapply(frame, cell_text), sep = ","))
     lines <- c(paste(names(frame), collapse = ","), lines)
     big <- sum(nchar(lines)) > 50000
-    file <- paste0(name, ".csv")
+    file <- paste0(stem, ".csv")
     write_lines(lines, file.path(target, file))
     if (big) {
       system2("gzip", c("-9", "-n", "-f", file.path(target, file)))
@@ -79,10 +103,10 @@ for (package in names(sets)) {
       c(quoted(file), nrow(frame), if (automatic) "null" else array_text(quoted(row.names(frame))),
         paste0("{\n  ", paste0(quoted(names(frame)), ": ", vapply(frame, column_schema, ""),
                                collapse = ",\n  "), "\n}")))
-    write_lines(schema, file.path(target, paste0(name, ".json")))
+    write_lines(schema, file.path(target, paste0(stem, ".json")))
     title <- utils::data(package = package)$results
     title <- title[match(name, title[, "Item"]), "Title"]
-    provenance[name] <- object_text(
+    provenance[key] <- object_text(
       c("package", "version", "licence", "title", "file", "sha256"),
       quoted(c(package, description$Version, description$License, title, file, sha256(file.path(target, file)))))
   }

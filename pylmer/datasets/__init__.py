@@ -1,4 +1,4 @@
-"""The bundled data sets of lme4, lmerTest and pbkrtest, and a registry of sets that are fetched.
+"""The bundled data sets of lme4, lmerTest, pbkrtest, nlme and mlmRev, and a registry of sets that are fetched.
 
 `load_dataset("sleepstudy")` gives the frame that R's `data(sleepstudy)` gives: same types, levels and order.
 Fetched sets are looked for in the directory named by PYLMER_DATA, then in ../shared/data beside a source
@@ -45,4 +45,5 @@ def load_dataset(name: str) -> Frame:
 
 def package_datasets(package: str) -> Mapping[str, Callable[[], Frame]]:
     """The data sets of one R package by name, each with the function that loads it."""
-    return {entry.name: partial(load_dataset, entry.name) for entry in registry() if entry.package == package}
+    entries = [entry for entry in registry() if entry.package == package]
+    return {entry.name.rpartition("::")[2]: partial(load_dataset, entry.name) for entry in entries}

@@ -15,10 +15,15 @@ import numpy as np
 
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, NA_REAL, Column, Factor, Frame
 
-__all__ = ["DATA_DIRECTORY", "load_bundled"]
+__all__ = ["DATA_DIRECTORY", "load_bundled", "schema_path"]
 
 DATA_DIRECTORY: Path = Path(__file__).parent / "data"
 _LOGICAL = {"TRUE": 1, "FALSE": 0, "NA": NA_LOGICAL}
+
+
+def schema_path(name: str) -> Path:
+    """Where the schema of a bundled data set stands, if there is a set of that name."""
+    return DATA_DIRECTORY / f"{name.replace('::', '.')}.json"
 
 
 def load_bundled(name: str) -> Frame:
@@ -27,7 +32,7 @@ def load_bundled(name: str) -> Frame:
     Raises:
         FileNotFoundError: no such file.
     """
-    schema = json.loads((DATA_DIRECTORY / f"{name}.json").read_bytes())
+    schema = json.loads(schema_path(name).read_bytes())
     content = (DATA_DIRECTORY / schema["file"]).read_bytes()
     if schema["file"].endswith(".gz"):
         content = gzip.decompress(content)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from pylmer.datasets.bundled import DATA_DIRECTORY
+from pylmer.datasets.bundled import DATA_DIRECTORY, schema_path
 
 __all__ = ["DatasetEntry", "describe", "fetch_path", "is_bundled", "registry"]
 
@@ -18,7 +18,7 @@ class DatasetEntry:
     """One line of the registry.
 
     Attributes:
-        name: the name that `load_dataset` takes.
+        name: the name that `load_dataset` takes; "package::name" where two packages have a set of one name.
         title: what the data are, in a few words.
         package: the R package a bundled set comes from, or None.
         version: that package's version, or None.
@@ -71,7 +71,7 @@ def is_bundled(name: str) -> bool:
     """
     if any(name == entry.name for entry in _FETCHED):
         return False
-    if name.isidentifier() and (DATA_DIRECTORY / f"{name}.json").is_file():
+    if all(word.isidentifier() for word in name.split("::")) and schema_path(name).is_file():
         return True
     raise KeyError(f"data set '{name}' not found")
 

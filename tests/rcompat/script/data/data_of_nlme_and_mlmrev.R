@@ -1,0 +1,11 @@
+data(MathAchieve, package="nlme")
+head(as.data.frame(MathAchieve))
+library(lme4)
+data(Exam, package="mlmRev")
+str(Exam)
+lmer(normexam ~ standLRT + sex + (standLRT|school), Exam)
+summary(nlme::Orthodont$distance)
+m <- lmer(distance ~ age*Sex + (age|Subject), nlme::Orthodont)
+m
+library(mlmRev)
+head(Contraception)

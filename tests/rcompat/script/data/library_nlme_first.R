@@ -1,0 +1,6 @@
+library(nlme)
+library(lme4)
+data(Oats)
+xtabs(~ Block + Variety, Oats)
+data("Machines", package="nlme")
+lmer(score ~ Machine + (1|Worker/Machine), Machines)
