@@ -18,10 +18,8 @@ from pylmer.inference.profile_record import Profile, make_profile
 from pylmer.inference.profile_steps import Row, Walk, both_ways
 from pylmer.numerics.pls import Objective, sigma
 from pylmer.numerics.symbolic import analyze
-from pylmer.optim.bobyqa import bobyqa
 from pylmer.optim.convergence import ConvergenceWarning
 from pylmer.optim.engines import Engine, find_engine
-from pylmer.optim.nloptwrap import nloptwrap
 from pylmer.optim.outcome import Optimum, Problem
 from rcompat.base.conditions import RError, signal, warning
 from rcompat.base.generics import answers
@@ -34,7 +32,6 @@ _FIRST_CALL = "zeta(shiftpar, start = opt[seqpar1][-w])"
 _NEXT_CALL = "zetafun(np, ns)"
 _VARIANCE_CALL = "optwrap(optimizer, par = start, fn = function(x) dd(mkpar(npar1,  "
 _FIXED_CALL = "optwrap(optimizer, par = thopt, fn = mkdevfun(fmm1), lower = lower, "
-_AS_CLOSE_AS_MINQA = {"xtol_rel": 1e-9, "xtol_abs": 1e-9, "ftol_abs": 0.0}
 _INCONSISTENT = (
     "Profiling over both the residual variance and\nfixed effects is not numerically consistent with\n"
     "profiling over the fixed effects only"
@@ -53,17 +50,13 @@ class _Minimiser:
     def run(self, objective: Any, start: Sequence[float], bounds: tuple[Any, Any], call: str) -> Optimum:
         """Minimise within bounds; what the optimizer has to say is signalled."""
         lower, upper = bounds
-        engine, options = self.engine, self.options
-        if upper is not None and engine is bobyqa:
-            # Our own BOBYQA knows lower bounds only; NLopt's stops as closely with these settings.
-            engine, options = nloptwrap, _AS_CLOSE_AS_MINQA
-        answer = engine(
+        answer = self.engine(
             Problem(
                 objective=objective,
                 start=np.array(start, dtype=np.float64),
                 lower=np.array(lower, dtype=np.float64),
                 upper=None if upper is None else np.array(upper, dtype=np.float64),
-                options=options,
+                options=self.options,
                 verbose=0,
                 write=sys.stdout.write,
             )

@@ -1,4 +1,4 @@
-"""Fresh random problems: nloptwrap, Nelder_Mead and the Richardson derivatives against live R, bit for bit."""
+"""Fresh random problems: nloptwrap, bobyqa, Nelder_Mead and the Richardson derivatives against live R, bit for bit."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from pylmer.optim.bobyqa import bobyqa
 from pylmer.optim.derivatives import central_derivatives, richardson_hessian
 from pylmer.optim.nelder_mead import Nelder_Mead
 from pylmer.optim.nloptwrap import nloptwrap
@@ -16,7 +17,7 @@ from pylmer.optim.outcome import Problem
 if TYPE_CHECKING:
     from rcompat.harness.live_r import RSession
 
-_ENGINES = {"nloptwrap": nloptwrap, "Nelder_Mead": Nelder_Mead}
+_ENGINES = {"nloptwrap": nloptwrap, "minqa::bobyqa": bobyqa, "Nelder_Mead": Nelder_Mead}
 _DRAWS = random.Random(20261121)
 _PROBLEMS = [
     (optimizer, [round(_DRAWS.uniform(0, 2), 3) for _ in range(m)], [round(_DRAWS.uniform(-1, 2), 3) for _ in range(m)])

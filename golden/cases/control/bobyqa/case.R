@@ -3,4 +3,4 @@ data("sleepstudy", package = "lme4")
 m <- lmer(Reaction ~ Days + (Days | Subject), sleepstudy, control = lmerControl(optimizer = "bobyqa"))
 m
 summary(m)
-values <- list(bobyqa = getME(m, "theta"), bobyqa_value = REMLcrit(m))
+values <- list(theta = getME(m, "theta"), deviance = REMLcrit(m))

@@ -5,4 +5,4 @@ sleepstudy = load_dataset("sleepstudy")
 m = lmer("Reaction ~ Days + (Days | Subject)", data=sleepstudy, control=lmerControl(optimizer="bobyqa"))
 print(m)
 print(m.summary())
-values = {"bobyqa": getME(m, "theta"), "bobyqa_value": REMLcrit(m)}
+values = {"theta": getME(m, "theta"), "deviance": REMLcrit(m)}

@@ -8,4 +8,4 @@ m = lmer(
     control=lmerControl(optimizer="bobyqa", optCtrl={"maxfun": 2e5}),
 )
 print(m.summary())
-values = {"bobyqa": getME(m, "theta"), "bobyqa_value": REMLcrit(m)}
+values = {"theta": getME(m, "theta"), "deviance": REMLcrit(m)}
