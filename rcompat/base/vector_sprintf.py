@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 
 from rcompat.base.c_format import atoms
 from rcompat.base.conditions import RError, warning
-from rcompat.base.frame import NA_INTEGER, NA_LOGICAL
+from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, Factor
 from rcompat.base.number_text import is_na_double, number_word
 
 __all__ = ["sprintf_vector"]
 
-_SPECIFICATION = re.compile(r"%(?:(\d+)\$)?([-+ #0]*)(\*(?:(\d+)\$)?|\d*)(?:\.(\d*))?(.?)", re.DOTALL)
+_SPECIFICATION = re.compile(r"%(?:(\d+)\$)?([-+ #0]*)(\*(?:(\d+)\$)?|\d*)(?:\.(\*|\d*))?(.?)", re.DOTALL)
 _WHOLE = "dioxX"
 _REAL = "aAfeEgG"
 _UNSIGNED = 2**32
@@ -39,6 +39,7 @@ class _Piece(NamedTuple):
 class _Vector(NamedTuple):
     kind: str
     values: list[Any]
+    labels: list[Any]
 
 
 def sprintf_vector(fmt: object, *arguments: object) -> list[str]:
@@ -60,22 +61,23 @@ def sprintf_vector(fmt: object, *arguments: object) -> list[str]:
         return []
     count = max(lengths)
     if any(count % length for length in lengths):
-        raise RError("arguments cannot be recycled to the same length", "sprintf")
+        raise RError("arguments cannot be recycled to the same length")
     used: set[int] = set()
     lines = [_line(formats[i % len(formats)], vectors, i, used) for i in range(count)]
     unused = len(vectors) - len(used)
     if unused:
         words = "one argument" if unused == 1 else f"{unused} arguments"
         shown = f"'{formats[0]}'" if len(formats) == 1 else "formats"
-        warning(f"{words} not used by format {shown}" if len(formats) == 1 else f"{words} not used", "sprintf")
+        warning(f"{words} not used by format {shown}" if len(formats) == 1 else f"{words} not used")
     return lines
 
 
 def _vector(argument: object) -> _Vector:
+    if isinstance(argument, Factor):
+        codes = [NA_INTEGER if code < 0 else code + 1 for code in argument.codes.tolist()]
+        return _Vector("integer", codes, atoms(argument)[1])
     kind, values = atoms(argument)
-    if kind == "factor":
-        return _Vector("factor", values)
-    return _Vector(kind, values)
+    return _Vector(kind, values, [_as_text(kind, value) for value in values])
 
 
 @lru_cache(maxsize=256)
@@ -90,12 +92,12 @@ def _pieces(fmt: str) -> tuple[_Piece, ...]:
             pieces.append(_Piece("%", -1, "", "", -1, None, ""))
             continue
         if not letter or letter not in _WHOLE + _REAL + "s":
-            raise RError(f"unrecognised format specification '{found[0]}'", "sprintf")
+            raise RError(f"unrecognised format specification '{found[0]}'")
         star = -1
-        if width.startswith("*"):
+        if width.startswith("*") or precision == "*":
             star, following = (int(star_position) - 1, following) if star_position else (following, following + 1)
         argument, following = (int(position) - 1, following) if position else (following, following + 1)
-        pieces.append(_Piece("", argument, flags, "" if star >= 0 else width, star, precision, letter))
+        pieces.append(_Piece("", argument, flags, "" if width.startswith("*") else width, star, precision, letter))
     pieces.append(_Piece(fmt[end:], -1, "", "", -1, None, ""))
     return tuple(pieces)
 
@@ -107,24 +109,30 @@ def _line(fmt: str, vectors: list[_Vector], i: int, used: set[int]) -> str:
             parts.append(piece.text)
             continue
         if max(piece.argument, piece.star) >= len(vectors):
-            raise RError("too few arguments", "sprintf")
-        flags, width = piece.flags, int(piece.width or 0)
+            raise RError("too few arguments")
+        width = int(piece.width or 0)
         if piece.star >= 0:
             stars = vectors[piece.star].values
-            width = int(stars[i % len(stars)])
+            piece, width = _starred(piece, int(stars[i % len(stars)]), width)
             used.add(piece.star)
-            if width < 0:
-                flags, width = flags + "-", -width
         used.add(piece.argument)
-        parts.append(_filled(piece, flags, width, vectors[piece.argument], i))
+        parts.append(_filled(piece, piece.flags, width, vectors[piece.argument], i))
     return "".join(parts)
 
 
+def _starred(piece: _Piece, star: int, width: int) -> tuple[_Piece, int]:
+    """The piece and its width with the number that an asterisk stands for."""
+    if piece.precision == "*":
+        return piece._replace(precision=str(star)), width
+    return (piece._replace(flags=piece.flags + "-"), -star) if star < 0 else (piece, star)
+
+
 def _filled(piece: _Piece, flags: str, width: int, vector: _Vector, i: int) -> str:
-    value = vector.values[i % len(vector.values)]
+    place = i % len(vector.values)
     if piece.letter == "s":
-        return _word(_as_text(vector.kind, value), flags, width, piece.precision)
-    value = _number(piece, f"%{flags}{width or ''}{_precision(piece)}{piece.letter}", vector, value)
+        label = vector.labels[place]
+        return _word("NA" if label is None else label, flags, width, piece.precision)
+    value = _number(piece, f"%{flags}{width or ''}{_precision(piece)}{piece.letter}", vector, vector.values[place])
     if value is None or not isfinite(value):
         return _word(_special(value, flags), flags, width, None)
     if piece.letter in "aA":
@@ -150,8 +158,8 @@ def _precision(piece: _Piece) -> str:
 def _number(piece: _Piece, shape: str, vector: _Vector, value: Any) -> Any:
     """The number to print, None for NA of whole numbers; an error when the conversion does not fit."""
     kind = vector.kind
-    if kind == "factor" or kind == "character":
-        raise RError(f"invalid format '{shape}'; use format %s for character objects", "sprintf")
+    if kind == "character":
+        raise RError(f"invalid format '{shape}'; use format %s for character objects")
     is_missing = kind != "double" and value in (NA_INTEGER, NA_LOGICAL) and (kind == "logical" or value == NA_INTEGER)
     if piece.letter in _REAL:
         return None if is_missing else float(value)
@@ -159,9 +167,7 @@ def _number(piece: _Piece, shape: str, vector: _Vector, value: Any) -> Any:
         return None if is_missing else value
     if kind == "double" and all(_is_whole(entry) for entry in vector.values):
         return value if isfinite(value) else None
-    raise RError(
-        f"invalid format '{shape}'; use format {_KIND_FORMATS[kind]} for {_KIND_WORDS[kind]} objects", "sprintf"
-    )
+    raise RError(f"invalid format '{shape}'; use format {_KIND_FORMATS[kind]} for {_KIND_WORDS[kind]} objects")
 
 
 def _is_whole(value: float) -> bool:

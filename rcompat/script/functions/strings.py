@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import math
-import re
 from typing import Any
 
 import numpy as np
 
-from rcompat.base.conditions import RError
-from rcompat.base.frame import NA_INTEGER, NA_LOGICAL
-from rcompat.base.number_text import is_na_double
-from rcompat.base.string_text import display_width, dquote, pad, squote
-from rcompat.script.coercion import coerce, flag, is_factor, shape_of, string, strings, text_of, to_array, whole
+from rcompat.base.conditions import RError, collect_conditions
+from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, Factor
+from rcompat.base.string_text import display_width, dquote, squote
+from rcompat.base.vector_sprintf import sprintf_vector
+from rcompat.script.coercion import flag, is_factor, shape_of, string, strings, to_array, whole
 from rcompat.script.machine import Context
 from rcompat.script.registry import builtin
-from rcompat.script.values import Language, List, Value, Vec, chr, intv, lgl, scalar
+from rcompat.script.signals import raise_warning
+from rcompat.script.values import Language, List, Value, Vec, chr, intv, lgl, scalar, type_of
 
-__all__ = ["sprintf_texts"]
+__all__: list[str] = []
 
 
 def _words(value: Value) -> list[str]:
@@ -52,96 +51,30 @@ def _paste0(context: Context, dots: Any = (), collapse: Value = None) -> Value:
     return _pasted(dots, "", collapse)
 
 
-_CONVERSION = re.compile(r"%(?:(\d+)\$)?([-+ 0#]*)(\*|\d+)?(?:\.(\*|\d+)?)?([a-zA-Z%])")
-
-
-def sprintf_texts(formats: list[str | None], values: list[Vec]) -> list[str | None]:
-    """`sprintf` over vectors."""
-    if any(len(value) == 0 for value in values) or not formats:
-        return []
-    n = max([len(formats), *(len(value) for value in values)])
-    return [_one_sprintf(str(formats[i % len(formats)]), values, i) for i in range(n)]
-
-
-def _one_sprintf(form: str, values: list[Vec], row: int) -> str:
-    state = {"next": 0}
-
-    def argument(which: str | None) -> Vec:
-        place = int(which) - 1 if which else state["next"]
-        if not which:
-            state["next"] += 1
-        if place >= len(values):
-            raise RError("too few arguments")
-        value = values[place]
-        return Vec(value.data[row % len(value) : row % len(value) + 1], {})
-
-    def fill(found: re.Match[str]) -> str:
-        which, flags, width, precision, kind = found.groups()
-        if kind == "%":
-            return "%"
-        if width == "*":
-            width = str(int(argument(None).data[0]))
-            if width.startswith("-"):
-                flags, width = flags + "-", width[1:]
-        if precision == "*":
-            precision = str(int(argument(None).data[0]))
-        has_point = "." in found.group(0)
-        return _converted(argument(which), flags, width or "", precision if has_point else None, kind, found.group(0))
-
-    return _CONVERSION.sub(fill, form)
-
-
-def _converted(value: Vec, flags: str, width: str, precision: str | None, kind: str, shown: str) -> str:
-    if kind == "s":
-        text = "NA" if strings(value)[0] is None else str(_sprintf_text(value))
-        if precision is not None:
-            text = text[: int(precision)]
-        return pad(text, int(width or 0), "left" if "-" in flags else "right")
-    if value.kind == "character":
-        raise RError(f"invalid format '{shown}'; use format %s for character objects")
-    item = coerce(value.data, "double")[0]
-    if kind in "di":
-        if value.kind == "double" and item == item and item != int(item):
-            raise RError(f"invalid format '{shown}'; use format %f, %e, %g or %a for numeric objects")
-        if item != item:
-            return _special_text("NA", flags, width)
-        return ("%" + flags + width + ("" if precision is None else f".{precision}") + "d") % int(item)
-    if kind in "xXo":
-        return ("%" + flags + width + kind) % int(item)
-    if value.kind == "logical":
-        raise RError(f"invalid format '{shown}'; use format %d, %i, %o, %x or %X for logical objects")
-    if item != item or math.isinf(item):
-        text = ("NA" if is_na_double(item) else "NaN") if item != item else "Inf" if item > 0 else "-Inf"
-        if math.isinf(item) and item > 0 and "+" in flags:
-            text = "+Inf"
-        return _special_text(text, flags, width)
-    if kind in "eEfFgG":
-        return str(("%" + flags + width + ("" if precision is None else f".{precision or 0}") + kind) % item)
-    raise RError(f"unrecognised format specification '{shown}'")
-
-
-def _sprintf_text(value: Vec) -> str | None:
-    if value.kind == "double":
-        return text_of(float(value.data[0]))
-    return strings(value)[0]
-
-
-def _special_text(text: str, flags: str, width: str) -> str:
-    return text.ljust(int(width or 0)) if "-" in flags else text.rjust(int(width or 0))
+def _factor(value: Vec) -> Factor:
+    levels = value.attrs.get("levels")
+    codes = np.where(value.data == NA_INTEGER, -1, value.data - 1).astype(np.int32)
+    return Factor(codes=codes, levels=() if levels is None else tuple(levels.data))
 
 
 @builtin("sprintf gettextf", "fmt ...")
 def _sprintf(context: Context, fmt: Value, dots: Any = ()) -> Value:
     values = []
-    for _, value in dots:
+    for place, (_, value) in enumerate(dots, start=1):
+        if isinstance(value, Language):
+            raise RError(f"invalid type of argument[{place}]: '{type_of(value)}'")
         if isinstance(value, List):
             from rcompat.script.functions.combining import unlisted
 
             value = unlisted(value, False)
         if not isinstance(value, Vec):
             raise RError("unsupported type")
-        values.append(Vec(value.data))
-    return chr(sprintf_texts(strings(fmt), values))
+        values.append(_factor(value) if is_factor(value) else value.data)
+    with collect_conditions() as told:
+        texts = sprintf_vector(strings(fmt), *values)
+    for condition in told:
+        raise_warning(context.it, condition.message, context.call)
+    return chr(texts)
 
 
 @builtin("toupper", "x")
