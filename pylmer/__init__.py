@@ -5,7 +5,11 @@ The everyday names are here (`lmer` is lmerTest's); each R package has its own d
 """
 
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from rcompat.base.generics import late_answers
+from rcompat.base.late_names import late_names
 
 if TYPE_CHECKING:
     from pylmer.datasets import load_dataset
@@ -36,6 +40,8 @@ if TYPE_CHECKING:
     )
     from rcompat.base.delimited import read_csv
 
+late_answers(Path(__file__).with_name("answers.txt"))
+
 __all__ = [
     "AIC",
     "BIC",
@@ -65,17 +71,11 @@ __all__ = [
 ]
 
 _DOORS = ("arm", "lme4", "lmeresampler", "lmertest", "parameters", "pbkrtest", "plots")
-_ELSEWHERE = {"load_dataset": "pylmer.datasets", "read_csv": "rcompat.base.delimited"}
+_late_name = late_names(__name__)
 
 
 def __getattr__(name: str) -> Any:
-    if name in _DOORS:
-        return import_module(f"pylmer.{name}")
-    if name not in __all__:
-        raise AttributeError(f"module 'pylmer' has no attribute '{name}'")
-    value = getattr(import_module(_ELSEWHERE.get(name, "pylmer.lmertest")), name)
-    globals()[name] = value
-    return value
+    return import_module(f"pylmer.{name}") if name in _DOORS else _late_name(name)
 
 
 def __dir__() -> list[str]:

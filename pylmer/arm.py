@@ -1,14 +1,24 @@
 """The R package arm, under its own names: posterior simulation and brief displays."""
 
-from __future__ import annotations
+from typing import TYPE_CHECKING
 
-from pylmer.inference import accessors, brief_display, posterior_sim, random_effects, standard_errors
-from pylmer.inference.posterior_sim import MerSim, Sim
-from pylmer.inference.standard_errors import invlogit, logit, rescale
-from pylmer.lme4 import coef
-from pylmer.text import brief_display as _brief_display
-from pylmer.text import posterior_sim as _posterior_sim
-from rcompat.base.generics import generic
+from rcompat.base.late_names import late_names
+
+if TYPE_CHECKING:
+    from pylmer.inference.accessors import fixef
+    from pylmer.inference.brief_display import display
+    from pylmer.inference.posterior_sim import MerSim, Sim, sim
+    from pylmer.inference.random_effects import ranef
+    from pylmer.inference.standard_errors import (
+        invlogit,
+        logit,
+        rescale,
+        se_coef,
+        se_fixef,
+        se_ranef,
+        sigma_hat,
+    )
+    from pylmer.lme4 import coef
 
 __all__ = [
     "MerSim",
@@ -28,15 +38,7 @@ __all__ = [
 ]
 
 # What `library(arm)` of the script interpreter attaches besides the functions.
+__classes__ = ("MerSim", "Sim")
 __depends__ = ("MASS", "Matrix", "lme4")
 
-_DRAWERS = (_brief_display, _posterior_sim)
-
-fixef = generic(accessors.fixef)
-ranef = generic(random_effects.ranef)
-display = generic(brief_display.display)
-se_coef = generic(standard_errors.se_coef)
-se_fixef = generic(standard_errors.se_fixef)
-se_ranef = generic(standard_errors.se_ranef)
-sigma_hat = generic(standard_errors.sigma_hat)
-sim = generic(posterior_sim.sim)
+__getattr__ = late_names(__name__, generics="display fixef ranef se_coef se_fixef se_ranef sigma_hat sim")

@@ -1,23 +1,15 @@
 """The R package lmeresampler, under its own names: parametric, residual and cases bootstraps."""
 
-from __future__ import annotations
+from typing import TYPE_CHECKING
 
-from pylmer.inference import resampling
-from pylmer.inference.resampling import LmeResamp, extract_parameters
-from pylmer.text import resampling as _resampling
-from rcompat.base.frame import Frame
-from rcompat.base.generics import generic
+from rcompat.base.late_names import late_names
+
+if TYPE_CHECKING:
+    from pylmer.inference.resampling import LmeResamp, bootstrap, extract_parameters
+    from pylmer.inference.resampling import confint_resampled as confint
 
 __all__ = ["LmeResamp", "bootstrap", "confint", "extract_parameters"]
 
-_DRAWERS = (_resampling,)
+__classes__ = ("LmeResamp",)
 
-bootstrap = generic(resampling.bootstrap)
-
-
-def confint(object: LmeResamp, type: str = "all", level: float = 0.95) -> Frame:
-    """Intervals of a bootstrapped statistic; see `bootstrap`.
-
-    R: lmeresampler's confint.
-    """
-    return resampling.confint_resampled(object, type, level)
+__getattr__ = late_names(__name__, generics="bootstrap")

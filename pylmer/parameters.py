@@ -1,16 +1,13 @@
 """The R package parameters, under its own names."""
 
-from __future__ import annotations
+from typing import TYPE_CHECKING
 
-from pylmer.inference import model_parameters as _inference
-from pylmer.text import fits as _fits
-from pylmer.text import parameters as _drawers
-from pylmer.text import values as _values
-from rcompat.base.generics import generic
+from rcompat.base.late_names import late_names
+
+if TYPE_CHECKING:
+    from pylmer.inference.model_parameters import model_parameters
+    from pylmer.inference.model_parameters import model_parameters as parameters
 
 __all__ = ["model_parameters", "parameters"]
 
-_DRAWERS = (_fits, _values, _drawers)
-
-model_parameters = generic(_inference.model_parameters)
-parameters = model_parameters
+__getattr__ = late_names(__name__, generics="model_parameters parameters")

@@ -1,19 +1,22 @@
 """The R package pbkrtest, under its own names."""
 
-from __future__ import annotations
+from typing import TYPE_CHECKING
 
 from pylmer.datasets import package_datasets
-from pylmer.inference import kenward_roger, nested_models, restrictions
-from pylmer.inference.kenward_roger import Lb_ddf, ddf_Lb
-from pylmer.inference.nested_models import getKR, getSAT
-from pylmer.inference.parametric_bootstrap import PBmodcomp, PBrefdist, seqPBmodcomp
-from pylmer.inference.restrictions import compare_column_space, make_model_matrix, make_restriction_matrix
-from pylmer.summaries.summary import summary as _summary
-from pylmer.text import fits as _fits
-from pylmer.text import nested_models as _drawers
-from pylmer.text import parametric_bootstrap as _bootstraps
-from pylmer.text import values as _values
-from rcompat.base.generics import generic
+from rcompat.base.late_names import late_names
+
+if TYPE_CHECKING:
+    from pylmer.inference.kenward_roger import Lb_ddf, ddf_Lb, get_Lb_ddf, vcovAdj
+    from pylmer.inference.nested_models import KRmodcomp, SATmodcomp, as_data_frame, getKR, getLRT, getSAT
+    from pylmer.inference.parametric_bootstrap import PBmodcomp, PBrefdist, seqPBmodcomp
+    from pylmer.inference.restrictions import (
+        compare_column_space,
+        make_model_matrix,
+        make_restriction_matrix,
+        model2restriction_matrix,
+        restriction_matrix2model,
+    )
+    from pylmer.summaries.summary import summary
 
 __all__ = [
     "KRmodcomp",
@@ -41,14 +44,10 @@ __all__ = [
 __depends__ = ("lme4",)
 __datasets__ = package_datasets("pbkrtest")
 
-_DRAWERS = (_fits, _values, _drawers, _bootstraps)
-
-KRmodcomp = generic(nested_models.KRmodcomp)
-SATmodcomp = generic(nested_models.SATmodcomp)
-getLRT = generic(nested_models.getLRT)  # noqa: N816
-vcovAdj = generic(kenward_roger.vcovAdj)  # noqa: N816
-get_Lb_ddf = generic(kenward_roger.get_Lb_ddf)  # noqa: N816
-model2restriction_matrix = generic(restrictions.model2restriction_matrix)
-restriction_matrix2model = generic(restrictions.restriction_matrix2model)
-as_data_frame = generic(nested_models.as_data_frame)
-summary = generic(_summary)
+__getattr__ = late_names(
+    __name__,
+    generics="""
+    KRmodcomp SATmodcomp as_data_frame getLRT get_Lb_ddf model2restriction_matrix restriction_matrix2model summary
+    vcovAdj
+    """,
+)

@@ -2,7 +2,8 @@
 
     python scripts/write_indexes.py [--check]
 
-Run it after adding, moving or renaming a function of `rcompat/script`; `tests/house/test_indexes.py` says when.
+Run it after adding, moving or renaming a function of `rcompat/script` or an answer to a generic;
+`tests/house/test_indexes.py` says when.
 With `--check` nothing is written: what would change is printed.
 """
 
@@ -11,8 +12,13 @@ from __future__ import annotations
 import argparse
 import sys
 from importlib import import_module
-from pkgutil import iter_modules
+from pathlib import Path
+from pkgutil import iter_modules, walk_packages
+from typing import Any
 
+import pylmer
+import rcompat
+from rcompat.base.generics import answer_index
 from rcompat.script import functions
 from rcompat.script.registry import HOMES
 
@@ -29,13 +35,27 @@ def function_index() -> str:
     return "\n".join(lines) + "\n"
 
 
+def answer_lines(package: Any) -> str:
+    """The index of the answers that a package's modules register."""
+    for module in walk_packages(package.__path__, f"{package.__name__}."):
+        if not module.name.startswith(("rcompat.harness", "rcompat.script")):
+            import_module(module.name)
+    return "\n".join(answer_index(package.__name__)) + "\n"
+
+
+def texts() -> dict[Path, str]:
+    """Every index and its text."""
+    answers = {Path(str(p.__file__)).with_name("answers.txt"): answer_lines(p) for p in (rcompat, pylmer)}
+    return {functions.INDEX: function_index(), **answers}
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--check", action="store_true", help="print what would change, write nothing")
     checking = parser.parse_args().check
     stale = 0
-    for path, text in ((functions.INDEX, function_index()),):
-        old = path.read_text(encoding="utf-8")
+    for path, text in texts().items():
+        old = path.read_text(encoding="utf-8") if path.exists() else ""
         if old == text:
             continue
         stale += 1

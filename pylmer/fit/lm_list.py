@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pylmer.fit.callers import CallerNames, argument_expr, as_formula, data_expr
+from pylmer.fit.callers import CallerNames, argument_expr, as_formula, caller_names, data_expr
 from rcompat.base.conditions import RError, collect_conditions, signal, warning
 from rcompat.base.factors import as_factor, droplevels
 from rcompat.base.frame import Column, Factor, Frame, take_rows
@@ -30,7 +30,7 @@ from rcompat.linear.fitting import fit_lm_request
 from rcompat.linear.lm_fit import LmFit
 from rcompat.linear.request import LmRequest
 
-__all__ = ["LmListFit", "LmListRequest", "fit_lm_list", "read_lm_list_request", "updated_lm_list_request"]
+__all__ = ["LmListFit", "LmListRequest", "fit_lm_list", "lmList", "read_lm_list_request", "updated_lm_list_request"]
 
 _ORDER = ("family", "subset", "weights", "na.action", "offset", "pool", "warn")
 _EXPRESSIONS = ("subset", "weights", "offset")
@@ -262,3 +262,44 @@ def _report(failures: Sequence[RError], request: LmListRequest) -> None:
     warning(
         f"{number} errors caught in {where}.  The error messages and their frequencies are\n{lines}", request.typed_call
     )
+
+
+def lmList(
+    formula: Any,
+    data: Any = None,
+    family: Any = None,
+    subset: Any = None,
+    weights: Any = None,
+    na_action: str | None = None,
+    offset: Any = None,
+    pool: bool | None = None,
+    warn: bool | None = None,
+    data_name: str | None = None,
+) -> LmListFit:
+    """Fit one linear model per group.
+
+    Args:
+        formula: R formula as text, such as "y ~ x | g".
+        data: any data frame.
+        family: only "gaussian".
+        subset, weights, offset: R expressions as text, or arrays with one value per row of the data.
+        na_action: accepted; each group leaves out its rows with missing values.
+        pool: whether summaries use one residual standard deviation for all groups (default).
+        warn: whether to warn of groups that cannot be fitted (default).
+        data_name: what the page calls the data; default: the caller's name for the object.
+
+    Raises:
+        RError: the formula has no `|`, or a variable is missing.
+
+    R: lme4::lmList.
+    """
+    options = {
+        "family": family,
+        "subset": subset,
+        "weights": weights,
+        "na.action": na_action,
+        "offset": offset,
+        "pool": pool,
+        "warn": warn,
+    }
+    return fit_lm_list(read_lm_list_request(caller_names(), formula, data, options, data_name))

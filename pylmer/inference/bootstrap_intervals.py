@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.bootstrap import BootMer, boot_condition_text, bootMer
 from pylmer.inference.covariance import VarCorr
-from pylmer.inference.intervals import register_bootstrap
 from pylmer.inference.parameter_choice import chosen_parameters
 from rcompat.base.conditions import RError, message, warning
 from rcompat.base.generics import answers
@@ -122,7 +121,7 @@ def parameter_values(fit: MerFit) -> list[float]:
     return [*values, fit.sigma, *fit.state.beta.tolist()]
 
 
-@register_bootstrap
+@answers("confint_boot", MerFit)
 def _confint_fit(
     fit: MerFit,
     *,

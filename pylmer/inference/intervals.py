@@ -16,27 +16,16 @@ from pylmer.inference.profiling import profile
 from pylmer.inference.variance_scale import parameter_names
 from rcompat.base.conditions import RError, message, warning
 from rcompat.base.frame import NA_REAL
-from rcompat.base.generics import answers
+from rcompat.base.generics import answers, ask
 from rcompat.base.vectors import Vector
 from rcompat.linear.intervals import percent_labels
 from rcompat.maths.distributions import qnorm
 from rcompat.maths.interpolation import line_interpolation
 
-__all__ = ["confint", "confint_profile", "register_bootstrap"]
+__all__ = ["confint", "confint_profile"]
 
 _METHODS = ("profile", "Wald", "boot")
 _CHOICE_CALL = "get.which(parm, nvp = length(vn), nptot = length(an), parnames = an)"
-_bootstrap: list[Callable[..., Vector]] = []
-
-
-def register_bootstrap(method: Callable[..., Vector]) -> Callable[..., Vector]:
-    """Make a function the answer to `confint(method="boot")`.
-
-    It is called with the fit and the named arguments parm (positions from 0), level, names, nsim, boot_type, FUN,
-    quiet and further ones for bootMer.
-    """
-    _bootstrap[:] = [method]
-    return method
 
 
 @answers("confint", MerFit)
@@ -84,12 +73,11 @@ def confint(
     names = (*parameter_names(fit.spec.re, oldNames), *fit.spec.x_names)
     if found[0] == "Wald":
         return _wald(fit, parm, level, names)
-    if not _bootstrap:
-        raise RError("bootstrap intervals are not available", "confint.merMod(fit)")
     if not quiet:
         message("Computing bootstrap confidence intervals ...")
     given = {"nsim": nsim, "boot_type": boot_type, "FUN": FUN, **more}
-    return _bootstrap[0](fit, parm=parm, level=level, names=names, **given)
+    table: Vector = ask("confint_boot", fit, parm=parm, level=level, names=names, **given)
+    return table
 
 
 def _wald(fit: MerFit, parm: Any, level: float, names: tuple[str, ...]) -> Vector:

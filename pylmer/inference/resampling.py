@@ -195,11 +195,11 @@ def _statistics(names: tuple[str, ...], observed: NDArray[np.float64], values: N
 
 
 @answers("confint", LmeResamp)
-def confint_resampled(boot: LmeResamp, type: str = "all", level: float = 0.95) -> Frame:
+def confint_resampled(object: LmeResamp, type: str = "all", level: float = 0.95) -> Frame:
     """Intervals of the bootstrapped statistic.
 
     Args:
-        boot: a bootstrap.
+        object: a bootstrap.
         type: "norm" (bias-corrected, normal), "basic", "perc" (quantiles of type 7), or "all".
         level: confidence level.
 
@@ -214,15 +214,15 @@ def confint_resampled(boot: LmeResamp, type: str = "all", level: float = 0.95) -
     kinds = _INTERVALS if type == "all" else (type,)
     if not set(kinds) <= set(_INTERVALS):
         raise RError("'arg' should be one of “all”, “norm”, “basic”, “perc”", "match.arg(type)")
-    limits = [_interval(boot, j, kind, level) for kind in kinds for j in range(len(boot.observed))]
+    limits = [_interval(object, j, kind, level) for kind in kinds for j in range(len(object.observed))]
     repeats = len(kinds)
-    terms = [str(name) for name in boot.observed.names or ()]
+    terms = [str(name) for name in object.observed.names or ()]
     columns: dict[str, Column] = {
-        "term": np.array(terms * repeats, dtype=object),
-        "estimate": np.tile(boot.observed.data, repeats),
+        "term": np.array(terms * repeats, dtype=np.object_),
+        "estimate": np.tile(object.observed.data, repeats),
         "lower": np.array([limit[0] for limit in limits]),
         "upper": np.array([limit[1] for limit in limits]),
-        "type": np.array([kind for kind in kinds for _ in terms], dtype=object),
+        "type": np.array([kind for kind in kinds for _ in terms], dtype=np.object_),
         "level": np.full(len(limits), level),
     }
     return Frame(columns=columns, n=len(limits))

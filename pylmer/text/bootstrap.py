@@ -9,7 +9,6 @@ import numpy as np
 from pylmer.inference.bootstrap import BootMer, boot_condition_text
 from rcompat.base.conditions import message
 from rcompat.base.generics import answers
-from rcompat.base.render import render
 from rcompat.base.vectors import RList, Vector
 from rcompat.language.deparse import deparse
 from rcompat.text.values import print_lines
@@ -17,7 +16,7 @@ from rcompat.text.values import print_lines
 __all__: list[str] = []
 
 
-@render.register(BootMer)
+@answers("render", BootMer)
 def _(boot: BootMer, /, digits: int | None = None, **_unused: Any) -> str:
     known = boot.t[np.isfinite(boot.t).all(axis=1)]
     rows = np.column_stack([boot.t0, known.mean(axis=0) - boot.t0, known.std(axis=0, ddof=1)])

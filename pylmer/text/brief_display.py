@@ -8,8 +8,8 @@ import numpy as np
 
 from pylmer.inference.brief_display import LmDisplay, MerDisplay
 from pylmer.inference.covariance import VarCorrTable
+from rcompat.base.generics import answers
 from rcompat.base.number_text import format_doubles
-from rcompat.base.render import render
 from rcompat.base.rounding import round_one
 from rcompat.base.vectors import Vector
 from rcompat.text.layout import MatrixLayout, matrix_lines
@@ -18,7 +18,7 @@ from rcompat.text.values import print_lines
 __all__: list[str] = []
 
 
-@render.register(MerDisplay)
+@answers("render", MerDisplay)
 def _(shown: MerDisplay, /) -> str:
     columns = {"coef.est": shown.coef, "coef.se": shown.se}
     if shown.detail:
@@ -38,7 +38,7 @@ def _(shown: MerDisplay, /) -> str:
     return "\n".join([*lines, f"deviance = {_fixed([shown.deviance], 1)[0]} "]) + "\n"
 
 
-@render.register(LmDisplay)
+@answers("render", LmDisplay)
 def _(shown: LmDisplay, /) -> str:
     columns = {"coef.est": shown.coef, "coef.se": shown.se}
     if shown.detail:

@@ -24,9 +24,10 @@ from pylmer.text.tables import (
 )
 from rcompat.base.abbreviation import abbreviate
 from rcompat.base.conditions import RError, message
+from rcompat.base.generics import answers
 from rcompat.base.number_text import format_doubles
 from rcompat.base.options import get_options
-from rcompat.base.render import render, shown_name
+from rcompat.base.render import shown_name
 from rcompat.base.rounding import round_one, zapsmall
 from rcompat.base.vectors import Vector
 from rcompat.text.coef_table import coef_table_lines
@@ -186,12 +187,12 @@ def _symbol(value: float) -> str:
     return next(symbol for limit, symbol in _SYMBOLS if abs(value) <= limit or limit == 1.0)
 
 
-@render.register(MerFit)
+@answers("render", MerFit)
 def _(fit: MerFit, /, **arguments: Any) -> str:
     return "\n".join(fit_lines(fit, PrintArguments(**arguments))) + "\n"
 
 
-@render.register(MerSummary)
+@answers("render", MerSummary)
 def _(page: MerSummary, /, **arguments: Any) -> str:
     merged = replace(PrintArguments(), **{**dict(page.arguments), **arguments})
     return "\n".join(summary_lines(page, merged)) + "\n"

@@ -10,10 +10,10 @@ from pylmer.inference.all_fit import AllFit, AllFitSummary
 from pylmer.inference.likelihood import logLik
 from pylmer.inference.principal_components import Components, ComponentsSummary
 from pylmer.inference.profile_record import Profile
+from rcompat.base.generics import answers
 from rcompat.base.line_wrap import strwrap
 from rcompat.base.number_text import format_doubles
 from rcompat.base.options import get_options
-from rcompat.base.render import render
 from rcompat.base.vectors import Vector
 from rcompat.language.deparse import deparse, deparse_one
 from rcompat.text.values import print_lines
@@ -24,7 +24,7 @@ _LONGEST = 80
 _CLASS_LINES = ('attr(,"class")', '[1] "summary.allFit"')
 
 
-@render.register(Profile)
+@answers("render", Profile)
 def _(answer: Profile, /, **arguments: Any) -> str:
     """R: print.data.frame."""
     if not len(answer.rows):
@@ -32,7 +32,7 @@ def _(answer: Profile, /, **arguments: Any) -> str:
     return "\n".join(print_lines(answer.to_frame(focal=False), **arguments)) + "\n"
 
 
-@render.register(Components)
+@answers("render", Components)
 def _(answer: Components, /, **arguments: Any) -> str:
     """R: a list of prcomp objects."""
     lines: list[str] = []
@@ -45,7 +45,7 @@ def _(answer: Components, /, **arguments: Any) -> str:
     return "\n".join([*lines, 'attr(,"class")', '[1] "prcomplist"']) + "\n"
 
 
-@render.register(ComponentsSummary)
+@answers("render", ComponentsSummary)
 def _(answer: ComponentsSummary, /, digits: int | None = None, **arguments: Any) -> str:
     """R: print.summary.prcomp, factor by factor."""
     shown = max(3, get_options().digits - 3) if digits is None else digits
@@ -61,7 +61,7 @@ def _list_name(name: str) -> str:
     return name if plain.isalnum() and not name[0].isdigit() else f"`{name}`"
 
 
-@render.register(AllFit)
+@answers("render", AllFit)
 def _(answer: AllFit, /, **_arguments: Any) -> str:
     """R: lme4's print.allFit."""
     request = answer.fit.request
@@ -85,7 +85,7 @@ def _cut_names(names: list[str]) -> str:
     return text if len(text) < _LONGEST else f"{text[: _LONGEST - 4]}..."
 
 
-@render.register(AllFitSummary)
+@answers("render", AllFitSummary)
 def _(answer: AllFitSummary, /, **arguments: Any) -> str:
     """R: a list with a class."""
     return "\n".join([*print_lines(answer.parts, **arguments), *_CLASS_LINES]) + "\n"

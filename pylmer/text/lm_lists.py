@@ -6,8 +6,8 @@ from typing import Any
 
 from pylmer.fit.lm_list import LmListFit
 from pylmer.inference.lm_lists import LmListConfint, LmListSummary, coef, pooled_df, sigma
+from rcompat.base.generics import answers
 from rcompat.base.number_text import format_doubles
-from rcompat.base.render import render
 from rcompat.base.vectors import Vector
 from rcompat.language.deparse import deparse, deparse_one
 from rcompat.text.values import print_lines
@@ -15,7 +15,7 @@ from rcompat.text.values import print_lines
 __all__: list[str] = []
 
 
-@render.register(LmListFit)
+@answers("render", LmListFit)
 def _(fit: LmListFit, /) -> str:
     lines = [f"Call: {' '.join(deparse(fit.request.call))} ", "Coefficients:", *print_lines(coef(fit))]
     if fit.pool:
@@ -25,7 +25,7 @@ def _(fit: LmListFit, /) -> str:
     return "\n".join(lines) + "\n"
 
 
-@render.register(LmListSummary)
+@answers("render", LmListSummary)
 def _(page: LmListSummary, /, digits: int | None = None) -> str:
     """R's page; lme4 1.1-31 looks for the groups in the wrong place and shows NULL."""
     request = page.fit.request
@@ -40,7 +40,7 @@ def _(page: LmListSummary, /, digits: int | None = None) -> str:
     return "\n".join([*lines, ""]) + "\n"
 
 
-@render.register(LmListConfint)
+@answers("render", LmListConfint)
 def _(found: LmListConfint, /, **arguments: Any) -> str:
     lines = ['An object of class "lmList4.confint"', *print_lines(found.intervals, **arguments)]
     return "\n".join(lines) + "\n"

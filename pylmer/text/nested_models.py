@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from pylmer.inference.nested_models import KrComparison, KrSummary, SatComparison
+from rcompat.base.generics import answers
 from rcompat.base.number_text import format_doubles
-from rcompat.base.render import render
 from rcompat.base.sprintf import sprintf
 from rcompat.base.vectors import Vector
 from rcompat.language.expressions import Expr
@@ -39,13 +39,13 @@ def _table_lines(answer: KrComparison, rows: list[int]) -> list[str]:
     return coef_table_lines(table, tst_ind=(0, 1, 2), cs_ind=(), na_print="", has_p_value=True, p_values=True)
 
 
-@render.register(KrComparison)
+@answers("render", KrComparison)
 def _(answer: KrComparison, /, **_unused: Any) -> str:
     row = 0 if answer.stats.scaling > _WORST_SCALING else 1
     return "\n".join([*_model_lines(answer), *_table_lines(answer, [row])]) + "\n"
 
 
-@render.register(KrSummary)
+@answers("render", KrSummary)
 def _(page: KrSummary, /, **_unused: Any) -> str:
     answer = page.comparison
     lines = [f"F-test with Kenward-Roger approximation; time: {sprintf('%.2f', answer.seconds)} sec"]
@@ -63,7 +63,7 @@ def _(page: KrSummary, /, **_unused: Any) -> str:
     return text + note
 
 
-@render.register(SatComparison)
+@answers("render", SatComparison)
 def _(answer: SatComparison, /, **_unused: Any) -> str:
     lines = [*_formula_lines("large", answer.large), "small (restriction matrix) : "]
     columns = [format_doubles(column) for column in answer.restriction.data.T]

@@ -11,8 +11,8 @@ from typing import Any
 
 from pylmer.inference.model_parameters import Interval, ModelParameters, RandomParameter, wrapped_message
 from rcompat.base.conditions import message
+from rcompat.base.generics import answers
 from rcompat.base.number_text import format_doubles
-from rcompat.base.render import render
 from rcompat.base.sprintf import sprintf
 from rcompat.base.string_text import display_width, pad
 
@@ -160,7 +160,7 @@ def _after_blank(text: str) -> str:
     return wrapped_message("__" + text)[2:]
 
 
-@render.register(ModelParameters)
+@answers("render", ModelParameters)
 def _(answer: ModelParameters, /, digits: int | None = None, **_unused: Any) -> str:
     shown = answer.digits if digits is None else digits
     parts = []

@@ -7,7 +7,7 @@ from typing import Any
 
 from pylmer.inference.parametric_bootstrap import PbComparison, PbSummary
 from rcompat.base.frame import Frame
-from rcompat.base.render import render
+from rcompat.base.generics import answers
 from rcompat.base.sprintf import sprintf
 from rcompat.text.coef_table import coef_table_lines
 from rcompat.text.values import print_lines
@@ -29,11 +29,11 @@ def _table_lines(table: Frame, statistics: Sequence[int]) -> list[str]:
     return coef_table_lines(table, tst_ind=statistics, na_print="", has_p_value=True, p_values=True)
 
 
-@render.register(PbComparison)
+@answers("render", PbComparison)
 def _(answer: PbComparison, /, **_unused: Any) -> str:
     return "\n".join([*_head_lines(answer), *_table_lines(answer.to_frame(), (0,))]) + "\n"
 
 
-@render.register(PbSummary)
+@answers("render", PbSummary)
 def _(page: PbSummary, /, **_unused: Any) -> str:
     return "\n".join([*_head_lines(page.comparison), *_table_lines(page.to_frame(), (0, 1)), ""]) + "\n"

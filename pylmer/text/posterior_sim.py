@@ -8,7 +8,7 @@ from typing import Any
 
 from pylmer.inference.posterior_sim import MerSim, Sim
 from rcompat.base.generics import answers
-from rcompat.base.render import Printable, render
+from rcompat.base.render import Printable
 from rcompat.text.structure import slot_lines
 from rcompat.text.values import print_lines
 
@@ -55,16 +55,16 @@ def _shown(class_name: str, slots: Mapping[str, object], arguments: dict[str, An
     return "\n".join(lines) + "\n"
 
 
-@render.register(Sim)
+@answers("render", Sim)
 def _(draws: Sim, /, **arguments: Any) -> str:
     return _shown("sim", _sim_slots(draws), arguments)
 
 
-@render.register(MerSim)
+@answers("render", MerSim)
 def _(draws: MerSim, /, **arguments: Any) -> str:
     return _shown("sim.merMod", _mer_slots(draws), arguments)
 
 
-@render.register(SimStructure)
+@answers("render", SimStructure)
 def _(shown: SimStructure, /) -> str:
     return "\n".join(slot_lines(shown.class_name, "arm", shown.slots)) + "\n"

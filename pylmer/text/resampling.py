@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from pylmer.inference.resampling import LmeResamp
-from rcompat.base.render import render
+from rcompat.base.generics import answers
 from rcompat.text.values import print_lines
 
 __all__: list[str] = []
 
 
-@render.register(LmeResamp)
+@answers("render", LmeResamp)
 def _(boot: LmeResamp, /, **arguments: Any) -> str:
     messages, warnings, errors = (
         sum(bool(texts) for texts in part) for part in (boot.message, boot.warning, boot.error)

@@ -10,8 +10,8 @@ from pylmer.inference.answer_tables import AnovaTable, ContestTable
 from pylmer.inference.least_squares_means import LsMeans
 from pylmer.inference.selection import StepResult
 from rcompat.base.frame import Column, Frame
+from rcompat.base.generics import answers
 from rcompat.base.number_text import format_doubles
-from rcompat.base.render import render
 from rcompat.base.rounding import round_half
 from rcompat.language.deparse import deparse_one
 from rcompat.linear import text as linear_text
@@ -24,7 +24,7 @@ __all__: list[str] = []
 _DRAWERS = (linear_text,)
 
 
-@render.register(AnovaTable)
+@answers("render", AnovaTable)
 def _(answer: AnovaTable, /, **arguments: Any) -> str:
     """R: print.anova."""
     return "\n".join(_table_lines(answer, **arguments)) + "\n"
@@ -42,13 +42,13 @@ def _empty_lines(table: Frame) -> list[str]:
     return ["     " + " ".join(table.names)]
 
 
-@render.register(ContestTable)
+@answers("render", ContestTable)
 def _(answer: ContestTable, /, **arguments: Any) -> str:
     """R: print.data.frame."""
     return "\n".join(print_lines(answer.table, **arguments)) + "\n"
 
 
-@render.register(LsMeans)
+@answers("render", LsMeans)
 def _(answer: LsMeans, /, digits: int | None = None, **arguments: Any) -> str:
     """R: lmerTest's print.ls_means."""
     table = answer.table
@@ -66,7 +66,7 @@ def _(answer: LsMeans, /, digits: int | None = None, **arguments: Any) -> str:
     return "\n".join(lines) + "\n"
 
 
-@render.register(StepResult)
+@answers("render", StepResult)
 def _(answer: StepResult, /, **arguments: Any) -> str:
     """R: lmerTest's print.step_list."""
     lines = [*_table_lines(answer.random), "", *_table_lines(answer.fixed), "", "Model found:"]

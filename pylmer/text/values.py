@@ -9,9 +9,9 @@ from pylmer.inference.covariance import VarCorrTable
 from pylmer.inference.likelihood import LogLik
 from pylmer.inference.random_effects import CoefTable, RanefTable
 from pylmer.text.tables import varcorr_lines
+from rcompat.base.generics import answers
 from rcompat.base.number_text import format_doubles
 from rcompat.base.options import get_options
-from rcompat.base.render import render
 from rcompat.base.string_text import dquote
 from rcompat.base.vectors import RList
 from rcompat.text.values import print_lines
@@ -19,7 +19,7 @@ from rcompat.text.values import print_lines
 __all__: list[str] = []
 
 
-@render.register(VarCorrTable)
+@answers("render", VarCorrTable)
 def _(table: VarCorrTable, /, digits: int | None = None, comp: Sequence[str] | str = "Std.Dev.") -> str:
     """R: print.VarCorr.merMod."""
     shown = max(3, get_options().digits - 2) if digits is None else digits
@@ -27,7 +27,7 @@ def _(table: VarCorrTable, /, digits: int | None = None, comp: Sequence[str] | s
     return "\n".join(varcorr_lines(table, shown, columns)) + "\n"
 
 
-@render.register(RanefTable)
+@answers("render", RanefTable)
 def _(table: RanefTable, /, **arguments: Any) -> str:
     """R: print.ranef.mer."""
     lines = _list_lines(table.frames, arguments)
@@ -37,7 +37,7 @@ def _(table: RanefTable, /, **arguments: Any) -> str:
     return "\n".join(lines) + "\n"
 
 
-@render.register(CoefTable)
+@answers("render", CoefTable)
 def _(table: CoefTable, /, **arguments: Any) -> str:
     """R: the default print of class coef.mer."""
     lines = _list_lines(table.frames, arguments)
@@ -48,7 +48,7 @@ def _list_lines(frames: dict[str, Any], arguments: dict[str, Any]) -> list[str]:
     return print_lines(RList(values=tuple(frames.values()), names=tuple(frames)), **arguments)
 
 
-@render.register(LogLik)
+@answers("render", LogLik)
 def _(value: LogLik, /, digits: int | None = None) -> str:
     """R: print.logLik."""
     return f"'log Lik.' {format_doubles([value.value], digits=digits)[0]} (df={value.df})\n"

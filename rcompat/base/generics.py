@@ -1,21 +1,59 @@
 """R's generic functions by name: lower floors ask, higher floors answer.
 
 A record that inherits `Asks` offers `fit.summary()` although summaries live above it: the attribute asks, and the
-floor that knows registers its answer with `answers`.
+floor that knows registers its answer with `answers`. An index says which module registers what, so that a module is
+imported when its first answer is wanted: `scripts/write_indexes.py` writes `answers.txt`, one line per answer with the
+generic, the class and the module.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial, wraps
+from importlib import import_module
+from pathlib import Path
 from typing import Any, TypeVar
 
 from rcompat.base.conditions import RError
 
-__all__ = ["Asks", "answers", "ask", "generic", "is_answered"]
+__all__ = ["Asks", "answer_index", "answers", "ask", "generic", "is_answered", "late_answers", "method_of"]
 
 _Answer = TypeVar("_Answer", bound=Callable[..., Any])
 _methods: dict[str, dict[type, Callable[..., Any]]] = {}
+_homes: dict[str, dict[str, str]] = {}
+"""Generic to class to the module that registers the method."""
+
+
+def late_answers(index: Path) -> None:
+    """Read an index of answers."""
+    for line in index.read_text(encoding="utf-8").splitlines():
+        name, kind, module = line.split()
+        _homes.setdefault(name, {})[kind] = module
+
+
+def answer_index(package: str) -> list[str]:
+    """The lines of a package's index, as far as its modules are imported."""
+    return sorted(
+        f"{name} {_label(kind)} {method.__module__}"
+        for name, methods in _methods.items()
+        for kind, method in methods.items()
+        if method.__module__.partition(".")[0] == package
+    )
+
+
+def _label(kind: type) -> str:
+    return f"{kind.__module__}.{kind.__qualname__}"
+
+
+def method_of(name: str, kind: type) -> Callable[..., Any] | None:
+    """The method of generic `name` for a class, or None."""
+    homes = _homes.get(name, {})
+    for ancestor in kind.__mro__:
+        if ancestor not in _methods.get(name, {}) and _label(ancestor) in homes:
+            import_module(homes[_label(ancestor)])
+        if ancestor in _methods.get(name, {}):
+            return _methods[name][ancestor]
+    return None
 
 
 def answers(name: str, kind: type) -> Callable[[_Answer], _Answer]:
@@ -34,10 +72,9 @@ def ask(name: str, value: Any, *arguments: Any, **named: Any) -> Any:
     Raises:
         RError: R's "no applicable method".
     """
-    methods = _methods.get(name, {})
-    for kind in type(value).__mro__:
-        if kind in methods:
-            return methods[kind](value, *arguments, **named)
+    method = method_of(name, type(value))
+    if method is not None:
+        return method(value, *arguments, **named)
     raise RError(f"no applicable method for '{name}' applied to an object of class \"{type(value).__name__}\"")
 
 
@@ -63,17 +100,20 @@ class Asks:
     __slots__ = ()
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
-        methods = _methods.get(name, {})
-        if any(kind in methods for kind in type(self).__mro__):
+        if method_of(name, type(self)) is not None:
             return partial(ask, name, self)
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
 
     def __dir__(self) -> list[str]:
-        own = [name for name, methods in _methods.items() if any(kind in methods for kind in type(self).__mro__)]
+        known = {name: {_label(kind) for kind in methods} for name, methods in _methods.items()}
+        labels = {_label(kind) for kind in type(self).__mro__}
+        own = [name for name in {*known, *_homes} if labels & (known.get(name, set()) | _homes.get(name, {}).keys())]
         return sorted({*super().__dir__(), *own})
 
 
 def is_answered(name: str, value: Any) -> bool:
     """Whether generic `name` has a method for the class of `value`."""
-    methods = _methods.get(name, {})
-    return any(kind in methods for kind in type(value).__mro__)
+    return method_of(name, type(value)) is not None
+
+
+late_answers(Path(__file__).resolve().parent.parent / "answers.txt")

@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import singledispatch
+
+from rcompat.base.generics import method_of
 
 __all__ = ["Printable", "render", "shown_as", "shown_name"]
 
 _shown: ContextVar[str] = ContextVar("shown", default="x")
 
 
-@singledispatch
 def render(value: object, /, **arguments: object) -> str:
     """Return exactly the bytes R's `print(value, ...)` writes, final newline included.
 
-    Higher floors register drawers for their records.
+    Higher floors answer "render" for their records.
 
     Raises:
-        TypeError: no drawer is registered for this type.
+        TypeError: no drawer is known for this type.
     """
-    raise TypeError(f"no printed form for {type(value).__name__}")
+    drawer = method_of("render", type(value))
+    if drawer is None:
+        raise TypeError(f"no printed form for {type(value).__name__}")
+    text: str = drawer(value, **arguments)
+    return text
 
 
 @contextmanager

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from rcompat.base.frame import NA_REAL
+from rcompat.base.generics import answers
 from rcompat.base.number_text import format_doubles
 from rcompat.base.options import get_options
 from rcompat.base.p_value_text import format_pval
-from rcompat.base.render import render
 from rcompat.base.rounding import round_one, signif_one, zapsmall
 from rcompat.base.sprintf import c_sprintf, sprintf
 from rcompat.base.vectors import Vector
@@ -155,21 +155,21 @@ def _joined(lines: Sequence[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-@render.register(LmFit)
+@answers("render", LmFit)
 def _(fit: LmFit, /, digits: int | None = None) -> str:
     return _joined(fit_lines(fit, digits))
 
 
-@render.register(LmLogLik)
+@answers("render", LmLogLik)
 def _(value: LmLogLik, /, digits: int | None = None) -> str:
     return f"'log Lik.' {format_doubles([value.value], digits=digits)[0]} (df={value.df})\n"
 
 
-@render.register(LmSummary)
+@answers("render", LmSummary)
 def _(page: LmSummary, /, **arguments: Any) -> str:
     return _joined(summary_lines(page, **arguments))
 
 
-@render.register(LmAnova)
+@answers("render", LmAnova)
 def _(table: LmAnova, /, digits: int | None = None, signif_stars: bool | None = None) -> str:
     return _joined(anova_lines(table.heading, table.table, digits=digits, signif_stars=signif_stars))

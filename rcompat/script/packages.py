@@ -5,8 +5,8 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, distribution, entry_points
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -66,14 +66,19 @@ _ATTACHED = ("base", "stats")
 _UNEVALUATED = frozenset(("subset", "weights", "offset"))
 
 
+@cache
 def known_packages() -> dict[str, str]:
     """R package name to the module that stands for it."""
+    from importlib.metadata import entry_points
+
     found = {point.name: point.value for point in entry_points(group=_GROUP)}
     return found or _source_tree_packages()
 
 
 def _source_tree_packages() -> dict[str, str]:
     """The entry points of a source checkout that is not installed, read from its pyproject.toml."""
+    from importlib.metadata import PackageNotFoundError, distribution
+
     try:
         distribution("pylmer")
         return {}
@@ -193,13 +198,11 @@ def _bind(it: Machine, name: str, module: ModuleType) -> None:
     env = Environment(it.globals.parent, f"package:{name}")
     it.globals.parent = env
     for label in module.__all__:
-        item = getattr(module, label)
-        if isinstance(item, type) or not callable(item):
+        if label in getattr(module, "__classes__", ()):
             continue
         for r_name in {label, label.replace("_", ".")}:
             if r_name not in it.base.values or r_name in getattr(module, "__overrides__", ()):
-                env.values[r_name] = door_function(r_name, item)
-                it.packages["functions"][r_name] = item
+                env.values[r_name] = late_door_function(it, r_name, module, label)
     for label, load in getattr(module, "__datasets__", {}).items():
         it.datasets[label] = _loader(load)
 
@@ -216,8 +219,7 @@ def _door_value(it: Machine, package: str, name: str) -> Value:
     if label is not None:
         if name in it.base.values and name not in getattr(module, "__overrides__", ()):
             return it.base.values[name]
-        it.packages["functions"][name] = getattr(module, label)
-        return door_function(name, getattr(module, label))
+        return late_door_function(it, name, module, label)
     load = getattr(module, "__datasets__", {}).get(name)
     return None if load is None else from_record(load())
 
@@ -235,6 +237,12 @@ def package_value(it: Machine, package: str, name: str) -> Value:
     if name in it.datasets:
         return it.datasets[name]()
     raise UnsupportedError(f"{package}::{name}")
+
+
+def late_door_function(it: Machine, name: str, module: ModuleType, label: str) -> Builtin:
+    """A function of a package's door, imported when it is first looked at."""
+    it.packages["functions"][name] = lambda: getattr(module, label)
+    return Builtin.promised(name, lambda item: item.become(door_function(name, getattr(module, label))))
 
 
 def door_function(name: str, function: Any) -> Builtin:

@@ -66,7 +66,7 @@ def _python_function(it: Machine, function: Value) -> Callable[..., Any] | str:
     if name is not None and name.startswith(("na.", "contr.")):
         return name
     if name is not None and name in it.packages.get("functions", {}):
-        found: Callable[..., Any] = it.packages["functions"][name]
+        found: Callable[..., Any] = it.packages["functions"][name]()
         return found
 
     def run(*values: Any) -> Any:

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from rcompat.base.frame import Factor, Frame
+from rcompat.base.generics import answers
 from rcompat.base.options import get_options
-from rcompat.base.render import render
 from rcompat.base.vectors import RList, Vector
 from rcompat.language.deparse import deparse
 from rcompat.language.expressions import Call, Symbol
@@ -163,7 +163,7 @@ def _render_value(value: object, /, **arguments: Any) -> str:
 def _register() -> None:
     drawer: Callable[..., str] = _render_value
     for kind in (Vector, RList, Factor, Frame, Call, Symbol, np.ndarray, np.generic, bool, int, float, str, type(None)):
-        render.register(kind, drawer)
+        answers("render", kind)(drawer)
 
 
 _register()
