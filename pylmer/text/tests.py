@@ -14,14 +14,11 @@ from rcompat.base.generics import answers
 from rcompat.base.number_text import format_doubles
 from rcompat.base.rounding import round_half
 from rcompat.language.deparse import deparse_one
-from rcompat.linear import text as linear_text
 from rcompat.text.anova_table import anova_lines
 from rcompat.text.coef_table import coef_table_lines
 from rcompat.text.values import print_lines
 
 __all__: list[str] = []
-
-_DRAWERS = (linear_text,)
 
 
 @answers("render", AnovaTable)
