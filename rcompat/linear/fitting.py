@@ -15,7 +15,7 @@ from rcompat.base.options import get_options
 from rcompat.design.callers import caller_names
 from rcompat.design.model_frame import ModelFrame, make_model_frame, model_offset, model_response, model_weights
 from rcompat.design.model_matrix import model_matrix
-from rcompat.linear.lm_fit import LmFit, solve_least_squares
+from rcompat.linear.lm_fit import AovFit, LmFit, solve_least_squares
 from rcompat.linear.request import LmRequest, updated_lm_request
 
 __all__ = ["fit_lm_request", "update"]
@@ -55,7 +55,8 @@ def fit_lm_request(request: LmRequest) -> LmFit:
         signal(RWarning(f"In {_FIT_CALL} :\n extra {noun} {names} will be disregarded"))
     if options.get("singular.ok", True) is False and solution.rank < design.x.shape[1]:
         raise RError("singular fit encountered", _FIT_CALL)
-    return LmFit(
+    make = AovFit if request.function == "aov" else LmFit
+    return make(
         request=request,
         frame=frame,
         y=y,

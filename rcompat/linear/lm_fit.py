@@ -18,7 +18,7 @@ from rcompat.linear.request import LmRequest
 from rcompat.linear.sums import times
 from rcompat.maths.linpack import PivotedQr, pivoted_qr, q_times, qr_coefficients, qt_times
 
-__all__ = ["LmFit", "LmSolution", "solve_least_squares"]
+__all__ = ["AovFit", "LmFit", "LmSolution", "solve_least_squares"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -89,6 +89,16 @@ class LmFit(Printable, Asks):
     def call(self) -> Call:
         """The matched call."""
         return self.request.call
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class AovFit(LmFit):
+    """An analysis of variance model with one error. R: class aov."""
+
+    @property
+    def class_name(self) -> str:
+        """R's class of the fit."""
+        return "aov"
 
 
 def _fit_rows(x: NDArray[np.float64], y: NDArray[np.float64], tol: float) -> LmSolution:

@@ -13,9 +13,11 @@ from rcompat.base.frame import Frame
 from rcompat.base.generics import answers
 from rcompat.base.vectors import RList, Vector
 from rcompat.linear.anova import LmAnova
+from rcompat.linear.aov import AovListSummary, AovSummary
 from rcompat.linear.likelihood import LmLogLik
-from rcompat.linear.lm_fit import LmFit
+from rcompat.linear.lm_fit import AovFit, LmFit
 from rcompat.linear.summary import LmSummary
+from rcompat.linear.tukey import TukeyComparisons
 
 __all__: list[str] = []
 
@@ -39,6 +41,41 @@ def _fit(fit: LmFit) -> RList:
         "model": fit.frame.frame,
     }
     return _list(parts, "lm")
+
+
+@answers("r_value", AovFit)
+def _aov(fit: AovFit) -> RList:
+    parts = _fit(fit)
+    return RList(values=parts.values, names=parts.names, attributes={"class": ("aov", "lm")})
+
+
+@answers("r_value", AovSummary)
+def _aov_summary(page: AovSummary) -> RList:
+    return RList(values=(_anova_frame(page.table),), names=None, attributes={"class": ("summary.aov", "listof")})
+
+
+@answers("r_value", AovListSummary)
+def _strata_summary(page: AovListSummary) -> RList:
+    tables = [
+        RList(values=(_anova_frame(table),), names=None, attributes={"class": ("summary.aov", "listof")})
+        for _, table in page.tables
+    ]
+    names = tuple(f"Error: {name}" for name, _ in page.tables)
+    return RList(values=tuple(tables), names=names, attributes={"class": ("summary.aovlist",)})
+
+
+def _anova_frame(table: Frame) -> Frame:
+    return Frame(
+        columns=table.columns, n=table.n, row_names=table.row_names, attributes={"class": ("anova", "data.frame")}
+    )
+
+
+@answers("r_value", TukeyComparisons)
+def _tukey(page: TukeyComparisons) -> RList:
+    attributes = {"class": ("TukeyHSD", "multicomp"), "orig.call": page.call, "conf.level": page.level}
+    return RList(
+        values=tuple(page.tables.values()), names=tuple(page.tables), attributes={**attributes, "ordered": page.ordered}
+    )
 
 
 @answers("r_value", LmSummary)

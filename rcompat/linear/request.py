@@ -31,6 +31,7 @@ class LmRequest:
         extra: arguments that `lm()` does not know and disregards.
         shown: R expressions of the data and the options, for the page.
         environment: the caller's variables that the model uses and the data lack.
+        function: the function that was called: "lm" or "aov".
     """
 
     formula: Expr
@@ -39,13 +40,14 @@ class LmRequest:
     extra: tuple[str, ...]
     shown: Mapping[str, Expr]
     environment: Mapping[str, object]
+    function: str = "lm"
 
     @property
     def call(self) -> Call:
         """The matched call."""
         order = ("data", *_ORDER, *self.extra)
         arguments = [Argument(self.shown[name], name) for name in order if name in self.shown]
-        return Call(Symbol("lm"), (Argument(self.formula, "formula"), *arguments))
+        return Call(Symbol(self.function), (Argument(self.formula, "formula"), *arguments))
 
 
 def read_lm_request(
@@ -100,4 +102,9 @@ def updated_lm_request(
     new = request.formula if formula is None else update_formula(request.formula, as_formula(formula))
     read = read_lm_request(names, new, data, options)
     kept = {name: expr for name, expr in request.shown.items() if name in read.shown and name not in changes}
-    return replace(read, shown={**read.shown, **kept}, environment={**request.environment, **read.environment})
+    return replace(
+        read,
+        shown={**read.shown, **kept},
+        environment={**request.environment, **read.environment},
+        function=request.function,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from rcompat.script.values import Language, List, Value, Vec
 __all__ = [
     "EMPTY",
     "ORDER",
+    "WORDS",
     "class_of",
     "coerce",
     "flag",
@@ -39,6 +41,8 @@ __all__ = [
 
 ORDER = ("logical", "integer", "double", "character")
 EMPTY: dict[str, Any] = {"logical": np.int8, "integer": np.int32, "double": np.float64, "character": object}
+WORDS: dict[str, Callable[[Vec], list[str | None]]] = {}
+"""Classes of vectors that have a text of their own (dates, times), and what writes it."""
 _INTEGER_RANGE = 2147483648.0
 _TRUE = frozenset(("TRUE", "true", "T", "True"))
 _FALSE = frozenset(("FALSE", "false", "F", "False"))
@@ -200,6 +204,12 @@ def coerce(data: NDArray[Any], kind: str, warn: Any = None) -> NDArray[Any]:
     return truth
 
 
+def _object_array(items: list[Any]) -> NDArray[Any]:
+    result: NDArray[Any] = np.empty(len(items), dtype=object)
+    result[:] = items
+    return result
+
+
 def to_array(value: Value, kind: str, warn: Any = None) -> NDArray[Any]:
     """The values of any R vector as an array of one type; factors give their words as text, else their codes."""
     if value is None:
@@ -207,6 +217,8 @@ def to_array(value: Value, kind: str, warn: Any = None) -> NDArray[Any]:
     if isinstance(value, Vec):
         if kind == "character" and is_factor(value):
             return factor_words(value)
+        if kind == "character" and "class" in value.attrs and value.attrs["class"].data[0] in WORDS:
+            return _object_array(WORDS[value.attrs["class"].data[0]](value))
         return coerce(value.data, kind, warn)
     if isinstance(value, List):
         items: NDArray[Any] = np.empty(len(value.data), dtype=EMPTY[kind])

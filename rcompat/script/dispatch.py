@@ -14,7 +14,7 @@ from rcompat.script.evaluator import apply_function, force
 from rcompat.script.machine import Machine
 from rcompat.script.matching import Given
 from rcompat.script.records import is_record, record_arguments
-from rcompat.script.values import Builtin, Closure, Environment, Promise, Value
+from rcompat.script.values import Builtin, Closure, Environment, Promise, Value, chr
 
 __all__ = ["Dispatch", "find_method", "next_method", "try_dispatch", "use_method"]
 
@@ -43,6 +43,56 @@ def find_method(it: Machine, generic: str, kind: str, env: Environment) -> Value
     return it.globals.values.get(name) or it.methods.get(name)
 
 
+GROUPS = dict.fromkeys(["all", "any", "sum", "prod", "max", "min", "range"], "Summary") | dict.fromkeys(
+    [
+        "abs",
+        "sign",
+        "sqrt",
+        "floor",
+        "ceiling",
+        "trunc",
+        "round",
+        "signif",
+        "exp",
+        "log",
+        "expm1",
+        "log1p",
+        "cos",
+        "sin",
+        "tan",
+        "cospi",
+        "sinpi",
+        "tanpi",
+        "acos",
+        "asin",
+        "atan",
+        "cosh",
+        "sinh",
+        "tanh",
+        "acosh",
+        "asinh",
+        "atanh",
+        "lgamma",
+        "gamma",
+        "digamma",
+        "trigamma",
+        "cumsum",
+        "cumprod",
+        "cummax",
+        "cummin",
+    ],
+    "Math",
+)
+"""Functions that look for a method of their group when a class has none of their own."""
+
+
+def with_generic(method: Closure, generic: str) -> Closure:
+    """A group's method that knows which function it stands for."""
+    inner = Environment(method.env)
+    inner.values[".Generic"] = chr([generic])
+    return Closure(method.formals, method.body, inner, method.attrs)
+
+
 def try_dispatch(it: Machine, generic: str, given: Given, call: Any, env: Environment) -> tuple[bool, Value]:
     """Call the method for the first argument's class, if there is one besides the default."""
     value = force(it, given[0][1])
@@ -50,6 +100,9 @@ def try_dispatch(it: Machine, generic: str, given: Given, call: Any, env: Enviro
     record = is_record(value)
     for place, kind in enumerate(classes):
         method = find_method(it, generic, kind, env)
+        if method is None and generic in GROUPS:
+            method = find_method(it, GROUPS[generic], kind, env)
+            method = method if not isinstance(method, Closure) else with_generic(method, generic)
         if method is not None and (not record or isinstance(method, Closure)):
             dispatch = Dispatch(generic, tuple(classes[place + 1 :]), value, given)
             return True, apply_function(it, method, given, call, env, dispatch)

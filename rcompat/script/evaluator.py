@@ -220,8 +220,9 @@ def _apply_builtin(it: Machine, function: Builtin, given: Given, call: Call, env
         it.visible = True
         return function.run(Context(it, call, env, given, function), **arguments)
     except RError as error:
-        if function.name in _BY_DEFAULT:
-            _blame_default(it, error, function.name, call)
+        method = getattr(error, "method", f"{function.name}.default" if function.name in _BY_DEFAULT else None)
+        if method is not None:
+            _blame_method(it, error, method, call)
         settle(it, error, call)
         raise
     except RecursionError:
@@ -237,24 +238,24 @@ _BY_DEFAULT = frozenset(("seq", "quantile", "t.test", "cor.test"))
 """Generics of R whose errors come from their default method."""
 
 
-def _blame_default(it: Machine, error: RError, name: str, call: Call) -> None:
-    """Let an error that arose here be shown with the call of the default method."""
+def _blame_method(it: Machine, error: RError, name: str, call: Call) -> None:
+    """Let an error that arose here be shown with the call of the method."""
     if getattr(error, "is_settled", False):
         return
     if error.call is None:
         from rcompat.language.deparse import deparse_one
         from rcompat.script.calling import plain
 
-        error.call = deparse_one(plain(Call(Symbol(f"{name}.default"), call.arguments)))
-    if str(error.call).startswith(f"{name}.default("):
-        it.stack.append(f"{name}.default")
+        error.call = deparse_one(plain(Call(Symbol(name), call.arguments)))
+    if str(error.call).startswith(f"{name}("):
+        it.stack.append(name)
 
 
 _WHOLE_RECORDS = frozenset(
     """
     list c lapply sapply vapply mapply Map Reduce Filter do.call invisible identity print print.default class oldClass
     inherits is identical is.null is.function isS4 assign exists structure setNames append update anova cat format
-    AIC BIC data.frame eval str as.data.frame
+    AIC BIC data.frame eval str as.data.frame TukeyHSD model.tables summary.lm summary.aov
     """.split()  # noqa: SIM905
 )
 

@@ -71,6 +71,9 @@ def _sorted_words(value: Value, words: list[str | None]) -> list[str]:
         present = set(words)
         return [word for word in level_words(value) if word in present]
     if isinstance(value, Vec) and value.kind != "character":
+        shown = dict(zip(words, value.data.tolist(), strict=True))
+        if "class" in value.attrs:
+            return sorted((word for word in shown if word is not None), key=shown.__getitem__)
         data = value.data
         known = data[~is_missing(data)]
         sorted_values = np.unique(known)

@@ -100,7 +100,7 @@ def take(value: Value, places: Indices) -> Value:
         data = [value.data[i] if 0 <= i < len(value.data) else None for i in places.tolist()]
         return List(data, _taken_names(value, places))
     attrs = _taken_names(value, places)
-    for name in ("levels", "class", "contrasts", "units"):
+    for name in ("levels", "class", "contrasts", "units", "tzone"):
         if name in value.attrs and (name != "class" or _keeps_class(value)):
             if name == "levels" and not is_factor(value):
                 continue
@@ -110,7 +110,7 @@ def take(value: Value, places: Indices) -> Value:
 
 def _keeps_class(value: Vec) -> bool:
     found = value.attrs["class"].data
-    return bool(set(found) & {"factor", "Date", "noquote", "difftime", "integer64"})
+    return bool(set(found) & {"factor", "Date", "noquote", "difftime", "POSIXct"})
 
 
 def take_data(data: NDArray[Any], places: Indices) -> NDArray[Any]:

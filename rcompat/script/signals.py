@@ -155,7 +155,8 @@ def settle(it: Machine, error: RError, call: Any) -> None:
     error.is_settled = True  # type: ignore[attr-defined]
     if error.call is None and not isinstance(error, ScriptError):
         error.call = _text_of_call(call)
-    error.calls = _calls_behind(it.stack, error.call)  # type: ignore[attr-defined]
+    inner = getattr(error, "inner", ())
+    error.calls = [*_calls_behind(it.stack, error.call), *inner]  # type: ignore[attr-defined]
     if it.handlers:
         condition = error_condition(error)
         error.condition = condition  # type: ignore[attr-defined]

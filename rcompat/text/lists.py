@@ -10,7 +10,7 @@ from rcompat.base.vectors import RList
 from rcompat.text.cells import PrintStyle, escape
 from rcompat.text.layout import omitted_line
 
-__all__ = ["ValuePrinter", "attribute_lines", "list_lines"]
+__all__ = ["ValuePrinter", "attribute_lines", "element_tag", "list_lines"]
 
 ValuePrinter: TypeAlias = Callable[[object, PrintStyle, str], list[str]]
 """Prints any value under a tag."""
@@ -22,7 +22,8 @@ _RESERVED = frozenset(_CONSTANTS + _KEYWORDS)
 _HIDDEN = frozenset({"dimnames_names", "package"})
 
 
-def _element_tag(name: str | None, position: int) -> str:
+def element_tag(name: str | None, position: int) -> str:
+    """What stands above an element of a list."""
     if name is None:
         return "$<NA>"
     if name == "":
@@ -49,8 +50,8 @@ def list_lines(value: RList, style: PrintStyle, tag: str, print_value: ValuePrin
     lines = []
     for position, element in enumerate(value.values[:shown]):
         name = "" if value.names is None else value.names[position]
-        element_tag = tag + _element_tag(name, position)
-        lines += [element_tag, *print_value(element, style, element_tag), ""]
+        own_tag = tag + element_tag(name, position)
+        lines += [own_tag, *print_value(element, style, own_tag), ""]
     return lines if shown == len(value.values) else [*lines, omitted_line(len(value.values) - shown)]
 
 

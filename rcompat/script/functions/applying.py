@@ -8,7 +8,7 @@ import numpy as np
 
 from rcompat.base.conditions import RError
 from rcompat.script.calling import call_function
-from rcompat.script.coercion import ORDER, coerce, flag, is_factor, is_frame, strings, to_array
+from rcompat.script.coercion import ORDER, class_of, coerce, flag, is_factor, is_frame, strings, to_array
 from rcompat.script.frames import as_matrix
 from rcompat.script.functions.language import function_of
 from rcompat.script.machine import Context
@@ -31,6 +31,9 @@ def elements(x: Value) -> list[Value]:
     if isinstance(x, Vec):
         if is_factor(x):
             attrs = {k: v for k, v in x.attrs.items() if k in ("levels", "class")}
+            return [Vec(x.data[i : i + 1], attrs) for i in range(len(x))]
+        if set(class_of(x)) & {"Date", "POSIXct"}:
+            attrs = {k: v for k, v in x.attrs.items() if k in ("class", "tzone")}
             return [Vec(x.data[i : i + 1], attrs) for i in range(len(x))]
         return [Vec(x.data[i : i + 1]) for i in range(len(x))]
     if isinstance(x, Language):

@@ -55,8 +55,8 @@ def combine(items: list[tuple[str | None, Value]]) -> Value:
             names += _piece_names(name, value, len(value))
         result.attrs["names"] = chr(names)
     first = class_of(items[0][1])
-    if "Date" in first or "noquote" in first:
-        result.attrs["class"] = items[0][1].attrs["class"]
+    if set(first) & {"Date", "noquote", "POSIXct", "difftime"}:
+        result.attrs.update({k: v for k, v in items[0][1].attrs.items() if k in ("class", "units", "tzone")})
     return result
 
 

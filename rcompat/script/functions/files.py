@@ -144,7 +144,7 @@ def _quoted(text: str, quote: bool) -> str:
 def _cells(column: Value, quote: bool, missing: str) -> list[str]:
     if is_factor(column) or column.kind == "character":
         return [missing if text is None else _quoted(text, quote) for text in strings(column)]
-    if column.kind == "double":
+    if column.kind == "double" and "class" not in column.attrs:
         return [
             missing if value != value else format_doubles([value], digits=15)[0].strip()
             for value in column.data.tolist()

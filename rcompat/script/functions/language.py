@@ -343,13 +343,6 @@ def _force(context: Context, x: Value) -> Value:
     return x
 
 
-@builtin("Sys.time date Sys.Date", "")
-def _clock(context: Context) -> Value:
-    from rcompat.script.conditions import UnsupportedError
-
-    raise UnsupportedError(context.builtin.name)
-
-
 @builtin("system.time", "expr gcFirst")
 def _system_time(context: Context, expr: Value = None, gc_first: Value = None) -> Value:
     from rcompat.script.values import dbl

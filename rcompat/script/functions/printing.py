@@ -11,9 +11,10 @@ from rcompat.base.render import render, shown_as
 from rcompat.language.deparse import deparse
 from rcompat.language.expressions import Call, Symbol
 from rcompat.script.calling import call_function
-from rcompat.script.coercion import class_of, flag, is_factor, strings, whole
+from rcompat.script.coercion import class_of, flag, is_factor, is_frame, strings, whole
 from rcompat.script.deparsing import deparse_value
 from rcompat.script.doors import to_record
+from rcompat.script.functions.classed_columns import list_matrix, shown_frame
 from rcompat.script.machine import Context, Machine
 from rcompat.script.records import is_record, python_value
 from rcompat.script.registry import builtin
@@ -53,12 +54,22 @@ def print_value(it: Machine, value: Value, dots: Any = (), shown: str = "x") -> 
             _print_attributes(it, value)
     elif isinstance(value, List) and "expression" in value.attrs:
         it.out("\n".join(deparse_value(_expression_call(value))) + "\n")
-    elif isinstance(value, List) and "class" not in value.attrs and _needs_printing(value):
+    elif (
+        isinstance(value, List)
+        and "class" not in value.attrs
+        and _needs_printing(value)
+        and len(value.attrs.get("dim", ())) != 2
+    ):
         _print_list(it, value, "", dots)
     elif "error" in class_of(value) or "condition" in class_of(value):
         it.out(_condition_text(value))
     else:
         value = _common_table(value)
+        if is_frame(value):
+            value = shown_frame(it, value)
+        elif isinstance(value, List) and "dim" in value.attrs and len(value.attrs["dim"]) == 2:
+            it.out(render(to_record(list_matrix(value)), quote=False))
+            return
         if any(name == "row.names" and not flag(item) for name, item in dots if isinstance(item, Vec)):
             value = List(value.data, {**value.attrs, "row.names": chr([""] * len(value.attrs["row.names"]))})
         it.out(render(to_record(value), **_arguments(it, value, dots)))

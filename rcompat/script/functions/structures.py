@@ -10,7 +10,7 @@ from rcompat.base.rounding import signif_one
 from rcompat.base.string_text import quote_string
 from rcompat.language.deparse import deparse
 from rcompat.language.expressions import Symbol
-from rcompat.script.coercion import class_of, is_factor, is_frame, strings
+from rcompat.script.coercion import WORDS, class_of, is_factor, is_frame, strings
 from rcompat.script.deparsing import closure_lines
 from rcompat.script.doors import frame_length, from_record
 from rcompat.script.machine import Context
@@ -45,6 +45,8 @@ def structure_lines(value: Value, indent: str, levels: int, nested: bool = False
         return _list_lines(value, indent, levels)
     if is_factor(value):
         return [_factor_line(value)]
+    if isinstance(value, Vec) and class_of(value) and class_of(value)[0] in WORDS:
+        return [_time_line(value, nested)]
     if isinstance(value, Vec):
         return [_vector_line(value, nested), *_attribute_lines(value, indent)]
     if isinstance(value, Closure):
@@ -95,10 +97,19 @@ def _parts(value: List, indent: str, levels: int, in_frame: bool = False) -> lis
         inner = structure_lines(item, _deeper(indent), levels - 1, nested=True)
         first = inner[0]
         if in_frame and isinstance(item, Vec) and "dim" not in item.attrs:
-            first = first.replace(f" [1:{len(item)}]", " ", 1)
+            first = first.replace(f" [1:{len(item)}]", " ", 1).replace(f"[1:{len(item)}], format", ", format", 1)
         lines.append(f"{indent}$ {name.ljust(width)}:{first}")
         lines += inner[1:]
     return lines
+
+
+def _time_line(value: Vec, nested: bool) -> str:
+    """Dates and times by their texts."""
+    kind = class_of(value)[0]
+    words = ["NA" if text is None else quote_string(text) for text in strings(value)]
+    shown = 2 if nested else 5 if kind == "Date" else 3
+    more = " ..." if len(words) > shown else ""
+    return f" {kind}[1:{len(words)}], format: {' '.join(words[:shown])}{more}"
 
 
 def _factor_line(value: Vec) -> str:

@@ -13,7 +13,18 @@ from rcompat.base.options import get_options
 from rcompat.base.rounding import signif_one
 from rcompat.design.functions_summary import average, quantiles
 from rcompat.script.calling import call_function
-from rcompat.script.coercion import class_of, coerce, flag, is_factor, is_frame, is_missing, strings, to_array, whole
+from rcompat.script.coercion import (
+    WORDS,
+    class_of,
+    coerce,
+    flag,
+    is_factor,
+    is_frame,
+    is_missing,
+    strings,
+    to_array,
+    whole,
+)
 from rcompat.script.doors import frame_length
 from rcompat.script.machine import Context
 from rcompat.script.registry import builtin
@@ -126,7 +137,7 @@ def _column_cells(context: Context, column: Value, digits: int) -> list[str]:
     if is_factor(column):
         found = _factor_summary(column, 7)
         values = [str(count) for count in found.data.tolist()]
-    elif isinstance(column, Vec) and column.kind in ("double", "integer"):
+    elif isinstance(column, Vec) and column.kind in ("double", "integer") and "class" not in column.attrs:
         found = _numeric_summary(column)
         values = _summary_texts(found, digits)
     elif isinstance(column, Vec) and column.kind == "logical":
@@ -134,6 +145,8 @@ def _column_cells(context: Context, column: Value, digits: int) -> list[str]:
         values = strings(found)  # type: ignore[assignment]
     else:
         found = call_function(context.it, context.it.base.values["summary"], [column])
+        if "NAs" in found.attrs or set(class_of(found)) & set(WORDS):
+            found = dated_summary(found)
         values = strings(found)  # type: ignore[assignment]
     from rcompat.base.string_text import display_width
 
@@ -172,7 +185,9 @@ def _print_summary(context: Context, x: Value, digits: Value = None, quote: Valu
     from rcompat.script.functions.printing import print_value
 
     wanted = max(3, get_options().digits - 3) if digits is None else whole(digits)
-    if x.kind == "character":
+    if set(class_of(x)) & set(WORDS):
+        print_value(context.it, dated_summary(x))
+    elif x.kind == "character":
         shown = Vec(x.data, {"names": x.attrs["names"], "class": chr(["table"])})
         print_value(context.it, shown)
     else:
@@ -180,6 +195,16 @@ def _print_summary(context: Context, x: Value, digits: Value = None, quote: Valu
         print_value(context.it, chr(cells, {"names": x.attrs["names"], "class": chr(["table"])}))
     context.it.visible = False
     return x
+
+
+def dated_summary(x: Vec) -> Vec:
+    """The texts of a summary of dates, with the number of missing ones."""
+    kind = next(kind for kind in class_of(x) if kind in WORDS)
+    words = WORDS[kind](Vec(x.data, {"class": chr([kind])}))
+    names = strings(x.attrs["names"])
+    if "NAs" in x.attrs:
+        words, names = [*words, str(x.attrs["NAs"].data[0])], [*names, "NA's"]
+    return chr(words, {"names": chr(names)})
 
 
 def _summary_cells(x: Vec, digits: int) -> list[str]:

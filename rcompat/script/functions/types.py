@@ -175,8 +175,11 @@ def _test(name: str, check: Any) -> None:
         return _truth(check(x))
 
 
+_NO_NUMBERS = frozenset(("factor", "Date", "POSIXct", "difftime"))
+
+
 def _is_numeric(x: Value) -> bool:
-    return isinstance(x, Vec) and x.kind in ("integer", "double") and not is_factor(x)
+    return isinstance(x, Vec) and x.kind in ("integer", "double") and not set(class_of(x)) & _NO_NUMBERS
 
 
 _test("is.numeric", _is_numeric)
