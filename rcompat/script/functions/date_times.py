@@ -13,7 +13,7 @@ from rcompat.base.date_text import Moment, format_moment, moment_of, read_moment
 from rcompat.base.frame import NA_INTEGER, NA_REAL
 from rcompat.script.coercion import WORDS, inherits, is_factor, shape_of, strings, to_array
 from rcompat.script.functions.printing import print_value
-from rcompat.script.functions.time_spans import automatic_difference
+from rcompat.script.functions.time_spans import automatic_difference, called_name
 from rcompat.script.machine import Context
 from rcompat.script.registry import builtin
 from rcompat.script.values import List, Value, Vec, chr, dbl, intv
@@ -224,7 +224,7 @@ def _minus(context: Context, e1: Value, e2: Value = None) -> Value:
 def _compare(context: Context, e1: Value, e2: Value = None) -> Value:
     from rcompat.script.arithmetic import operate
 
-    name = context.call.function.name  # type: ignore[union-attr]
+    name = called_name(context)
     if name not in ("==", "!=", "<", "<=", ">", ">="):
         raise RError(f"'{name}' not defined for \"POSIXt\" objects")
     return operate(name, dbl(seconds_from(e1)), dbl(seconds_from(e2)))
@@ -239,9 +239,9 @@ def _diff(context: Context, x: Value, lag: Value = None, dots: Any = ()) -> Valu
 
 @builtin("Summary.POSIXct", "...")
 def _summary_group(context: Context, dots: Any = ()) -> Value:
-    from rcompat.script.functions.dates import _extremes
+    from rcompat.script.functions.dates import extremes
 
-    return _extremes(context.call.function.name, dots)  # type: ignore[union-attr]
+    return extremes(called_name(context), dots)
 
 
 @builtin("trunc.POSIXt round.POSIXt", "x units ...")

@@ -23,13 +23,13 @@ from rcompat.script.coercion import (
     whole,
 )
 from rcompat.script.functions.printing import print_value
-from rcompat.script.functions.time_spans import difftime, span_days
+from rcompat.script.functions.time_spans import called_name, difftime, span_days
 from rcompat.script.indexing import take
 from rcompat.script.machine import Context
 from rcompat.script.registry import builtin
 from rcompat.script.values import List, Value, Vec, chr, dbl, intv
 
-__all__ = ["DAY", "as_days", "date_vector", "date_words", "day_moment"]
+__all__ = ["DAY", "as_days", "date_vector", "date_words", "day_moment", "extremes"]
 
 DAY = 86400.0
 
@@ -206,7 +206,7 @@ def _minus(context: Context, e1: Value, e2: Value = None) -> Value:
 def _compare(context: Context, e1: Value, e2: Value = None) -> Value:
     from rcompat.script.arithmetic import operate
 
-    name = context.call.function.name  # type: ignore[union-attr]
+    name = called_name(context)
     if name not in ("==", "!=", "<", "<=", ">", ">="):
         raise RError(f'{name} not defined for "Date" objects')
     sides = []
@@ -220,13 +220,14 @@ def _compare(context: Context, e1: Value, e2: Value = None) -> Value:
 
 @builtin("Summary.Date", "...")
 def _summary_group(context: Context, dots: Any = ()) -> Value:
-    name = context.call.function.name  # type: ignore[union-attr]
+    name = called_name(context)
     if name not in ("max", "min", "range"):
         raise RError(f'{name} not defined for "Date" objects')
-    return _extremes(name, dots)
+    return extremes(name, dots)
 
 
-def _extremes(name: str, dots: Any) -> Value:
+def extremes(name: str, dots: Any) -> Value:
+    """min, max or range of dates or times."""
     values = np.concatenate([to_array(value, "double") for label, value in dots if label != "na.rm"])
     if any(label == "na.rm" and bool(value.data[0]) for label, value in dots):
         values = values[~np.isnan(values)]

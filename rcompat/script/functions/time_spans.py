@@ -13,7 +13,7 @@ from rcompat.script.machine import Context
 from rcompat.script.registry import builtin
 from rcompat.script.values import Value, Vec, chr, dbl
 
-__all__ = ["automatic_difference", "difftime", "span_days"]
+__all__ = ["automatic_difference", "called_name", "difftime", "span_days"]
 
 _SECONDS = {"secs": 1.0, "mins": 60.0, "hours": 3600.0, "days": 86400.0, "weeks": 7 * 86400.0}
 
@@ -21,6 +21,11 @@ _SECONDS = {"secs": 1.0, "mins": 60.0, "hours": 3600.0, "days": 86400.0, "weeks"
 def difftime(values: Any, units: str, attrs: dict[str, Value] | None = None) -> Vec:
     """A difference of times in units."""
     return dbl(values, {**(attrs or {}), "class": chr(["difftime"]), "units": chr([units])})
+
+
+def called_name(context: Context) -> str:
+    """The operator or function that a method of a group stands for."""
+    return str(getattr(context.call.function, "name", ""))
 
 
 def _units(x: Vec) -> str:
@@ -126,7 +131,7 @@ def _common(e1: Value, e2: Value) -> tuple[Any, Any, str]:
 def _operate(context: Context, e1: Value, e2: Value = None) -> Value:
     from rcompat.script.arithmetic import operate
 
-    name = context.call.function.name  # type: ignore[union-attr]
+    name = called_name(context)
     if e2 is None:
         return difftime(-to_array(e1, "double"), _units(e1))
     left, right, units = _common(e1, e2)
@@ -155,7 +160,7 @@ def _scale(context: Context, e1: Value, e2: Value) -> Value:
 
 @builtin("Summary.difftime", "...")
 def _summary_group(context: Context, dots: Any = ()) -> Value:
-    name = context.call.function.name  # type: ignore[union-attr]
+    name = called_name(context)
     if name not in ("max", "min", "sum", "range"):
         raise RError(f"'{name}' not defined for \"difftime\" objects")
     given = [value for label, value in dots if label != "na.rm"]
@@ -170,7 +175,7 @@ def _summary_group(context: Context, dots: Any = ()) -> Value:
 def _math_group(context: Context, x: Value, dots: Any = ()) -> Value:
     from rcompat.script.calling import call_function
 
-    name = context.call.function.name  # type: ignore[union-attr]
+    name = called_name(context)
     plain = dbl(to_array(x, "double"), shape_of(x))
     values = [plain, *[value for _, value in dots]]
     result = call_function(context.it, context.it.base.values[name], values, [None, *[label for label, _ in dots]])
