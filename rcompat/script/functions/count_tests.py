@@ -19,7 +19,7 @@ from rcompat.script.registry import builtin
 from rcompat.script.signals import raise_warning
 from rcompat.script.values import Language, List, Value, Vec, chr, dbl
 
-__all__: list[str] = ["chisq_of_table"]
+__all__ = ["chisq_of_table", "samples"]
 
 
 def _doubtful(context: Context) -> None:
@@ -281,7 +281,7 @@ def _proportions(
     return htest(parts)
 
 
-def _samples(context: Context, x: Value, g: Value, data: Value) -> tuple[Any, Any, int, str]:
+def samples(context: Context, x: Value, g: Value, data: Value) -> tuple[Any, Any, int, str]:
     """Numbers, group codes, number of groups and the name of the data."""
     if isinstance(x, Language):
         response, group, words = formula_groups(context, x, data if data is not None else g)
@@ -300,7 +300,7 @@ def _samples(context: Context, x: Value, g: Value, data: Value) -> tuple[Any, An
 
 @builtin("kruskal.test", "x g ... data", generic=True)
 def _kruskal(context: Context, x: Value, g: Value = None, dots: Any = (), data: Value = None) -> Value:
-    values, codes, k, words = _samples(context, x, g, data)
+    values, codes, k, words = samples(context, x, g, data)
     ranks, n = midranks(values), len(values)
     sums = sum(float(ranks[codes == i].sum()) ** 2 / int((codes == i).sum()) for i in range(k))
     ties = np.unique(values, return_counts=True)[1].astype(float)
@@ -311,7 +311,7 @@ def _kruskal(context: Context, x: Value, g: Value = None, dots: Any = (), data: 
 
 @builtin("bartlett.test", "x g ... data", generic=True)
 def _bartlett(context: Context, x: Value, g: Value = None, dots: Any = (), data: Value = None) -> Value:
-    values, codes, k, words = _samples(context, x, g, data)
+    values, codes, k, words = samples(context, x, g, data)
     sizes = np.array([(codes == i).sum() for i in range(k)]) - 1.0
     spreads = np.array([variance(values[codes == i]) for i in range(k)])
     total = sizes.sum()

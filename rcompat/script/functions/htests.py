@@ -47,9 +47,13 @@ def label(context: Context, place: int = 0, name: str = "x") -> str:
     """An argument as it was written."""
     for given, promise in context.promises:
         if given == name:
-            return "\n".join(deparse(plain(promise)))
+            return _one_line(promise)
     unnamed = [promise for given, promise in context.promises if not given]
-    return "\n".join(deparse(plain(unnamed[place])))
+    return _one_line(unnamed[place])
+
+
+def _one_line(promise: Any) -> str:
+    return " ".join(line.strip() for line in deparse(plain(promise)))
 
 
 def as_method(context: Context, name: str) -> Any:

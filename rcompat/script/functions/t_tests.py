@@ -245,10 +245,6 @@ def _cor_test(
     data: Value = None,
 ) -> Value:
     """Pearson's correlation with Fisher's interval."""
-    if method is not None and string(method) != "pearson":
-        from rcompat.script.conditions import UnsupportedError
-
-        raise UnsupportedError(f"cor.test(method = {string(method)})")
     words = ""
     if isinstance(x, Language):
         from rcompat.language.deparse import deparse
@@ -269,6 +265,11 @@ def _cor_test(
     a, b = a[keep], b[keep]
     if len(a) < 3:
         raise _refused(context, "not enough finite observations", "cor.test.default")
+    if method is not None and string(method) != "pearson":
+        from rcompat.script.functions.rank_correlations import rank_correlation_test
+
+        is_exact = None if exact is None else flag(exact)
+        return rank_correlation_test(context, (a, b), string(method), words, side_of(alternative), is_exact)
     return _pearson(_correlation(a, b), len(a), words, side_of(alternative), _level(conf_level))
 
 

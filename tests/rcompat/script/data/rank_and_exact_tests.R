@@ -1,0 +1,25 @@
+wilcox.test(mpg ~ am, data = mtcars)
+wilcox.test(c(1.1, 2.2, 3.3, 4.4), mu = 2)
+wilcox.test(c(1.83, 0.50, 1.62, 2.48, 1.68, 1.88, 1.55, 3.06, 1.30), c(0.878, 0.647, 0.598, 2.05, 1.06, 1.29, 1.06, 3.14, 1.29), paired = TRUE, alternative = "greater")
+wilcox.test(c(0.80, 0.83, 1.89, 1.04, 1.45, 1.38, 1.91, 1.64, 0.73, 1.46), c(1.15, 0.88, 0.90, 0.74, 1.21), conf.int = TRUE)
+wilcox.test(Ozone ~ Month, data = airquality, subset = Month %in% c(5, 8), exact = FALSE)
+w <- wilcox.test(extra ~ group, sleep, exact = FALSE, conf.int = TRUE); w; w$p.value
+wilcox.test(1:10, 4:13 + 0.5)$p.value
+shapiro.test(mtcars$mpg); shapiro.test(c(1, 2, 4)); shapiro.test(c(2.1, 3.3, 1.9, 5.6, 4.4)); set.seed(5); shapiro.test(rexp(30))$p.value
+kruskal.test(Ozone ~ Month, data = airquality)
+friedman.test(matrix(c(5.4, 5.5, 5.55, 5.85, 5.7, 5.75, 5.2, 5.6, 5.5), 3, byrow = TRUE))
+fisher.test(table(mtcars$cyl, mtcars$am)); fisher.test(matrix(c(3, 1, 1, 3), 2), alternative = "greater"); fisher.test(matrix(c(12, 5, 3, 9), 2))
+fisher.test(matrix(c(0, 5, 4, 3), 2))
+mcnemar.test(matrix(c(794, 86, 150, 570), 2)); mcnemar.test(matrix(c(10, 5, 12, 20), 2), correct = FALSE)
+set.seed(1); x <- rnorm(20); y <- runif(15)
+ks.test(x, "pnorm"); ks.test(x, y); ks.test(x, "pnorm", mean = 1); ks.test(x, "pexp", alternative = "less")
+ks.test(c(1, 2, 2, 3), c(2, 3, 4, 5, 5))
+pairwise.t.test(airquality$Ozone, airquality$Month); pairwise.t.test(iris$Sepal.Width, iris$Species, p.adjust.method = "bonferroni")
+pairwise.wilcox.test(iris$Sepal.Width, iris$Species)
+pairwise.t.test(iris$Sepal.Width, iris$Species, pool.sd = FALSE)
+power.t.test(n = 20, delta = 1, sd = 1); power.t.test(power = .90, delta = 1); power.t.test(n = 20, delta = 1, sd = 1, type = "paired", alternative = "one.sided")
+fligner.test(count ~ spray, data = InsectSprays); bartlett.test(count ~ spray, InsectSprays)
+cor.test(mtcars$mpg, mtcars$wt, method = "spearman"); cor.test(mtcars$mpg, mtcars$wt, method = "kendall")
+cor.test(c(1, 5, 3, 9), c(2, 4, 3.5, 8), method = "spearman"); cor.test(c(1, 5, 3, 9, 7), c(2, 4, 3.5, 8, 1), method = "kendall")
+var.test(mpg ~ am, mtcars); t.test(extra ~ group, data = sleep, var.equal = TRUE)
+chisq.test(table(mtcars$cyl, mtcars$am)); chisq.test(c(10, 20, 30)); chisq.test(c(10, 20, 30), p = c(.2, .3, .5))$expected
