@@ -18,9 +18,9 @@ __all__: list[str] = []
 @builtin("aov", "...", lazy="...")
 def _aov(context: Context, dots: Any = ()) -> Value:
     from rcompat.linear import aov as door
-    from rcompat.linear import aov_text, r_values
+    from rcompat.linear import aov_text, lm, r_values
 
-    del r_values, aov_text
+    del r_values, aov_text, lm
     return call_door(context, door.aov, inspect.signature(door.aov), dots)
 
 
