@@ -36,6 +36,7 @@ TOLERANCES: dict[str, Tolerance] = {
     "p_value": Tolerance(1e-11, 1e-300, "tail of the t distribution at a df known to 2e-12"),
     "gradient": Tolerance(0.0, 0.0, "differences of exact deviances"),
     "distribution": Tolerance(1e-13, 1e-300, "special functions by another algorithm than R's"),
+    "studentized_range": Tolerance(1e-12, 1e-12, "R's quadrature with the sums taken in another order"),
     "bobyqa_public": Tolerance(1e-9, 1e-9, "NLopt's public interface takes other steps to the same precision"),
     "nlminb": Tolerance(1e-4, 1e-4, "another quasi-Newton method than PORT; R stops at such a distance itself"),
     "nlminb_value": Tolerance(1e-9, 1e-9, "the objective near its minimum, at such a distance"),
