@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from rcompat.base.frame import Frame
+from rcompat.base.generics import answers
 from rcompat.base.number_text import format_doubles
-from rcompat.base.render import render
 from rcompat.base.rounding import round_one, zapsmall
 from rcompat.base.vectors import Vector
 from rcompat.language.deparse import deparse
@@ -75,12 +75,12 @@ def aov_lines(fit: AovFit) -> list[str]:
     return [*lines, omitted] if omitted else lines
 
 
-@render.register(AovFit)
+@answers("render", AovFit)
 def _(fit: AovFit, /, digits: int | None = None) -> str:
     return "\n".join(aov_lines(fit)) + "\n"
 
 
-@render.register(AovList)
+@answers("render", AovList)
 def _(fit: AovList, /, digits: int | None = None) -> str:
     lines = ["", "Call:", *deparse(fit.call), "", f"Grand Mean: {format_doubles([fit.grand_mean])[0]}"]
     for place, stratum in enumerate(fit.strata, start=1):
@@ -95,13 +95,13 @@ def _table_lines(table: Frame) -> list[str]:
     return anova_lines([], table, digits=4)
 
 
-@render.register(AovSummary)
+@answers("render", AovSummary)
 def _(page: AovSummary, /, digits: int | None = None) -> str:
     omitted = omitted_text(page.fit)
     return "\n".join([*_table_lines(page.table), *([omitted] if omitted else [])]) + "\n"
 
 
-@render.register(AovListSummary)
+@answers("render", AovListSummary)
 def _(page: AovListSummary, /, digits: int | None = None) -> str:
     lines = []
     for name, table in page.tables:
@@ -128,12 +128,12 @@ def _fit_lines(page: TukeyComparisons) -> list[str]:
     return [f"Fit: {call[0]}", *call[1:]]
 
 
-@render.register(TukeyComparisons)
+@answers("render", TukeyComparisons)
 def _(page: TukeyComparisons, /, digits: int = 7) -> str:
     return "\n".join(tukey_lines(page, digits)) + "\n"
 
 
-@render.register(MeansTables)
+@answers("render", MeansTables)
 def _(page: MeansTables, /, digits: int | None = None) -> str:
     lines = [f"Tables of {page.kind}"]
     if page.grand_mean is not None:

@@ -18,9 +18,7 @@ __all__: list[str] = []
 @builtin("aov", "...", lazy="...")
 def _aov(context: Context, dots: Any = ()) -> Value:
     from rcompat.linear import aov as door
-    from rcompat.linear import aov_text, lm, r_values
 
-    del r_values, aov_text, lm
     return call_door(context, door.aov, inspect.signature(door.aov), dots)
 
 
@@ -67,7 +65,6 @@ def _model_tables(context: Context, x: Value, type_: Value = None, dots: Any = (
 @builtin("summary.lm summary.aov", "object ...")
 def _summary_of(context: Context, object_: Value, dots: Any = ()) -> Value:
     from rcompat.linear import aov as variance
-    from rcompat.linear import aov_text, r_values, summary
+    from rcompat.linear import summary
 
-    del aov_text, r_values
     return summary.summary(object_) if context.builtin.name == "summary.lm" else variance.summary(object_)
