@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from html import escape
 
 from rcompat.base.generics import method_of
 
@@ -52,3 +53,7 @@ class Printable:
         return render(self).removesuffix("\n")
 
     __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        """The same page for a notebook."""
+        return f"<pre>{escape(str(self), quote=False)}</pre>"
