@@ -21,6 +21,7 @@ from rcompat.script.coercion import (
 from rcompat.script.factors import level_words, make_factor
 from rcompat.script.indexing import take
 from rcompat.script.machine import Context
+from rcompat.script.record_parts import record_value
 from rcompat.script.records import is_record
 from rcompat.script.registry import builtin
 from rcompat.script.values import Environment, Language, List, Value, Vec, chr, intv, names_of
@@ -39,7 +40,7 @@ def _piece_names(name: str | None, value: Value, count: int) -> list[str]:
 
 def combine(items: list[tuple[str | None, Value]]) -> Value:
     """R's `c`: one vector of the highest type among the items, or a list."""
-    items = [(name, value) for name, value in items if value is not None]
+    items = [(name, record_value(value) if is_record(value) else value) for name, value in items if value is not None]
     if not items:
         return None
     if all(is_factor(value) for _, value in items):
