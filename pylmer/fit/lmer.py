@@ -20,7 +20,7 @@ from pylmer.optim.polish import polish
 from pylmer.optim.start_values import simple_start
 from pylmer.structure.re_terms import ReTerms
 from pylmer.structure.spec import ModelSpec
-from rcompat.base.conditions import RError, signal
+from rcompat.base.conditions import RError, running, signal
 from rcompat.base.generics import answers
 
 __all__ = ["fit_request", "objective_of", "refit", "refit_spec", "run_fit", "start_theta", "update"]
@@ -52,6 +52,7 @@ def objective_of(spec: ModelSpec) -> Objective:
     )
 
 
+@running("optimizeLmer", "optwrap", "getStart")
 def start_theta(spec: ModelSpec, start: object = None) -> NDArray[np.float64]:
     """Starting theta (m,): the user's, or from group means for plain intercepts, or ones and zeros.
 

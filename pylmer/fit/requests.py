@@ -12,10 +12,11 @@ import numpy as np
 from pylmer.control import as_lmer_control, lmerControl
 from pylmer.fit.callers import CallerNames, argument_expr, as_formula, data_expr
 from pylmer.structure.bars import expand_double_verts
+from pylmer.structure.set_up_calls import SET_UP
 from pylmer.structure.spec import ModelSpec, make_spec
-from rcompat.base.conditions import RError, RWarning, collect_conditions, signal
+from rcompat.base.conditions import RError, RWarning, UnusedArgumentError, collect_conditions, running, signal
 from rcompat.base.frame import Frame
-from rcompat.base.frame_doors import as_frame
+from rcompat.base.frame_doors import NotAFrameError, as_frame
 from rcompat.language.deparse import deparse_one
 from rcompat.language.expressions import Argument, Call, Expr, Symbol
 from rcompat.language.formulas import all_vars, update_formula
@@ -78,13 +79,13 @@ def read_request(
     expression = as_formula(formula)
     if unused:
         shown = ", ".join(f"{name} = {deparse_one(argument_expr(value, names))}" for name, value in unused.items())
-        raise RError(f"unused argument{'s' if len(unused) > 1 else ''} ({shown})", "lmer()")
+        raise UnusedArgumentError(f"unused argument{'s' if len(unused) > 1 else ''} ({shown})", "lmer()")
     given = {name: options[name] for name in _ORDER if name in options and _is_given(name, options[name])}
     shown_options = {name: argument_expr(value, names) for name, value in given.items()}
     if data is not None:
         shown_options["data"] = data_expr(data, names, data_name)
     code = {name: parse_expression(v) if isinstance(v, str) else v for name, v in given.items() if name in _EXPRESSIONS}
-    frame = None if data is None else as_frame(data)
+    frame = None if data is None else _frame(data)
     used = {name for expr in (expression, *code.values()) if isinstance(expr, Call | Symbol) for name in all_vars(expr)}
     return LmerRequest(
         formula=expression,
@@ -93,6 +94,14 @@ def read_request(
         shown=MappingProxyType(shown_options),
         environment={name: names[name] for name in used if (frame is None or name not in frame) and name in names},
     )
+
+
+def _frame(data: object) -> Frame:
+    try:
+        return as_frame(data)
+    except NotAFrameError:
+        with running(*SET_UP, "checkFormulaData", "list2env"):
+            raise RError("first argument must be a named list", "list2env(data)") from None
 
 
 def _is_given(name: str, value: object) -> bool:
@@ -134,8 +143,11 @@ def request_spec(request: LmerRequest) -> ModelSpec:
 
 
 def _truth(value: object) -> bool:
-    if not isinstance(value, bool | int | float | np.bool_):
-        raise RError("argument is not interpretable as logical", "if (REML) p else 0L")
+    with running("do.call", "<Anonymous>"):
+        if value == "NA":
+            raise RError("missing value where TRUE/FALSE needed", "if (REML) p else 0L")
+        if not isinstance(value, bool | int | float | np.bool_):
+            raise RError("argument is not interpretable as logical", "if (REML) p else 0L")
     return bool(value)
 
 

@@ -10,6 +10,8 @@ from pylmer.fit.callers import caller_names
 from pylmer.fit.lmer import fit_request, objective_of
 from pylmer.fit.requests import read_request, request_spec
 from pylmer.inference.satterthwaite import as_lmerModLmerTest
+from pylmer.structure.set_up_calls import SET_UP
+from rcompat.base.conditions import running
 
 __all__ = ["lmer"]
 
@@ -47,8 +49,10 @@ def lmer(
         "offset": offset,
         "contrasts": contrasts,
     }
-    request = read_request(caller_names(), formula, data, options, data_name, unused)
-    if devFunOnly:
-        return objective_of(request_spec(request))
-    fit, objective = fit_request(request)
+    names = caller_names()
+    with running("eval.parent", *SET_UP):  # lme4's lmer, called by ours
+        request = read_request(names, formula, data, options, data_name, unused)
+        if devFunOnly:
+            return objective_of(request_spec(request))
+        fit, objective = fit_request(request)
     return as_lmerModLmerTest(fit, objective=objective)

@@ -13,7 +13,7 @@ from pylmer.optim.nelder_mead import Nelder_Mead
 from pylmer.optim.nlminb import nlminbwrap
 from pylmer.optim.nloptwrap import nloptwrap
 from pylmer.optim.outcome import Optimum, Problem
-from rcompat.base.conditions import RError
+from rcompat.base.conditions import RError, running
 
 __all__ = ["Engine", "find_engine"]
 
@@ -31,6 +31,7 @@ _NEEDED: Final = ("fn", "par", "lower", "control")
 _FORMALS: Final = "optimizer function must use (at least) formal parameters ‘fn’, ‘par’, ‘lower’, ‘control’"
 
 
+@running("optimizeLmer", "optwrap", "getOptfun")
 def find_engine(optimizer: object) -> tuple[str, Engine] | None:
     """Return the name and the function of an optimizer, or None for no optimisation.
 

@@ -24,7 +24,8 @@ from pylmer.structure.checks import (
     scale_columns,
 )
 from pylmer.structure.re_terms import ReTerms, make_re_terms
-from rcompat.base.conditions import RError, RWarning, collect_conditions, signal
+from pylmer.structure.set_up_calls import SET_UP, model_frame_text, set_up_text
+from rcompat.base.conditions import RError, RWarning, collect_conditions, running, shown_call, signal
 from rcompat.base.frame import Frame, kind_of
 from rcompat.base.options import get_options
 from rcompat.design.model_frame import (
@@ -129,23 +130,25 @@ def make_spec(
 
     R: lme4 1.1-31, lFormula. Theory: Bates et al. 2015, JSS 67(1), s. 2.
     """
-    _check_formula(formula, control)
-
     na_action = get_options().na_action if na_action is None else na_action
     rows: dict[str, Any] = {"subset": subset, "weights": weights, "offset": offset, "na_action": na_action}
     evaluate = partial(make_model_frame, data=data, **rows, drop_unused_levels=True, environment=environment)
-    frame = _evaluate_as_often_as_r(evaluate, formula)
-    n = _count_rows(frame)
     expanded = expand_double_verts(formula)
-    re = make_re_terms(find_bars(expanded), frame.frame, environment)
-    _check_random_part(re, n, control)
-    fixed = make_terms(no_bars(formula), data_names=None if data is None else data.names)
+    with running(*SET_UP):
+        _check_formula(formula, control)
+        with running(*SET_UP), shown_call("model.frame.default", lambda: model_frame_text(call)):
+            frame = _evaluate_as_often_as_r(evaluate, formula)
+        n = _count_rows(frame, call)
+        re = make_re_terms(find_bars(expanded), frame.frame, environment)
+        _check_random_part(re, n, control, call)
+        fixed = make_terms(no_bars(formula), data_names=None if data is None else data.names)
+        design = _fixed_design(fixed, frame, contrasts, control)
     return ModelSpec(
         call=call,
         formula=expanded,
         frame=frame,
         terms=fixed,
-        **_fixed_design(fixed, frame, contrasts, control),
+        **design,
         y=_response(frame),
         weights=_weights(frame, n),
         offset=_offset(frame, n),
@@ -155,23 +158,25 @@ def make_spec(
     )
 
 
-def _count_rows(frame: ModelFrame) -> int:
+def _count_rows(frame: ModelFrame, call: Call) -> int:
     if frame.frame.n == 0:
-        raise RError("0 (non-NA) cases", "lme4::lFormula()")
+        raise RError("0 (non-NA) cases", set_up_text(call))
     return frame.frame.n
 
 
 def _check_formula(formula: Expr, control: LmerControl) -> None:
     left, right = formula_sides(formula)
     if left is None and control.check_formula_LHS == "stop":
-        raise RError(
-            "!checkLHS || length(as.formula(formula, env = denv)) == 3 is not TRUE",
-            "checkFormulaData(formula, data, checkLHS = control$check.formula.LHS == ",
-        )
+        with running("checkFormulaData", "stopifnot"):
+            raise RError(
+                "!checkLHS || length(as.formula(formula, env = denv)) == 3 is not TRUE",
+                "checkFormulaData(formula, data, checkLHS = control$check.formula.LHS == ",
+            )
     if not has_bars(right):
         raise RError("No random effects terms specified in formula")
 
 
+@shown_call("model.matrix.default", lambda: "model.matrix.default(fixedform, fr, contrasts)")
 def _fixed_design(
     fixed: Terms, frame: ModelFrame, contrasts: Mapping[str, object] | None, control: LmerControl
 ) -> dict[str, Any]:
@@ -205,7 +210,7 @@ def _evaluate_as_often_as_r(evaluate_frame: Callable[[Expr], ModelFrame], formul
     return frame
 
 
-def _check_random_part(re: ReTerms, n: int, control: LmerControl) -> None:
+def _check_random_part(re: ReTerms, n: int, control: LmerControl, call: Call) -> None:
     actions = {
         "check.nlev.gtr.1": control.check_nlev_gtr_1,
         "check.nobs.vs.nlev": control.check_nobs_vs_nlev,
@@ -216,11 +221,12 @@ def _check_random_part(re: ReTerms, n: int, control: LmerControl) -> None:
     if np.isnan(re.zt_values).any():
         raise RError(
             "NA in Z (random-effects model matrix): please use \"na.action='na.omit'\" or \"na.action='na.exclude'\"",
-            "lme4::lFormula()",
+            set_up_text(call),
         )
     check_z_rank(re, n, control.check_nobs_vs_rankZ)
 
 
+@running("do.call", "<Anonymous>", "mkRespMod")
 def _response(frame: ModelFrame) -> NDArray[np.float64]:
     column = model_response(frame)
     if column is None or kind_of(column) not in ("double", "integer", "logical"):
@@ -235,6 +241,7 @@ def _response(frame: ModelFrame) -> NDArray[np.float64]:
     return y
 
 
+@running("do.call", "<Anonymous>", "mkRespMod")
 def _weights(frame: ModelFrame, n: int) -> NDArray[np.float64]:
     given = model_weights(frame)
     if given is None:

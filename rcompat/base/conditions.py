@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -16,21 +16,66 @@ __all__ = [
     "RError",
     "RMessage",
     "RWarning",
+    "UnusedArgumentError",
     "collect_conditions",
     "hand_over",
     "message",
+    "running",
+    "shown_call",
     "signal",
     "warning",
 ]
 
 
+_running: ContextVar[tuple[str, ...]] = ContextVar("running", default=())
+
+
+@contextmanager
+def running(*functions: str) -> Iterator[None]:
+    """Say which functions R would be running inside the block, outermost first: its errors name them.
+
+    R: the line "Calls:" behind an error that ends a script.
+    """
+    token = _running.set(_running.get() + functions)
+    try:
+        yield
+    finally:
+        _running.reset(token)
+
+
+_calls: ContextVar[Mapping[str, Callable[[], str]]] = ContextVar("calls", default={})  # noqa: B039
+
+
+@contextmanager
+def shown_call(function: str, make: Callable[[], str]) -> Iterator[None]:
+    """Inside the block, conditions whose call is the bare name `function` show the call that `make` gives."""
+    token = _calls.set({**_calls.get(), function: make})
+    try:
+        yield
+    finally:
+        _calls.reset(token)
+
+
+def _call_text(call: str | None) -> str | None:
+    make = None if call is None else _calls.get().get(call)
+    return call if make is None else make()
+
+
 class RError(Exception):
-    """An R error: `message` is R's text, `call` the call R would name after "Error in", or None."""
+    """An R error: `message` is R's text, `call` the call R would name after "Error in", or None.
+
+    `functions` are the ones that R would be running (see `running`).
+    """
 
     def __init__(self, message: str, call: str | None = None) -> None:
         super().__init__(message)
         self.message = message
-        self.call = call
+        self.call = _call_text(call)
+        self.functions = _running.get()
+
+
+class UnusedArgumentError(RError):
+    """A function was given arguments that it does not have; R shows them as they were typed."""
 
 
 class Condition(UserWarning):
@@ -39,7 +84,7 @@ class Condition(UserWarning):
     def __init__(self, message: str, call: str | None = None) -> None:
         super().__init__(message)
         self.message = message
-        self.call = call
+        self.call = _call_text(call)
 
 
 class RMessage(Condition):

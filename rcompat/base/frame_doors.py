@@ -33,6 +33,10 @@ __all__ = [
 _INT_MAX = 2**31 - 1
 
 
+class NotAFrameError(RError, TypeError):
+    """The data are no table of any kind."""
+
+
 class ColumnTypeError(RError, TypeError):
     """A column holds something that no R column holds (or a mixture that R would turn into text)."""
 
@@ -274,7 +278,7 @@ def _frame_of_narwhals(data: Any) -> Frame:
     try:
         table = nw.from_native(data)
     except TypeError:
-        raise RError(f"'data' must be a data frame, or a dict of columns, not {type(data).__name__}") from None
+        raise NotAFrameError(f"'data' must be a data frame, or a dict of columns, not {type(data).__name__}") from None
     if isinstance(table, nw.LazyFrame):
         table = table.collect()
     names = list(table.columns)

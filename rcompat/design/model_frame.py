@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rcompat.base.conditions import RError, warning
+from rcompat.base.conditions import RError, running, warning
 from rcompat.base.factors import as_factor, droplevels
 from rcompat.base.frame import Column, Factor, Frame, kind_of
 from rcompat.base.frame_doors import as_column
@@ -71,6 +71,7 @@ class ModelFrame:
     offset: Column | None = None
 
 
+@running("model.frame.default")
 def make_model_frame(
     formula: Expr | Terms,
     data: Frame | Mapping[str, object] | None = None,
@@ -152,9 +153,8 @@ def _scope(data: object, environment: Mapping[str, object] | None) -> tuple[Fram
 def _evaluate(expression: Expr, scope: Scope, call: str) -> object:
     """Evaluate; an error that names no call came from the lookup itself."""
     try:
-        if isinstance(expression, Symbol):
-            return evaluate(expression, scope)
-        with np.errstate(all="ignore"):  # R's NA is a signalling NaN, and R does not warn
+        # R's NA is a signalling NaN, and R does not warn
+        with running("eval", "eval"), np.errstate(all="ignore"):
             return evaluate(expression, scope)
     except RError as error:
         if error.call is None:

@@ -8,13 +8,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rcompat.base.conditions import RError
+from rcompat.base.conditions import RError, running
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, NA_REAL, Column, Factor, Frame, is_na, take_rows
 from rcompat.base.names import make_unique
+from rcompat.language.deparse import deparse
+from rcompat.language.expressions import Argument, Call, Constant, Expr, Symbol, call
 
 __all__ = ["complete_rows", "omit_rows", "row_index", "subset_rows"]
 
 _CALL = "xj[i]"
+_SHOWN = 40
 
 
 def row_index(subscript: Column, n: int, row_names: Sequence[str] | None) -> NDArray[np.intp]:
@@ -112,6 +115,23 @@ def complete_rows(columns: Iterable[Column], n: int) -> NDArray[np.bool_] | None
     return None if missing is None or n == 0 else ~missing
 
 
+def _fail_text(frame: Frame) -> str:
+    """The first line of the call of na.fail.default, which holds the data; it has room for a few numbers only."""
+    columns = [Argument(_first_values(column), name) for name, column in frame.columns.items()]
+    return deparse(Call(Symbol("na.fail.default"), (Argument(Call(Symbol("list"), tuple(columns))),)))[0]
+
+
+def _first_values(column: Column) -> Expr:
+    """A column as R deparses it, cut when no first line can hold more; of factors the codes."""
+    values = column.codes + 1 if isinstance(column, Factor) else column.ravel()
+    missing = is_na(column).ravel()
+    if values.dtype.kind == "i" and not missing.any() and len(values) > 1 and (np.diff(values) == 1).all():
+        return call(":", Constant(float(values[0]), "double"), Constant(float(values[-1]), "double"))
+    kind = {"i": "integer", "f": "double"}.get(values.dtype.kind, "character")
+    shown = zip(values[:_SHOWN].tolist(), missing.tolist(), strict=False)
+    return call("c", *(Constant(None, "logical") if gone else Constant(value, kind) for value, gone in shown))
+
+
 def omit_rows(frame: Frame, action: str | None) -> tuple[Frame, NDArray[np.intp]]:
     """Apply an NA action; return the frame and the rows left out.
 
@@ -129,5 +149,6 @@ def omit_rows(frame: Frame, action: str | None) -> tuple[Frame, NDArray[np.intp]
     if complete is None:
         return frame, nothing
     if action == "na.fail":
-        raise RError("missing values in object", "na.fail.default(data)")
+        with running("<Anonymous>", "na.fail.default"):
+            raise RError("missing values in object", _fail_text(frame))
     return frame.take(complete), np.flatnonzero(~complete)

@@ -7,19 +7,28 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rcompat.base.conditions import RError, RWarning, signal, warning
+from rcompat.base.conditions import RError, RWarning, running, shown_call, signal, warning
 from rcompat.base.frame import NA_REAL, Column, Factor, is_na
 from rcompat.base.generics import answers
 from rcompat.base.number_reading import read_numbers
 from rcompat.base.options import get_options
 from rcompat.design.callers import caller_names
-from rcompat.design.model_frame import ModelFrame, make_model_frame, model_offset, model_response, model_weights
+from rcompat.design.model_frame import (
+    ModelFrame,
+    make_model_frame,
+    model_offset,
+    model_response,
+    model_weights,
+)
 from rcompat.design.model_matrix import model_matrix
+from rcompat.language.deparse import deparse
+from rcompat.language.expressions import Argument, Call, Constant, Symbol
 from rcompat.linear.lm_fit import AovFit, LmFit, solve_least_squares
-from rcompat.linear.request import LmRequest, updated_lm_request
+from rcompat.linear.request import FRAME_CALLS, LmRequest, updated_lm_request
 
 __all__ = ["fit_lm_request", "update"]
 
+_FRAME_ARGUMENTS = ("data", "subset", "weights", "na.action", "offset")
 _FIT_CALL = "lm.fit(x, y, offset = offset, singular.ok = singular.ok, ...)"
 
 
@@ -32,23 +41,26 @@ def fit_lm_request(request: LmRequest) -> LmFit:
     R: stats::lm.
     """
     options = request.options
-    frame = make_model_frame(
-        request.formula,
-        request.data,
-        subset=options.get("subset"),
-        weights=options.get("weights"),
-        offset=options.get("offset"),
-        na_action=options.get("na.action", get_options().na_action),
-        drop_unused_levels=True,
-        environment=request.environment,
-    )
+    with running(*FRAME_CALLS), shown_call("model.frame.default", lambda: _frame_call(request)):
+        frame = make_model_frame(
+            request.formula,
+            request.data,
+            subset=options.get("subset"),
+            weights=options.get("weights"),
+            offset=options.get("offset"),
+            na_action=options.get("na.action", get_options().na_action),
+            drop_unused_levels=True,
+            environment=request.environment,
+        )
     weights = _weights(frame)
     y = _response(frame)
     offset = model_offset(frame)
-    design = model_matrix(frame.terms, frame, options.get("contrasts"))
+    with shown_call("model.matrix.default", lambda: "model.matrix.default(mt, mf, contrasts)"):
+        design = model_matrix(frame.terms, frame, options.get("contrasts"))
     if y is None:
         raise RError("incompatible dimensions", _FIT_CALL)
-    solution = solve_least_squares(design.x, y, weights, offset)
+    with running("lm.wfit" if weights is not None else "lm.fit"):
+        solution = solve_least_squares(design.x, y, weights, offset)
     if request.extra:
         names = ", ".join(f"‘{name}’" for name in request.extra)
         noun = "arguments" if len(request.extra) > 1 else "argument"
@@ -65,6 +77,14 @@ def fit_lm_request(request: LmRequest) -> LmFit:
         total_offset=offset,
         solution=solution,
     )
+
+
+def _frame_call(request: LmRequest) -> str:
+    """The first line of the call of model.frame.default that `lm` makes."""
+    given = [Argument(request.shown[name], name) for name in _FRAME_ARGUMENTS if name in request.shown]
+    dropped = Argument(Constant(True, "logical"), "drop.unused.levels")
+    call = Call(Symbol("model.frame.default"), (Argument(request.formula, "formula"), *given, dropped))
+    return deparse(call)[0]
 
 
 def _weights(frame: ModelFrame) -> NDArray[np.float64] | None:

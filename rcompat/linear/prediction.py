@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rcompat.base.arguments import match_arg
-from rcompat.base.conditions import Condition, RError, collect_conditions, signal, warning
+from rcompat.base.conditions import RError, shown_call, warning
 from rcompat.base.frame import Factor, Frame, kind_of
 from rcompat.base.frame_doors import as_frame
 from rcompat.base.generics import answers
@@ -71,7 +70,7 @@ def _points(fit: LmFit, newdata: object, na_action: str) -> _Points:
     given = as_frame(newdata)
     terms, predvars = delete_response(fit.frame)
     environment = fit.request.environment
-    with _named_after_predict():
+    with shown_call("model.frame.default", lambda: _FRAME_CALL):
         frame = make_model_frame(
             terms, given, na_action=na_action, xlev=xlevels(fit.frame), environment=environment, predvars=predvars
         )
@@ -83,24 +82,6 @@ def _points(fit: LmFit, newdata: object, na_action: str) -> _Points:
     names = design.row_names or tuple(str(i + 1) for i in range(len(design.x)))
     scope = Scope(frame=given, environment=environment)
     return _Points(x=design.x, names=names, offset=_new_offset(fit, scope, len(design.x)), is_new=True, scope=scope)
-
-
-@contextmanager
-def _named_after_predict() -> Iterator[None]:
-    """Give the conditions of the model frame the call that R names."""
-    said: list[Condition] = []
-    try:
-        with collect_conditions() as said:
-            yield
-    except RError as error:
-        if error.call == "model.frame.default":
-            error.call = _FRAME_CALL
-        raise
-    finally:
-        for condition in said:
-            if condition.call == "model.frame.default":
-                condition.call = _FRAME_CALL
-            signal(condition)
 
 
 def _rows(count: int) -> str:

@@ -7,14 +7,18 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
+from rcompat.base.conditions import RError, running
 from rcompat.base.frame import Frame
-from rcompat.base.frame_doors import as_frame
+from rcompat.base.frame_doors import NotAFrameError, as_frame
 from rcompat.design.callers import CallerNames, argument_expr, as_formula, data_expr
 from rcompat.language.expressions import Argument, Call, Expr, Symbol
 from rcompat.language.formulas import all_vars, update_formula
 from rcompat.language.syntax import parse_expression
 
-__all__ = ["LmRequest", "read_lm_request", "updated_lm_request"]
+__all__ = ["FRAME_CALLS", "LmRequest", "read_lm_request", "updated_lm_request"]
+
+FRAME_CALLS = ("eval", "eval", "<Anonymous>")
+"""The functions between `lm` and model.frame."""
 
 _ORDER = ("subset", "weights", "na.action", "singular.ok", "contrasts", "offset")
 _EXPRESSIONS = ("subset", "weights", "offset")
@@ -78,7 +82,7 @@ def read_lm_request(
     if data is not None:
         shown["data"] = data_expr(data, names, data_name)
     code = {name: parse_expression(v) if isinstance(v, str) else v for name, v in given.items() if name in _EXPRESSIONS}
-    frame = None if data is None else as_frame(data)
+    frame = None if data is None else _frame(data)
     used = {name for expr in (expression, *code.values()) if isinstance(expr, Call | Symbol) for name in all_vars(expr)}
     return LmRequest(
         formula=expression,
@@ -88,6 +92,14 @@ def read_lm_request(
         shown=MappingProxyType(shown),
         environment={name: names[name] for name in used if (frame is None or name not in frame) and name in names},
     )
+
+
+def _frame(data: object) -> Frame:
+    try:
+        return as_frame(data)
+    except NotAFrameError:
+        with running(*FRAME_CALLS, "model.frame.default"):
+            raise RError("'data' must be a data.frame, environment, or list", "model.frame.default") from None
 
 
 def updated_lm_request(

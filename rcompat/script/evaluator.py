@@ -234,7 +234,7 @@ def _apply_builtin(it: Machine, function: Builtin, given: Given, call: Call, env
             del it.stack[depth - 1 - len(INNER_CALLS.get(function.name, ())) :]
 
 
-_BY_DEFAULT = frozenset(("seq", "quantile", "t.test", "cor.test"))
+_BY_DEFAULT = frozenset(("na.fail", "seq", "quantile", "t.test", "cor.test"))
 """Generics of R whose errors come from their default method."""
 
 

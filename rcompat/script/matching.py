@@ -85,12 +85,13 @@ def _positions(formals: tuple[str, ...], rest: Given, found: dict[str, Any], has
             found[formal] = value
             formal = next(queue, None)
     if unused:
-        raise RError(_unused_text(unused))
+        raise RError(unused_text(unused))
     if has_dots:
         found["..."] = dots
 
 
-def _unused_text(unused: Given) -> str:
+def unused_text(unused: Given) -> str:
+    """R's complaint about arguments that a function does not have."""
     shown = ", ".join(f"{name} = {_text(value)}" if name else _text(value) for name, value in unused)
     return f"unused argument{'s' if len(unused) > 1 else ''} ({shown})"
 

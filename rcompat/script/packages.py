@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from rcompat.base.conditions import RError
+from rcompat.base.conditions import RError, UnusedArgumentError
 from rcompat.base.script_names import offer_names
 from rcompat.base.vectors import Vector
 from rcompat.language.deparse import deparse_one
@@ -22,7 +22,7 @@ from rcompat.script.doors import from_record, to_record
 from rcompat.script.evaluator import force, lookup
 from rcompat.script.functions.verb_table import VERB_MASKS, VERB_PACKAGES, bind_verbs, known_verbs
 from rcompat.script.machine import Context, Machine
-from rcompat.script.matching import Given
+from rcompat.script.matching import Given, unused_text
 from rcompat.script.records import python_value
 from rcompat.script.signals import raise_message, settle
 from rcompat.script.values import Builtin, Environment, Promise, Value
@@ -273,12 +273,22 @@ def call_door(context: Context, function: Any, signature: inspect.Signature, giv
             result = function(*positional, **named)
         except TypeError as error:
             raise _type_error(error) from error
+        except UnusedArgumentError as error:
+            error.message, error.call = unused_text(_unused(given, signature)), deparse_one(plain(context.call))
+            settle(it, error, None)
+            raise
         except RError as error:
             # Packages say themselves which call an error is shown with; none means none.
             settle(it, error, None)
             raise
     it.visible = True
     return from_record(result)
+
+
+def _unused(given: Given, signature: inspect.Signature) -> Given:
+    """The arguments that a function takes only to complain of them."""
+    every = [p.name for p in signature.parameters.values() if p.kind is not p.VAR_KEYWORD]
+    return [(name, promise) for name, promise in given if name and _python_name(name, every) not in every]
 
 
 def _type_error(error: TypeError) -> RError:

@@ -126,17 +126,14 @@ def error_condition(error: RError) -> Value:
     return make_condition(error.message, call, ("simpleError", "error", "condition"))
 
 
-# How R comes from a model function to the variable that it does not find.
-_MODEL_FRAME_CALLS = ("eval", "eval", "<Anonymous>", "model.frame.default", "eval", "eval")
-
-
-def _calls_behind(stack: list[str], call: str | None) -> list[str]:
+def _calls_behind(stack: list[str], error: RError) -> list[str]:
     """The functions that were running, with the method that failed."""
+    call = error.call
     calls = [name for name in stack if name != "stop"]
     name = (call or "").split("(", 1)[0].strip("`")
     generic = name.partition(".")[0]
-    if call is not None and call.startswith("eval(predvars") and calls:
-        return [*calls, *_MODEL_FRAME_CALLS]
+    if error.functions and calls:
+        return [*calls, *error.functions]
     if name in ("file", "match.names") and calls:
         calls.append(name)
     if call is not None and "." in name and name[-1] != "." and generic and name not in calls:
@@ -155,8 +152,7 @@ def settle(it: Machine, error: RError, call: Any) -> None:
     error.is_settled = True  # type: ignore[attr-defined]
     if error.call is None and not isinstance(error, ScriptError):
         error.call = _text_of_call(call)
-    inner = getattr(error, "inner", ())
-    error.calls = [*_calls_behind(it.stack, error.call), *inner]  # type: ignore[attr-defined]
+    error.calls = _calls_behind(it.stack, error)  # type: ignore[attr-defined]
     if it.handlers:
         condition = error_condition(error)
         error.condition = condition  # type: ignore[attr-defined]

@@ -15,12 +15,13 @@ from rcompat.base.condition_text import error_text, warnings_text
 from rcompat.base.conditions import RError, hand_over
 from rcompat.language.deparse import deparse
 from rcompat.language.syntax import RSyntaxError, parse_program
-from rcompat.script.calling import plain
+from rcompat.script.calling import call_function, plain
 from rcompat.script.conditions import BreakLoop, HandlerJump, NextLoop, RestartJump, ReturnJump, UnsupportedError
 from rcompat.script.evaluator import evaluate
 from rcompat.script.machine import Machine
 from rcompat.script.session import make_machine
 from rcompat.script.signals import receive, settle
+from rcompat.script.values import Builtin, Closure, Language, List
 
 __all__ = ["Block", "Run", "RunStopped", "run_script", "top_level"]
 
@@ -206,7 +207,7 @@ def _keep_warnings(it: Machine) -> None:
         it.warnings = []
 
 
-_CALLS_WIDTH = 77
+_SHOWN_CALLS = 50  # R's option showNCalls
 
 
 def _calls_text(error: RError) -> str:
@@ -218,7 +219,7 @@ def _calls_text(error: RError) -> str:
         return ""
     text = calls[-1]
     for place in range(len(calls) - 2, -1, -1):
-        if len(text) + len(calls[place]) + 4 > _CALLS_WIDTH - len("Calls:  ... "):
+        if len(text) > _SHOWN_CALLS:
             return f"Calls: {calls[0]} ... {text}\n"
         text = f"{calls[place]} -> {text}"
     return f"Calls: {text}\n"
@@ -237,5 +238,19 @@ def _failed(it: Machine, error: RError, block: Block, keep_going: bool) -> None:
         it.write("stderr", "In addition: " + warnings_text(it.warnings))
     it.warnings = []
     it.stack.clear()
-    if not keep_going:
+    if not (_run_error_option(it) or keep_going):
         raise RunStopped
+
+
+def _run_error_option(it: Machine) -> bool:
+    """Do what `options(error = )` says; False if it says nothing. A script with such an option goes on after errors."""
+    action = it.settings.get("error")
+    if action is None:
+        return False
+    steps = action.data if isinstance(action, List) else [action]
+    for step in steps:
+        if isinstance(step, Language):
+            evaluate(it, step.expr, it.globals)
+        elif isinstance(step, Closure | Builtin):
+            call_function(it, step, [])
+    return True

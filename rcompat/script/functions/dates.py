@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from rcompat.base.conditions import RError
+from rcompat.base.conditions import RError, running
 from rcompat.base.date_text import format_moment, moment_of, read_moment, seconds_of
 from rcompat.base.frame import NA_REAL
 from rcompat.script.coercion import (
@@ -73,10 +73,8 @@ def as_days(texts: list[str | None], patterns: list[str] | None) -> Any:
         first = next((text for text in texts if text), None)
         fitting = [p for p in ("%Y-%m-%d", "%Y/%m/%d") if first is None or read_moment(first, p, today) is not None]
         if not fitting:
-            error = RError("character string is not in a standard unambiguous format")
-            error.call = "charToDate(x)"
-            error.inner = ("as.Date.character", "charToDate")  # type: ignore[attr-defined]
-            raise error
+            with running("as.Date.character", "charToDate"):
+                raise RError("character string is not in a standard unambiguous format", "charToDate(x)")
         return [_read(text, fitting[:1], today) for text in texts]
     return [_read(text, [patterns[i % len(patterns)]], today) for i, text in enumerate(texts)]
 

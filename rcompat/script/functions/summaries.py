@@ -375,20 +375,25 @@ def _na_omit(context: Context, object_: Value, dots: Any = ()) -> Value:
     from rcompat.script.frame_indexing import take_rows
     from rcompat.script.indexing import take
 
-    if context.builtin.name == "na.pass":
+    action = context.builtin.name.removeprefix("na.")
+    if action == "pass":
         return object_
     if is_frame(object_):
         known = complete_cases(context, [(None, object_)]).data == 1
         result = take_rows(object_, np.flatnonzero(known))
+        if not known.all() and action == "fail":
+            raise RError("missing values in object")
         if not known.all():
             gone = np.flatnonzero(~known)
             labels = strings(object_.attrs["row.names"])
             result.attrs["na.action"] = intv(
-                gone + 1, {"names": chr(labels[i] for i in gone.tolist()), "class": chr(["omit"])}
+                gone + 1, {"names": chr(labels[i] for i in gone.tolist()), "class": chr([action])}
             )
         return result
     missing = is_missing(object_.data)
     result = take(object_, np.flatnonzero(~missing))
+    if missing.any() and action == "fail":
+        raise RError("missing values in object")
     if missing.any():
-        result.attrs["na.action"] = intv(np.flatnonzero(missing) + 1, {"class": chr(["omit"])})
+        result.attrs["na.action"] = intv(np.flatnonzero(missing) + 1, {"class": chr([action])})
     return result

@@ -1,0 +1,7 @@
+options(error = expression(NULL))
+d <- data.frame(y=c(1.5,2,NA,4), x=1:4, g=gl(2,2))
+lm(y ~ x, d, na.action=na.fail)
+lm(x ~ y, d, na.action=na.fail)
+lm(x ~ y, d, contrasts=list(zz="contr.sum"))
+model.frame(y ~ q2, d)
+na.fail(d)
