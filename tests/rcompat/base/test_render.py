@@ -1,13 +1,14 @@
 from __future__ import annotations
 
-from rcompat.base.render import Printable, render, shown_as, shown_name
+from rcompat.base.generics import answers
+from rcompat.base.render import Printable, shown_as, shown_name
 
 
 class _Page(Printable):
     pass
 
 
-@render.register(_Page)
+@answers("render", _Page)
 def _(page: _Page, /, **arguments: object) -> str:
     return f"a < b & ‘{shown_name()}’\n"
 
