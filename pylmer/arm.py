@@ -40,5 +40,12 @@ __all__ = [
 # What `library(arm)` of the script interpreter attaches besides the functions.
 __classes__ = ("MerSim", "Sim")
 __depends__ = ("MASS", "Matrix", "lme4")
+# R's functions without `...`: unknown arguments are errors.
+__closed__ = (
+    "se.ranef",
+    "se.fixef",
+)
+# R's S4 generics, whose errors speak of signatures.
+__formal__ = ("display", "se.coef", "sim")
 
 __getattr__ = late_names(__name__, generics="display fixef ranef se_coef se_fixef se_ranef sigma_hat sim")

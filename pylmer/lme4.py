@@ -19,20 +19,17 @@ if TYPE_CHECKING:
         isLMM,
         isNLMM,
         isSingular,
-        model_frame,
-        model_matrix,
         ngrps,
         nobs,
         residuals,
         sigma,
-        terms,
         weights,
     )
     from pylmer.inference.all_fit import allFit
     from pylmer.inference.bootstrap import bootMer
     from pylmer.inference.covariance import VarCorr, vcov
     from pylmer.inference.devfun2 import devfun2
-    from pylmer.inference.get_me import getME
+    from pylmer.inference.get_me import getME, model_matrix
     from pylmer.inference.influence import (
         cooks_distance,
         dfbeta,
@@ -45,6 +42,7 @@ if TYPE_CHECKING:
     from pylmer.inference.likelihood import AIC, BIC, REMLcrit, deviance, df_residual, isREML, logLik
     from pylmer.inference.likelihood_ratio import refitML
     from pylmer.inference.model_anova import anova
+    from pylmer.inference.model_frames import model_frame, terms
     from pylmer.inference.predict import predict
     from pylmer.inference.principal_components import rePCA
     from pylmer.inference.profile_record import Profile, logProf, varianceProf
@@ -128,11 +126,29 @@ __classes__ = ("MerFit", "Profile")
 __depends__ = ("Matrix",)
 __datasets__ = package_datasets("lme4")
 __masks__ = {"nlme": ("lmList",)}
+# R's functions without `...`: unknown arguments are errors.
+__closed__ = (
+    "bootMer",
+    "isSingular",
+    "rePCA",
+    "REMLcrit",
+    "isNested",
+    "findbars",
+    "nobars",
+    "subbars",
+    "expandDoubleVerts",
+    "lmer",
+    "allFit",
+    "logProf",
+    "varianceProf",
+)
 
 __getattr__ = late_names(
     __name__,
     generics="""
-    AIC BIC coef confint cooks_distance deviance df_residual dfbeta dfbetas fitted fixef formula hatvalues influence
-    logLik model_frame model_matrix nobs residuals rstudent sigma summary terms update vcov weights
+    AIC BIC VarCorr coef confint cooks_distance deviance df_residual dfbeta dfbetas extractAIC fitted fixef formula
+    getME hatvalues influence isREML logLik model_frame model_matrix ngrps nobs predict ranef refit refitML residuals
+    rstudent
+    sigma simulate summary terms update vcov weights
     """,
 )

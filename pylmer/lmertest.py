@@ -122,7 +122,13 @@ __all__ = [
 __classes__ = ("LmerTestFit",)
 __depends__ = ("lme4",)
 __datasets__ = package_datasets("lmerTest")
+# R's functions without `...`: unknown arguments are errors.
+__closed__ = (
+    "calcSatterth",
+    "as_lmerModLmerTest",
+    "lmer",
+)
 __masks__ = {"lme4": ("lmer",), "stats": ("step",)}
 __overrides__ = ("step",)
 
-__getattr__ = late_names(__name__)
+__getattr__ = late_names(__name__, generics="contest contest1D contestMD difflsmeans get_model ls_means lsmeansLT step")

@@ -43,6 +43,22 @@ __all__ = [
 # What `library(pbkrtest)` of the script interpreter attaches besides the functions.
 __depends__ = ("lme4",)
 __datasets__ = package_datasets("pbkrtest")
+# R's functions without `...`: unknown arguments are errors.
+__closed__ = (
+    "Lb_ddf",
+    "getKR",
+    "getSAT",
+    "compare_column_space",
+    "make_model_matrix",
+    "make_restriction_matrix",
+    "KRmodcomp",
+    "SATmodcomp",
+    "PBmodcomp",
+    "PBrefdist",
+    "vcovAdj",
+    "get_Lb_ddf",
+    "model2restriction_matrix",
+)
 
 __getattr__ = late_names(
     __name__,

@@ -120,12 +120,14 @@ def _moved_back(state: PlsState, spec: ModelSpec, shift: NDArray[np.float64]) ->
 
 
 @answers("refit", MerFit)
-def refit(fit: MerFit, newresp: Sequence[float] | NDArray[np.float64], objective: Objective | None = None) -> MerFit:
+def refit(
+    fit: MerFit, newresp: Sequence[float] | NDArray[np.float64] | None = None, objective: Objective | None = None
+) -> MerFit:
     """Fit the same model to another response (n,), starting at the old theta.
 
     Args:
         fit: a fitted model.
-        newresp: the new response, in the order of the rows used.
+        newresp: the new response, in the order of the rows used; None: the old one.
         objective: the objective of an earlier refit, if it is at hand: its symbolic work is not repeated.
 
     Raises:
@@ -133,9 +135,10 @@ def refit(fit: MerFit, newresp: Sequence[float] | NDArray[np.float64], objective
 
     R: lme4::refit.
     """
-    y = np.ascontiguousarray(newresp, dtype=np.float64)
+    y = fit.spec.y if newresp is None else np.ascontiguousarray(newresp, dtype=np.float64)
     if y.shape != fit.spec.y.shape:
-        raise RError("length(value <- as.numeric(value)) == length(.self$y) is not TRUE")
+        text = "length(newresp <- as.numeric(as.vector(newresp))) == length(rr$y) is not TRUE"
+        raise RError(text, "refit.merMod(fit, newresp)")
     spec = refit_spec(fit.spec, y)
     return run_fit(fit.request, spec, objective_of(spec) if objective is None else objective.refit(y), fit.state.theta)
 

@@ -17,7 +17,8 @@ from pylmer.structure.spec import ModelSpec, make_spec
 from rcompat.base.conditions import RError, RWarning, UnusedArgumentError, collect_conditions, running, signal
 from rcompat.base.frame import Frame
 from rcompat.base.frame_doors import NotAFrameError, as_frame
-from rcompat.language.deparse import deparse_one
+from rcompat.base.script_names import offered_names
+from rcompat.language.deparse import deparse, deparse_one
 from rcompat.language.expressions import Argument, Call, Expr, Symbol
 from rcompat.language.formulas import all_vars, update_formula
 from rcompat.language.syntax import parse_expression
@@ -26,6 +27,7 @@ __all__ = ["LmerRequest", "read_request", "request_spec", "updated_request"]
 
 _DEFAULT_CONTROL = lmerControl()
 _ORDER = ("REML", "control", "start", "verbose", "subset", "weights", "na.action", "offset", "contrasts")
+_FUNCTION = Symbol("lmer")
 _EXPRESSIONS = ("subset", "weights", "offset")
 
 
@@ -39,6 +41,7 @@ class LmerRequest:
         options: further arguments under R's names; those not given are absent.
         shown: R expressions of the data and the options, for the page.
         environment: the caller's variables that the model uses and the data lack.
+        function: the function as it was called: `lmer`, or `lme4::lmer`.
     """
 
     formula: Expr
@@ -46,13 +49,14 @@ class LmerRequest:
     options: Mapping[str, Any]
     shown: Mapping[str, Expr]
     environment: Mapping[str, object]
+    function: Expr = _FUNCTION
 
     @property
     def call(self) -> Call:
         """The matched call."""
         order = ["data", *_ORDER]
         arguments = [Argument(self.shown[name], name) for name in order if name in self.shown]
-        return Call(Symbol("lmer"), (Argument(self.formula, "formula"), *arguments))
+        return Call(self.function, (Argument(self.formula, "formula"), *arguments))
 
 
 def read_request(
@@ -77,9 +81,6 @@ def read_request(
         RError: R's message for malformed or unknown arguments.
     """
     expression = as_formula(formula)
-    if unused:
-        shown = ", ".join(f"{name} = {deparse_one(argument_expr(value, names))}" for name, value in unused.items())
-        raise UnusedArgumentError(f"unused argument{'s' if len(unused) > 1 else ''} ({shown})", "lmer()")
     given = {name: options[name] for name in _ORDER if name in options and _is_given(name, options[name])}
     shown_options = {name: argument_expr(value, names) for name, value in given.items()}
     if data is not None:
@@ -87,13 +88,33 @@ def read_request(
     code = {name: parse_expression(v) if isinstance(v, str) else v for name, v in given.items() if name in _EXPRESSIONS}
     frame = None if data is None else _frame(data)
     used = {name for expr in (expression, *code.values()) if isinstance(expr, Call | Symbol) for name in all_vars(expr)}
-    return LmerRequest(
+    request = LmerRequest(
         formula=expression,
         data=frame,
         options=MappingProxyType({**given, **code}),
         shown=MappingProxyType(shown_options),
         environment={name: names[name] for name in used if (frame is None or name not in frame) and name in names},
+        function=_called_function(),
     )
+    if unused:
+        raise _unused_error(request.call, {name: argument_expr(value, names) for name, value in unused.items()})
+    return request
+
+
+def _called_function() -> Expr:
+    """The function as the running script called it."""
+    offered = offered_names()
+    found = None if offered is None else offered.matched_call(None, ("formula", "data"))
+    if isinstance(found, Call) and deparse_one(found.function).rpartition(":")[2] == "lmer":
+        return found.function
+    return _FUNCTION
+
+
+def _unused_error(known: Call, unused: Mapping[str, Expr]) -> RError:
+    """R's error for arguments that `lmer()` does not have."""
+    shown = ", ".join(f"{name} = {deparse_one(expr)}" for name, expr in unused.items())
+    call = Call(known.function, (*known.arguments, *(Argument(expr, name) for name, expr in unused.items())))
+    return UnusedArgumentError(f"unused argument{'s' if len(unused) > 1 else ''} ({shown})", "\n".join(deparse(call)))
 
 
 def _frame(data: object) -> Frame:
@@ -165,6 +186,10 @@ def updated_request(
         if formula is None
         else update_formula(expand_double_verts(request.formula), as_formula(formula))
     )
-    read = read_request(names, new, data, options, None, {})
+    unknown = {name: value for name, value in options.items() if name not in _ORDER}
+    known = {name: value for name, value in options.items() if name in _ORDER}
+    old = None if "data" in changes or "data" not in request.shown else deparse_one(request.shown["data"])
+    read = read_request(names, new, data, known, old, unknown)
     kept = {name: expr for name, expr in request.shown.items() if name in read.shown and name not in changes}
-    return replace(read, shown={**read.shown, **kept}, environment={**request.environment, **read.environment})
+    shown, environment = {**read.shown, **kept}, {**request.environment, **read.environment}
+    return replace(read, shown=shown, environment=environment, function=request.function)

@@ -7,11 +7,10 @@ from numpy.typing import NDArray
 
 from pylmer.fit.mer_fit import MerFit
 from rcompat.base.conditions import RError
-from rcompat.base.frame import NA_REAL, Frame
+from rcompat.base.frame import NA_REAL
 from rcompat.base.generics import answers
 from rcompat.base.vectors import Vector
 from rcompat.language.expressions import Expr
-from rcompat.language.terms import Terms
 
 __all__ = [
     "fitted",
@@ -21,8 +20,6 @@ __all__ = [
     "isLMM",
     "isNLMM",
     "isSingular",
-    "model_frame",
-    "model_matrix",
     "ngrps",
     "nobs",
     "pad_values",
@@ -30,7 +27,6 @@ __all__ = [
     "residuals",
     "row_names",
     "sigma",
-    "terms",
     "weights",
 ]
 
@@ -144,24 +140,6 @@ def weights(fit: MerFit) -> Vector:
 def formula(fit: MerFit) -> Expr:
     """The model formula. R: formula.merMod."""
     return fit.shown_formula
-
-
-@answers("terms", MerFit)
-def terms(fit: MerFit) -> Terms:
-    """Terms of the fixed part. R: terms.merMod."""
-    return fit.spec.terms
-
-
-@answers("model_frame", MerFit)
-def model_frame(fit: MerFit) -> Frame:
-    """The model frame: all variables, rows with missing values gone. R: model.frame.merMod."""
-    return fit.spec.frame.frame
-
-
-@answers("model_matrix", MerFit)
-def model_matrix(fit: MerFit) -> Vector:
-    """Fixed-effects design (n, p), named. R: model.matrix.merMod."""
-    return Vector(data=fit.spec.x, dimnames=(row_names(fit), fit.spec.x_names))
 
 
 @answers("isSingular", MerFit)

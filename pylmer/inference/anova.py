@@ -70,7 +70,7 @@ def lmertest_anova(fit: LmerTestFit, type: Any = "III", ddf: str | None = None) 
     kind = _ROMAN.get(chosen, chosen)
     contrasts = term_contrasts(fit, kind)
     title = _TITLES.get(kind, f"Type {kind}") + f" Analysis of Variance Table with {method}'s method"
-    return AnovaTable(heading=(title,), table=f_table(fit, contrasts, method), hypotheses=contrasts, ddf=method)
+    return AnovaTable(heading=(title,), table=f_table(fit, contrasts, method), hypotheses=contrasts)
 
 
 def f_table(fit: LmerTestFit, contrasts: Mapping[str, Vector], method: str) -> Frame:

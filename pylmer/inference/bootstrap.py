@@ -21,10 +21,13 @@ from pylmer.inference.accessors import residual_values
 from pylmer.inference.checkpoint import Checkpoint, Replicate
 from pylmer.inference.simulation import response_model, simulate_matrix
 from pylmer.numerics.pls import Objective
+from rcompat.base.arguments import match_arg
 from rcompat.base.conditions import RError, RMessage, RWarning, collect_conditions, warning
 from rcompat.base.frame import NA_REAL, Frame
 from rcompat.base.render import Printable
+from rcompat.base.script_names import offered_names
 from rcompat.base.vectors import Names, Vector
+from rcompat.language.deparse import deparse_one
 from rcompat.language.expressions import Argument, Call, Constant, Symbol
 from rcompat.maths.rng import random_seed, session_generator, set_seed
 from rcompat.maths.samples import sample_positions
@@ -32,6 +35,7 @@ from rcompat.maths.samples import sample_positions
 __all__ = ["BootMer", "bootMer", "boot_condition_text"]
 
 Statistic = Callable[[MerFit], Any]
+_FORMALS = ("x", "FUN", "nsim", "seed", "use.u", "re.form", "type", "verbose", ".progress", "PBargs")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -43,11 +47,13 @@ class BootMer(Printable):
         t: its replicates (R, k); NA where a refit failed.
         names: names of the statistic.
         R: number of replicates.
-        seed: state of the generator before drawing.
+        seed: state of the generator in the end.
         sim: "parametric" or "semiparametric".
         call: the call.
         messages, warnings, errors: texts of the conditions and how often each came.
         failures: number of failed replicates.
+        fit: the model.
+        function: the statistic.
     """
 
     t0: NDArray[np.float64]
@@ -61,6 +67,8 @@ class BootMer(Printable):
     warnings: Mapping[str, int]
     errors: Mapping[str, int]
     failures: int
+    fit: MerFit
+    function: Statistic
 
     def to_frame(self) -> Frame:
         """The replicates, one column per statistic. R: as.data.frame.bootMer."""
@@ -102,20 +110,24 @@ def bootMer(
     """
     if int(nsim) <= 0:
         raise RError("(nsim <- as.integer(nsim[1])) > 0 is not TRUE", "bootMer(x, FUN, nsim)")
+    type = match_arg(type, ("parametric", "semiparametric"), "type")
     call = _call_of(x, FUN, nsim, seed, use_u, type)
     names, t0 = _numbers(FUN(x))
     if type == "semiparametric" and not use_u:
         raise RError("semiparametric bootstrapping with use.u=FALSE not yet implemented", "bootMer()")
     if seed is not None:
         set_seed(seed)
-    before = random_seed()
     responses = _responses(x, int(nsim), use_u, re_form, type)
     kept = Checkpoint.open(checkpoint, x, responses) if checkpoint else None
     run = _Run(fit=x, function=FUN, responses=responses, size=len(t0), n_jobs=n_jobs, progress=progress)
-    return _gather(call, names, t0, _replicates(run, kept), before, type)
+    return _gather(call, names, t0, _replicates(run, kept), type, run)
 
 
 def _call_of(x: MerFit, function: Statistic, nsim: int, seed: int | None, use_u: bool, kind: str) -> Call:
+    offered = offered_names()
+    matched = None if offered is None else offered.matched_call(None, _FORMALS)
+    if isinstance(matched, Call) and deparse_one(matched.function).endswith("bootMer"):
+        return matched
     names = caller_names()
     shown = Symbol(getattr(function, "__name__", "FUN").replace("<lambda>", "FUN"))
     arguments = [Argument(argument_expr(x, names), "x"), Argument(shown, "FUN")]
@@ -222,8 +234,8 @@ def _gather(
     names: Names,
     t0: NDArray[np.float64],
     replicates: Sequence[Replicate],
-    before: NDArray[np.int32],
     kind: str,
+    run: _Run,
 ) -> BootMer:
     missing = (NA_REAL,) * len(t0)
     failures = sum(r.values is None for r in replicates)
@@ -235,13 +247,15 @@ def _gather(
         t=np.array(rows, dtype=np.float64).reshape(len(replicates), len(t0)),
         names=names,
         R=len(replicates),
-        seed=before,
+        seed=random_seed(),
         sim=kind,
         call=call,
         messages=_counted(text for r in replicates for text in r.messages),
         warnings=_counted(text for r in replicates for text in r.warnings),
         errors=_counted(text for r in replicates for text in r.errors),
         failures=failures,
+        fit=run.fit,
+        function=run.function,
     )
 
 

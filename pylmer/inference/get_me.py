@@ -11,13 +11,18 @@ import numpy as np
 
 from pylmer.fit.lmer import objective_of
 from pylmer.fit.mer_fit import MerFit
-from pylmer.inference.accessors import fixef, model_matrix, row_names
+from pylmer.inference.accessors import fixef, row_names
 from pylmer.inference.likelihood import isREML
+from pylmer.inference.model_frames import fixed_design
+from rcompat.base.arguments import match_arg
 from rcompat.base.conditions import RError
-from rcompat.base.frame import NA_REAL
+from rcompat.base.frame import NA_LOGICAL, NA_REAL
+from rcompat.base.generics import answers
 from rcompat.base.vectors import RList, Vector
 
-__all__ = ["getME", "theta_names"]
+__all__ = ["getME", "model_matrix", "theta_names"]
+
+_DESIGNS = ("fixed", "random", "randomListRaw")
 
 
 def theta_names(fit: MerFit) -> tuple[str, ...]:
@@ -120,9 +125,14 @@ def _factor_matrix(fit: MerFit) -> Any:
 
 
 def _term_z(fit: MerFit) -> RList:
+    """Zt (levels, n) of each coefficient of each term."""
     z, re = _sparse_z(fit), fit.spec.re
-    blocks = tuple(z[:, a:b].T.tocsc() for a, b in pairwise(re.block_starts))
-    return RList(values=blocks, names=tuple(term.label for term in re.terms))
+    blocks, names = [], []
+    for term, (first, end) in zip(re.terms, pairwise(re.block_starts), strict=True):
+        for c, column in enumerate(term.columns):
+            blocks.append(z[:, first + c : end : term.k].T.tocsc())
+            names.append(f"{term.group}.{column}")
+    return RList(values=tuple(blocks), names=tuple(names))
 
 
 def _term_designs(fit: MerFit) -> RList:
@@ -151,7 +161,7 @@ def _term_scales(fit: MerFit) -> RList:
 
 
 _PARTS: dict[str, Callable[[MerFit], Any]] = {
-    "X": model_matrix,
+    "X": fixed_design,
     "Z": _sparse_z,
     "Zt": lambda fit: _sparse_z(fit).T.tocsc(),
     "Ztlist": _term_z,
@@ -159,10 +169,10 @@ _PARTS: dict[str, Callable[[MerFit], Any]] = {
     "y": lambda fit: fit.spec.y,
     "mu": lambda fit: fit.state.mu,
     "u": lambda fit: fit.state.u,
-    "b": lambda fit: fit.state.b,
+    "b": lambda fit: Vector(data=fit.state.b[:, None], dimnames=(None, None), attributes={"class": "dgeMatrix"}),
     "Gp": lambda fit: _integers(fit.spec.re.block_starts),
     "Tp": lambda fit: Vector(
-        data=np.array(fit.spec.re.theta_starts, dtype=np.int32),
+        data=np.array(fit.spec.re.theta_starts, dtype=np.float64),
         names=("beg__", *(term.group for term in fit.spec.re.terms)),
     ),
     "L": _factor_matrix,
@@ -198,10 +208,11 @@ _PARTS: dict[str, Callable[[MerFit], Any]] = {
     "offset": lambda fit: fit.spec.offset,
     "lower": lambda fit: Vector(data=fit.spec.re.lower, names=theta_names(fit)),
     "devfun": lambda fit: objective_of(fit.spec),
-    "glmer.nb.theta": lambda fit: NA_REAL,
+    "glmer.nb.theta": lambda fit: Vector(data=np.array([NA_LOGICAL], dtype=np.int8)),
 }
 
 
+@answers("getME", MerFit)
 def getME(fit: MerFit, name: str | Sequence[str]) -> Any:
     """Part of a fit by its lme4 name, or a list of parts.
 
@@ -222,3 +233,24 @@ def getME(fit: MerFit, name: str | Sequence[str]) -> Any:
         shown = ", ".join(f"“{part}”" for part in _PARTS)
         raise RError(f"'arg' should be one of {shown}", "match.arg(name)")
     return _PARTS[name](fit)
+
+
+@answers("model_matrix", MerFit)
+def model_matrix(fit: MerFit, type: str | None = None) -> Any:
+    """The design of the fixed effects (n, p), or of the random effects (n, q).
+
+    Args:
+        fit: a fitted model.
+        type: "fixed", "random", or "randomListRaw" for one matrix per term.
+
+    Raises:
+        RError: unknown type.
+
+    R: model.matrix.merMod.
+    """
+    kind = match_arg(type, _DESIGNS, "type")
+    if kind == "random":
+        return getME(fit, "Z")
+    if kind == "randomListRaw":
+        return getME(fit, "mmList")
+    return fixed_design(fit)

@@ -194,9 +194,6 @@ def ls_means(
 
     R: lmerTest::ls_means. Theory: Searle, Speed & Milliken 1980.
     """
-    if not isinstance(fit, LmerTestFit):
-        names = "c('lmerMod', 'merMod')"
-        raise RError(f"no applicable method for 'ls_means' applied to an object of class \"{names}\"")
     method = match_arg(ddf, DDF_METHODS, "ddf")
     terms = delete_response(fit.spec.terms)
     candidates = _factor_terms(fit, terms)

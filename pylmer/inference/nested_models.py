@@ -95,6 +95,11 @@ class KrSummary(Printable):
 
     comparison: KrComparison
 
+    @property
+    def is_written_at_once(self) -> bool:
+        """R's summary writes the page itself and returns the table unseen."""
+        return True
+
     def to_frame(self) -> Frame:
         """The table as a data frame."""
         return self.comparison.to_frame()

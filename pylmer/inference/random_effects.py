@@ -193,7 +193,9 @@ def _long_form(table: RanefTable) -> Frame:
             deviation.append(sd)
             if column not in term_levels:
                 term_levels.append(column)
-        level_names += [label for label in labels if label not in set(level_names)]
+        first = np.asarray(next(iter(frame.columns.values())), dtype=np.float64)
+        ordered = [labels[i] for i in np.argsort(first, kind="stable")]  # R sorts levels by their first mode
+        level_names += [label for label in ordered if label not in set(level_names)]
     columns: dict[str, Column] = {
         "grpvar": np.array(group, dtype=object),
         "term": _coded(term, term_levels),

@@ -19,7 +19,7 @@ from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.likelihood import isREML
 from pylmer.numerics.pls import Objective
 from pylmer.optim.derivatives import richardson_hessian, richardson_jacobian
-from rcompat.base.conditions import signal, warning
+from rcompat.base.conditions import RError, signal, warning
 from rcompat.base.generics import answers
 from rcompat.base.sprintf import sprintf
 from rcompat.language.expressions import Expr
@@ -61,11 +61,17 @@ def as_lmerModLmerTest(fit: MerFit, tol: float = 1e-8, objective: Objective | No
         tol: eigenvalues of the Hessian within this of zero are taken as zero.
         objective: the model's objective, if it is at hand.
 
+    Raises:
+        RError: no mixed model.
+
     Warns:
         RWarning: the Hessian has negative or zero eigenvalues.
 
     R: lmerTest::as_lmerModLmerTest. Theory: Kuznetsova et al. 2017, JSS 82(13), s. 2.
     """
+    if not isinstance(fit, MerFit):
+        text = "model not of class 'lmerMod': cannot coerce to class 'lmerModLmerTest"
+        raise RError(text, "as_lmerModLmerTest(model)")
     call = "as_lmerModLT(model, devfun, tol = tol)" if objective is None else "as_lmerModLT(model, devfun)"
     return with_derivatives(fit, tol, call, objective=objective)
 

@@ -171,17 +171,10 @@ def _fixed_steps(fit: LmerTestFit, method: str, alpha: float, keep: Sequence[str
         found = lmertest_drop1(fit, None, method)
 
 
-def get_model(result: Any) -> Any:
+@answers("get_model", StepResult)
+def get_model(result: StepResult) -> Any:
     """The final model of a backward elimination.
-
-    Raises:
-        RError: `result` is no answer of `step`.
 
     R: lmerTest::get_model.
     """
-    if not isinstance(result, StepResult):
-        raise RError(
-            f"no applicable method for 'get_model' applied to an object of class \"{type(result).__name__}\"",
-            'UseMethod("get_model")',
-        )
     return result.model

@@ -18,6 +18,7 @@ from rcompat.base.conditions import RError, message, warning
 from rcompat.base.frame import Column, Frame
 from rcompat.base.frame_doors import as_frame
 from rcompat.base.generics import answers
+from rcompat.base.script_names import offered_names
 from rcompat.language.deparse import deparse_one
 from rcompat.language.syntax import parse_expression
 from rcompat.maths.rng import Generator, random_seed, session_generator, set_seed
@@ -25,6 +26,7 @@ from rcompat.maths.rng import Generator, random_seed, session_generator, set_see
 __all__ = ["ResponseModel", "response_model", "simulate", "simulate_matrix"]
 
 _NO_EFFECTS = ("NA", "~0")
+_FORMALS = ("object", "nsim", "seed", "use.u", "re.form", "newdata", "newparams", "family")
 _PARAMETER_CALL = "setParams(object, newparams)"
 
 
@@ -174,6 +176,13 @@ def simulate_matrix(model: ResponseModel, nsim: int, generator: Generator) -> ND
     return np.asarray(model.eta[:, None] + model.sigma * noise)
 
 
+def _simulate_call() -> str:
+    """R hands the matched call on to another function, whose errors it then shows."""
+    offered = offered_names()
+    found = None if offered is None else offered.matched_call(parse_expression("lme4::.simulateFun"), _FORMALS)
+    return "lme4::.simulateFun()" if found is None else deparse_one(found)
+
+
 @answers("simulate", MerFit)
 def simulate(
     fit: MerFit,
@@ -206,9 +215,9 @@ def simulate(
     R: simulate.merMod.
     """
     if use_u is not None and re_form != "NA":
-        raise RError("should specify only one of ‘use.u’ and ‘re.form’", "lme4::.simulateFun()")
+        raise RError("should specify only one of ‘use.u’ and ‘re.form’", _simulate_call())
     if int(nsim) <= 0:
-        raise RError("(nsim <- as.integer(nsim[1])) > 0 is not TRUE", "lme4::.simulateFun()")
+        raise RError("(nsim <- as.integer(nsim[1])) > 0 is not TRUE", _simulate_call())
     if seed is not None:
         set_seed(seed)
     generator = session_generator()

@@ -11,14 +11,15 @@ from typing import Any
 import numpy as np
 
 from pylmer.fit.mer_fit import MerFit
-from pylmer.inference.answer_tables import AnovaTable, ContestTable
 from pylmer.inference.covariance import CovarianceBlock, VarCorrTable
-from pylmer.inference.likelihood import LogLik
+from pylmer.inference.get_me import getME
+from pylmer.inference.likelihood import LogLik, isREML
 from pylmer.inference.random_effects import CoefTable, RanefTable
 from pylmer.inference.satterthwaite import LmerTestFit
-from pylmer.summaries.summary import MerSummary
+from pylmer.summaries.slots import optimizer_info
+from pylmer.summaries.summary import MerSummary, method_title
 from rcompat.base.frame import Frame
-from rcompat.base.generics import answers
+from rcompat.base.generics import answers, ask
 from rcompat.base.vectors import RList, Vector
 
 __all__: list[str] = []
@@ -29,10 +30,6 @@ def _named_list(items: Mapping[str, object], kinds: Iterable[str] = (), **attrib
     if kinds:
         extra["class"] = tuple(kinds)
     return RList(values=tuple(items.values()), names=tuple(items), attributes=extra)
-
-
-def _classed(frame: Frame, kinds: tuple[str, ...], **attributes: object) -> Frame:
-    return Frame(columns=frame.columns, n=frame.n, row_names=frame.row_names, attributes={"class": kinds, **attributes})
 
 
 @answers("r_class", MerFit)
@@ -66,7 +63,8 @@ def _with_variances(table: RanefTable, name: str) -> Frame:
     blocks = [Vector(data=np.moveaxis(block, 0, 2)) for block in table.variances.get(name, ())]
     if not blocks:
         return frame
-    variances = blocks[0] if len(blocks) == 1 else RList(values=tuple(blocks))
+    names = tuple(columns[0] if len(columns) == 1 else None for columns in table.term_columns[name])
+    variances = blocks[0] if len(blocks) == 1 else RList(values=tuple(blocks), names=names if all(names) else None)
     return Frame(columns=frame.columns, n=frame.n, row_names=frame.row_names, attributes={"postVar": variances})
 
 
@@ -95,7 +93,7 @@ def _varcorr(table: VarCorrTable) -> RList:
 
 @answers("r_value", LogLik)
 def _loglik(value: LogLik) -> Vector:
-    extra = {"nall": value.nall, "nobs": value.nobs, "df": float(value.df), "class": ("logLik",)}
+    extra = {"nobs": value.nobs, "nall": value.nall, "df": float(value.df), "class": ("logLik",)}
     return Vector(data=np.array([value.value]), attributes=extra)
 
 
@@ -105,27 +103,23 @@ def _summary(page: MerSummary) -> RList:
     kinds = ("summary.lmerModLmerTest", "summary.merMod") if page.ddf != "lme4" else ("summary.merMod",)
     names = page.coefficients.dimnames[0] if page.coefficients.dimnames else None
     parts: dict[str, Any] = {
-        "objClass": page.class_name,
+        "methTitle": method_title(isREML(fit), page.ddf),
+        "objClass": ask("r_class", fit),
+        "devcomp": getME(fit, "devcomp"),
         "isLmer": True,
         "useScale": True,
         "logLik": fit.logLik(),
-        "ngrps": page.groups,
+        "family": None,
+        "link": None,
+        "ngrps": Vector(data=np.asarray(page.groups.data, dtype=np.float64), names=page.groups.names),
         "coefficients": page.coefficients,
         "sigma": fit.sigma,
-        "vcov": Vector(data=page.covariance, dimnames=(names, names)),
+        "vcov": Vector(data=page.covariance, dimnames=(names, names), attributes={"class": "dpoMatrix"}),
         "varcor": page.varcor,
         "AICtab": Vector(data=np.array(page.aic.values), names=page.aic.names),
         "call": fit.request.call,
         "residuals": fit.residuals(scaled=True),
+        "fitMsgs": Vector(data=np.array(fit.spec.notes, dtype=object)),
+        "optinfo": optimizer_info(fit),
     }
     return _named_list(parts, kinds)
-
-
-@answers("r_value", AnovaTable)
-def _anova(table: AnovaTable) -> Frame:
-    return _classed(table.table, ("anova", "data.frame"), heading=Vector(data=np.array(table.heading, dtype=object)))
-
-
-@answers("r_value", ContestTable)
-def _contest(table: ContestTable) -> Frame:
-    return table.table

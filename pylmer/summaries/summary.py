@@ -22,9 +22,21 @@ from rcompat.base.render import Printable
 from rcompat.base.vectors import Vector
 from rcompat.maths.stats import quantile
 
-__all__ = ["AicTable", "MerSummary", "aic_table", "summary"]
+__all__ = ["AicTable", "MerSummary", "aic_table", "method_title", "summary"]
 
 _DDF = ("Satterthwaite", "Kenward-Roger", "lme4")
+
+
+_METHODS = {
+    "Satterthwaite": ". t-tests use Satterthwaite's method",
+    "Kenward-Roger": ". t-tests use Kenward-Roger's method",
+    "lme4": "",
+}
+
+
+def method_title(reml: bool, ddf: str = "lme4") -> str:
+    """What was fitted, and how the coefficients are tested. R: lme4's methTitle, lmerTest's summary."""
+    return "Linear mixed model fit by " + ("REML" if reml else "maximum likelihood ") + _METHODS[ddf]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ import numpy as np
 from pylmer.inference.bootstrap import BootMer, boot_condition_text
 from rcompat.base.conditions import message
 from rcompat.base.generics import answers
-from rcompat.base.vectors import RList, Vector
+from rcompat.base.vectors import Vector
 from rcompat.language.deparse import deparse
 from rcompat.text.values import print_lines
 
@@ -37,14 +37,3 @@ def _(boot: BootMer, /, digits: int | None = None, **_unused: Any) -> str:
     if text is not None:
         message(text)
     return "\n".join([*lines, *print_lines(table, digits=digits)]) + "\n"
-
-
-@answers("r_value", BootMer)
-def _parts(boot: BootMer) -> RList:
-    """The bootstrap as a list of class bootMer: the statistics keep their names."""
-    replicates = Vector(data=boot.t, dimnames=(None, boot.names))
-    return RList(
-        values=(Vector(data=boot.t0, names=boot.names), replicates, boot.R, boot.seed, boot.sim, boot.call),
-        names=("t0", "t", "R", "seed", "sim", "call"),
-        attributes={"class": ("bootMer", "boot")},
-    )

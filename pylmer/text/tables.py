@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.covariance import VarCorrTable
-from pylmer.summaries.summary import AicTable
+from pylmer.summaries.summary import AicTable, method_title
 from rcompat.base.line_wrap import strwrap
 from rcompat.base.number_text import format_doubles
 from rcompat.base.options import get_options
@@ -28,16 +28,10 @@ __all__ = [
     "varcorr_lines",
 ]
 
-_METHODS = {
-    "Satterthwaite": ". t-tests use Satterthwaite's method",
-    "Kenward-Roger": ". t-tests use Kenward-Roger's method",
-    "lme4": "",
-}
-
 
 def title_lines(reml: bool, class_name: str, ddf: str = "lme4") -> list[str]:
     """The title; too long for a line it wraps, and the class loses its quotes. R: lme4's .prt.methTit."""
-    method = "Linear mixed model fit by " + ("REML" if reml else "maximum likelihood ") + _METHODS[ddf]
+    method = method_title(reml, ddf)
     width = get_options().width
     if len(method) + 5 + len(class_name) > width:
         return cat_fill([*strwrap(method, width=width - 2, exdent=2), " [", class_name, "]"], width, sep="")

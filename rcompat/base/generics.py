@@ -16,12 +16,33 @@ from typing import Any, TypeVar
 
 from rcompat.base.conditions import RError
 
-__all__ = ["Asks", "answer_index", "answers", "ask", "generic", "is_answered", "late_answers", "method_of"]
+__all__ = [
+    "Asks",
+    "NoMethodError",
+    "answer_index",
+    "answers",
+    "ask",
+    "generic",
+    "is_answered",
+    "late_answers",
+    "method_of",
+]
 
 _Answer = TypeVar("_Answer", bound=Callable[..., Any])
 _methods: dict[str, dict[type, Callable[..., Any]]] = {}
 _homes: dict[str, dict[str, str]] = {}
 """Generic to class to the module that registers the method."""
+_PLAIN = {bool: "logical", str: "character", type(None): "NULL"}
+
+
+class NoMethodError(RError):
+    """A generic has no method for the class of what it was given."""
+
+    def __init__(self, name: str, kinds: tuple[str, ...]) -> None:
+        shown = kinds[0] if len(kinds) == 1 else "c(" + ", ".join(f"'{kind}'" for kind in kinds) + ")"
+        super().__init__(
+            f"no applicable method for '{name}' applied to an object of class \"{shown}\"", f'UseMethod("{name}")'
+        )
 
 
 def late_answers(index: Path) -> None:
@@ -66,7 +87,7 @@ def answers(name: str, kind: type) -> Callable[[_Answer], _Answer]:
     return register
 
 
-def ask(name: str, value: Any, *arguments: Any, **named: Any) -> Any:
+def ask(name: str, value: Any, /, *arguments: Any, **named: Any) -> Any:
     """Call the method of generic `name` for the class of `value`.
 
     Raises:
@@ -75,7 +96,22 @@ def ask(name: str, value: Any, *arguments: Any, **named: Any) -> Any:
     method = method_of(name, type(value))
     if method is not None:
         return method(value, *arguments, **named)
-    raise RError(f"no applicable method for '{name}' applied to an object of class \"{type(value).__name__}\"")
+    raise NoMethodError(name, _classes(value))
+
+
+def _classes(value: Any) -> tuple[str, ...]:
+    """R's classes of a value, as UseMethod names them."""
+    if type(value) in _PLAIN:
+        return (_PLAIN[type(value)],)
+    if isinstance(value, int | float):
+        return ("double", "numeric")
+    if is_answered("r_class", value):
+        bases = ask("r_bases", value) if is_answered("r_bases", value) else ()
+        return (*ask("r_class", value).data, *bases)
+    found = ask("r_value", value).attributes.get("class") if is_answered("r_value", value) else None
+    if found is None:
+        return (getattr(value, "class_name", None) or type(value).__name__,)
+    return (found,) if isinstance(found, str) else tuple(found)
 
 
 def generic(method: _Answer) -> _Answer:

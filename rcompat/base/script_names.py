@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Protocol
+from typing import Any, Protocol
 
 __all__ = ["ScriptNames", "offer_names", "offered_names"]
 
@@ -22,6 +22,12 @@ class ScriptNames(Protocol):
 
     def expression_of(self, value: object) -> object | None:
         """The expression tree that the script gave for this very object."""
+
+    def shown_call(self, text: str) -> str:
+        """The call that a condition names: in the script's words if it is the one the script made."""
+
+    def matched_call(self, function: Any, formals: Sequence[str]) -> Any:
+        """The expression tree of the script's call with all its arguments named, or None."""
 
 
 _offered: ContextVar[ScriptNames | None] = ContextVar("offered_names", default=None)

@@ -108,7 +108,7 @@ def _literal(value: Any) -> Expr:
 def data_expr(data: object, names: CallerNames, data_name: str | None) -> Expr:
     """What the page calls the data: `data_name` (R code), or the caller's name for the object."""
     if data_name is None:
-        return Symbol(names.name_of(data) or _UNKNOWN)
+        return names.expression_of(data) or Symbol(_UNKNOWN)
     try:
         return parse_expression(data_name)
     except RError:

@@ -16,13 +16,14 @@ from rcompat.base.number_reading import read_numbers
 from rcompat.base.number_text import is_na_double
 from rcompat.language.deparse import deparse
 from rcompat.language.expressions import Symbol
-from rcompat.script.values import Language, List, Value, Vec
+from rcompat.script.values import Language, List, Value, Vec, chr
 
 __all__ = [
     "EMPTY",
     "ORDER",
     "WORDS",
     "class_of",
+    "class_vector",
     "coerce",
     "flag",
     "implicit_class",
@@ -43,6 +44,7 @@ ORDER = ("logical", "integer", "double", "character")
 EMPTY: dict[str, Any] = {"logical": np.int8, "integer": np.int32, "double": np.float64, "character": object}
 WORDS: dict[str, Callable[[Vec], list[str | None]]] = {}
 """Classes of vectors that have a text of their own (dates, times), and what writes it."""
+_SPARSE = {"csc_array": "dgCMatrix", "csr_array": "dgCMatrix"}
 _INTEGER_RANGE = 2147483648.0
 _TRUE = frozenset(("TRUE", "true", "T", "True"))
 _FALSE = frozenset(("FALSE", "false", "F", "False"))
@@ -68,7 +70,17 @@ def record_classes(value: Value) -> list[str]:
         found = getattr(record, "attributes", {}).get("class")
         if found is not None:
             return [found] if isinstance(found, str) else list(found)
-    return [getattr(value, "class_name", None) or type(value).__name__]
+    name = getattr(value, "class_name", None) or type(value).__name__
+    return [_SPARSE.get(name, name)]
+
+
+def class_vector(value: Value) -> Vec:
+    """`class(x)` of a record, with the package of S4 classes."""
+    if is_answered("r_class", value):
+        found = ask("r_class", value)
+        extra = {name: chr([str(item)]) for name, item in found.attributes.items()}
+        return chr(found.data, extra)
+    return chr(record_classes(value))
 
 
 def implicit_class(value: Value) -> list[str]:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from rcompat.base.conditions import RError
-from rcompat.base.generics import ask, is_answered
+from rcompat.base.generics import ask, is_answered, method_of
+from rcompat.base.render import render
 from rcompat.script.calling import plain
 from rcompat.script.coercion import class_of, implicit_class
+from rcompat.script.door_calls import in_script_words, known_arguments
 from rcompat.script.doors import from_record
 from rcompat.script.evaluator import apply_function, force
-from rcompat.script.machine import Machine
+from rcompat.script.machine import Context, Machine
 from rcompat.script.matching import Given
 from rcompat.script.records import is_record, record_arguments
+from rcompat.script.signals import settle
 from rcompat.script.values import Builtin, Closure, Environment, Promise, Value, chr
 
 __all__ = ["Dispatch", "find_method", "next_method", "try_dispatch", "use_method"]
@@ -111,10 +115,16 @@ def try_dispatch(it: Machine, generic: str, given: Given, call: Any, env: Enviro
     return False, None
 
 
+_STRUCTURE = frozenset(("names", "dim", "dimnames", "levels", "length", "labels"))
+"""What base R reads off an object itself."""
+
+
 def ask_record(
     it: Machine, generic: str, value: Value, given: Given, call: Any, env: Environment
 ) -> tuple[bool, Value]:
     """Put a generic's question to a record of a package; False when the record has no answer of its own."""
+    if generic in _STRUCTURE:
+        return False, None
     name = generic.replace(".", "_")
     answer: Any = getattr(value, name, None)
     answered = is_answered(name, value)
@@ -125,9 +135,27 @@ def ask_record(
         unnamed = [promise for place, (label, promise) in enumerate(given) if place == 0 or not label]
         for item, promise in zip((value, *positional), unnamed, strict=False):
             names.note(item, plain(promise))
-        result = ask(name, value, *positional, **named) if answered else answer(*positional, **named)
-    it.visible = True
-    return True, from_record(result)
+        for label, promise in given[1:]:
+            if label and label.replace(".", "_") in named:
+                names.note(named[label.replace(".", "_")], plain(promise))
+        method = partial(ask, name, value) if answered else answer
+        context = Context(it, call, env, given, Builtin(generic, method, ()))
+        try:
+            known = known_arguments(method_of(name, type(value)) or answer, named, given, context)
+            result = method(*positional, **known)
+        except RError as error:
+            error = in_script_words(error, context, given)
+            settle(it, error, None)
+            raise error
+    return True, answered_value(it, result)
+
+
+def answered_value(it: Machine, result: Any) -> Value:
+    """What a package's function returned; pages that R writes from within the function are written at once."""
+    it.visible = not getattr(result, "is_written_at_once", False)
+    if not it.visible:
+        it.out(render(result))
+    return from_record(result)
 
 
 def use_method(it: Machine, generic: str, value: Value, frame: Any) -> Value:

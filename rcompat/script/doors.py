@@ -9,11 +9,13 @@ import numpy as np
 
 from rcompat.base.frame import NA_INTEGER, Factor, Frame
 from rcompat.base.vectors import RList, Vector
-from rcompat.language.expressions import Call, Symbol
+from rcompat.design.frame_terms import FrameTerms
+from rcompat.language.expressions import Argument, Call, Symbol
+from rcompat.language.terms import Terms
 from rcompat.script.coercion import is_factor, is_frame, strings
-from rcompat.script.values import Language, List, Value, Vec, chr, dbl, intv, lgl, scalar
+from rcompat.script.values import Environment, Language, List, Value, Vec, chr, dbl, intv, lgl, scalar
 
-__all__ = ["frame_length", "from_array", "from_record", "is_automatic", "to_record"]
+__all__ = ["frame_length", "from_array", "from_record", "is_automatic", "terms_value", "to_record"]
 
 _PLAIN = frozenset(("names", "dim", "dimnames", "class", "levels", "row.names"))
 
@@ -136,7 +138,35 @@ def from_record(value: Any) -> Value:
         return _from_list(value)
     if isinstance(value, Call | Symbol):
         return _from_expression(value)
+    if isinstance(value, FrameTerms):
+        return terms_value(value.terms, value.attributes)
     return _from_python(value)
+
+
+_WORKSPACE = Environment(None, "R_GlobalEnv")
+"""What formulas of fits show as their environment."""
+
+
+def terms_value(terms: Terms, more: Mapping[str, object], environment: Value = _WORKSPACE) -> Language:
+    """Terms as R keeps them: the formula with attributes."""
+    names = List([chr(terms.variable_names), chr(terms.term_labels)])
+    factors = intv(terms.factors.ravel(order="F"), {"dim": intv(terms.factors.shape), "dimnames": names})
+    attrs: dict[str, Value] = {
+        "variables": Language(Call(Symbol("list"), tuple(Argument(v) for v in terms.variables))),
+    }
+    if terms.offsets:
+        attrs["offset"] = intv(terms.offsets)
+    attrs |= {
+        "factors": factors if terms.term_labels else intv([]),
+        "term.labels": chr(terms.term_labels),
+        "order": intv(terms.order),
+        "intercept": intv([int(terms.intercept)]),
+        "response": intv([int(terms.response)]),
+        "class": chr(["terms", "formula"]),
+        ".Environment": environment,
+    }
+    attrs |= {name: from_record(item) for name, item in more.items()}
+    return Language(terms.formula, attrs)
 
 
 def _from_expression(value: Call | Symbol) -> Value:

@@ -213,7 +213,7 @@ def _apply_builtin(it: Machine, function: Builtin, given: Given, call: Call, env
         if not function.lazy:
             for _, promise in given:
                 force(it, promise)
-        if function.name not in _WHOLE_RECORDS:
+        if not function.whole and function.name not in _WHOLE_RECORDS:
             given = _opened(given)
         matched = match(function.formals, given)
         arguments = _python_arguments(it, function, matched)

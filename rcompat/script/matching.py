@@ -8,7 +8,7 @@ from rcompat.base.conditions import RError
 from rcompat.language.deparse import deparse_one
 from rcompat.script.values import Promise
 
-__all__ = ["Dots", "Given", "match"]
+__all__ = ["Dots", "Given", "match", "unused_text"]
 
 Given = list[tuple[str | None, Any]]
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -12,17 +11,17 @@ from types import ModuleType
 from typing import Any
 
 from rcompat.base.conditions import RError, UnusedArgumentError
-from rcompat.base.script_names import offer_names
-from rcompat.base.vectors import Vector
 from rcompat.language.deparse import deparse_one
 from rcompat.language.expressions import Call, Constant, Symbol
 from rcompat.script.calling import plain
 from rcompat.script.conditions import UnsupportedError
-from rcompat.script.doors import from_record, to_record
-from rcompat.script.evaluator import force, lookup
+from rcompat.script.door_calls import in_script_words, known_arguments
+from rcompat.script.doors import from_record
+from rcompat.script.evaluator import force
 from rcompat.script.functions.verb_table import VERB_MASKS, VERB_PACKAGES, bind_verbs, known_verbs
 from rcompat.script.machine import Context, Machine
 from rcompat.script.matching import Given, unused_text
+from rcompat.script.offered_names import OfferedNames, calling_package
 from rcompat.script.records import python_value
 from rcompat.script.signals import raise_message, settle
 from rcompat.script.values import Builtin, Environment, Promise, Value
@@ -93,55 +92,23 @@ def _source_tree_packages() -> dict[str, str]:
     return dict(project.get("entry-points", {}).get(_GROUP, {}))
 
 
-class _Names:
-    """The script's variables as a package sees them."""
-
-    def __init__(self, it: Machine, env: Environment) -> None:
-        self._it = it
-        self._env = env
-        self._given: list[tuple[Any, Any]] = []
-
-    def note(self, value: object, expr: Any) -> None:
-        """Remember the expression that gave a value."""
-        self._given.append((value, expr))
-
-    def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and (self._env.find(name) is not None or name in self._it.datasets)
-
-    def __getitem__(self, name: str) -> object:
-        record = to_record(lookup(self._it, name, self._env))
-        # Bare integer arrays would lose what they are: R's logical values and missing ones.
-        is_plain = isinstance(record, Vector) and record.names is None and record.dimnames is None
-        if is_plain and not record.attributes and record.data.dtype.kind in "fO":
-            return record.data
-        return record
-
-    def name_of(self, value: object) -> str | None:
-        """The symbol that gave this value."""
-        expr = self.expression_of(value)
-        return expr.name if isinstance(expr, Symbol) else None
-
-    def expression_of(self, value: object) -> Any:
-        """The expression that gave this value."""
-        return next((expr for item, expr in self._given if item is value), None)
-
-
-@contextmanager
-def calling_package(it: Machine, call: Any, env: Environment, given: Given) -> Iterator[_Names]:
-    """Offer the script's names to a package's function."""
-    names = _Names(it, env)
-    with offer_names(names):
-        yield names
-
-
 def use_packages(it: Machine) -> None:
     """Prepare the machine for packages."""
-    it.packages = {"hook": calling_package, "functions": {}, "attached": [], "loaded": {}}
+    it.packages = {
+        "hook": calling_package,
+        "functions": {},
+        "attached": [],
+        "loaded": {},
+        "closed": set(),
+        "formal": set(),
+    }
 
 
 def _module(it: Machine, name: str) -> ModuleType:
     module: ModuleType = import_module(known_packages()[name])
     it.packages["loaded"][name] = module
+    it.packages["closed"].update(getattr(module, "__closed__", ()))
+    it.packages["formal"].update(getattr(module, "__formal__", ()))
     return module
 
 
@@ -256,6 +223,7 @@ def door_function(name: str, function: Any) -> Builtin:
     item.python_names = ("dots",)
     item.lazy = frozenset(("...",))
     item.generic = True
+    item.whole = True
     return item
 
 
@@ -270,6 +238,7 @@ def call_door(context: Context, function: Any, signature: inspect.Signature, giv
         positional, named = _bound(it, signature, given, names)
         _add_data_name(signature, given, named)
         try:
+            named = known_arguments(function, named, given, context)
             result = function(*positional, **named)
         except TypeError as error:
             raise _type_error(error) from error
@@ -278,9 +247,10 @@ def call_door(context: Context, function: Any, signature: inspect.Signature, giv
             settle(it, error, None)
             raise
         except RError as error:
+            error = in_script_words(error, context, given)
             # Packages say themselves which call an error is shown with; none means none.
             settle(it, error, None)
-            raise
+            raise error
     it.visible = True
     return from_record(result)
 
@@ -302,7 +272,9 @@ def _type_error(error: TypeError) -> RError:
     raise error
 
 
-def _bound(it: Machine, signature: inspect.Signature, given: Given, names: _Names) -> tuple[list[Any], dict[str, Any]]:
+def _bound(
+    it: Machine, signature: inspect.Signature, given: Given, names: OfferedNames
+) -> tuple[list[Any], dict[str, Any]]:
     parameters = [p for p in signature.parameters.values() if p.kind in (p.POSITIONAL_OR_KEYWORD, p.POSITIONAL_ONLY)]
     free = [p.name for p in parameters if p.name != "data_name"]
     every = [p.name for p in signature.parameters.values() if p.kind not in (p.VAR_KEYWORD, p.VAR_POSITIONAL)]
@@ -346,7 +318,7 @@ def _python_name(name: str, parameters: list[str]) -> str:
     return fits[0] if len(fits) == 1 else label
 
 
-def _argument(it: Machine, label: str, promise: Any, signature: inspect.Signature, names: _Names) -> Any:
+def _argument(it: Machine, label: str, promise: Any, signature: inspect.Signature, names: OfferedNames) -> Any:
     if type(promise) is not Promise:
         return promise
     expr = plain(promise)
@@ -395,4 +367,4 @@ def load_datasets(it: Machine, package: str) -> None:
 
 def script_names(it: Machine, env: Environment) -> Any:
     """The script's variables as the floors below take them."""
-    return _Names(it, env)
+    return OfferedNames(it, env)

@@ -8,11 +8,13 @@ from typing import Any
 from rcompat.base.conditions import RError
 from rcompat.base.frame import Frame
 from rcompat.base.generics import ask, is_answered
+from rcompat.script.coercion import class_of
+from rcompat.script.conditions import ScriptError
 from rcompat.script.doors import from_record
 from rcompat.script.machine import Machine
 from rcompat.script.values import Value, Vec
 
-__all__ = ["record_frame", "record_part", "record_value"]
+__all__ = ["record_frame", "record_part", "record_slots", "record_value"]
 
 
 def record_value(record: Any) -> Value:
@@ -38,6 +40,8 @@ def record_part(it: Machine, record: Any, keys: list[Any], operator: str) -> Val
     Raises:
         RError: no such part.
     """
+    if operator == "@":
+        return _slot(record, str(keys[0]))
     value = record_value(record)
     if value is record:
         key = keys[0] if keys else None
@@ -45,8 +49,6 @@ def record_part(it: Machine, record: Any, keys: list[Any], operator: str) -> Val
         if isinstance(name, str):
             return _named(record, name, operator)
         raise RError("object of type 'S4' is not subsettable")
-    if operator == "@":
-        return _named(record, str(keys[0]), operator)
     from rcompat.script.indexing import dollar, element, subset
 
     if operator == "$":
@@ -58,6 +60,21 @@ def record_part(it: Machine, record: Any, keys: list[Any], operator: str) -> Val
     return subset(value, keys, [item is None for item in keys], None)
 
 
+def record_slots(record: Any) -> Mapping[str, Any]:
+    """The slots of a record: functions that make their values, by name."""
+    return ask("r_slots", record) if is_answered("r_slots", record) else {}
+
+
+def _slot(record: Any, name: str) -> Value:
+    slots = record_slots(record)
+    if name in slots:
+        return from_record(slots[name]())
+    value = record_value(record)
+    if value is not record:
+        return getattr(value, "attrs", {}).get(name)
+    raise ScriptError(f'no slot of name "{name}" for this object of class "{class_of(record)[0]}"')
+
+
 def _named(record: Any, name: str, operator: str) -> Value:
     if isinstance(record, Mapping) and name in record:
         return from_record(record[name])
@@ -67,8 +84,6 @@ def _named(record: Any, name: str, operator: str) -> Value:
     attribute = getattr(record, name.replace(".", "_"), None)
     if attribute is not None and not callable(attribute):
         return from_record(attribute)
-    if operator == "@":
-        raise RError(f'no slot of name "{name}" for this object of class "{type(record).__name__}"')
     if operator == "$" and (isinstance(record, Mapping) or frame is not None or is_answered("r_value", record)):
         return None
     raise RError("$ operator not defined for this S4 class")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rcompat.base.conditions import RError, RMessage, RWarning
+from rcompat.base.script_names import offered_names
 from rcompat.language.expressions import Call
 from rcompat.script.conditions import (
     HandlerJump,
@@ -103,8 +104,9 @@ def _warn_below(it: Machine, condition: Any) -> None:
 
     call: Any = None
     if condition.call is not None:
+        names = offered_names()
         try:
-            call = parse(condition.call)[0]
+            call = parse(condition.call if names is None else names.shown_call(condition.call))[0]
         except RError:
             call = None
     raise_warning(it, condition.message, call)

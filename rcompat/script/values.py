@@ -164,9 +164,22 @@ class Builtin:
         special: the function takes the unevaluated call and its environment.
         generic: methods for classes are looked for first.
         primitive: R counts it among its primitives, which do not appear in "Error in".
+        whole: records of packages arrive as they are, not as the vectors, lists and data frames that R sees.
     """
 
-    __slots__ = ("attrs", "formals", "generic", "lazy", "load", "name", "primitive", "python_names", "run", "special")
+    __slots__ = (
+        "attrs",
+        "formals",
+        "generic",
+        "lazy",
+        "load",
+        "name",
+        "primitive",
+        "python_names",
+        "run",
+        "special",
+        "whole",
+    )
 
     def __init__(self, name: str, run: Callable[..., Value], formals: tuple[str, ...]) -> None:
         self.name = name
@@ -178,6 +191,7 @@ class Builtin:
         self.special = False
         self.generic = False
         self.primitive = False
+        self.whole = False
         self.attrs: dict[str, Value] = {}
 
     @classmethod

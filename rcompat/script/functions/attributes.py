@@ -188,6 +188,9 @@ def _attributes(context: Context, x: Value) -> Value:
     if not attrs:
         return None
     ordered = {"names": attrs["names"], **attrs} if "names" in attrs else attrs
+    if is_frame(x):
+        order = ("names", "class", "row.names") if "heading" not in attrs else ("names", "row.names", "class")
+        ordered = {**{name: attrs[name] for name in order if name in attrs}, **attrs}
     return List(list(ordered.values()), {"names": chr(ordered)})
 
 
@@ -217,12 +220,7 @@ def _names(context: Context, x: Value) -> Value:
     if is_record(x):
         from collections.abc import Mapping
 
-        from rcompat.script.record_parts import record_frame
-
-        if isinstance(x, Mapping):
-            return chr(list(x))
-        frame = record_frame(x)
-        return None if frame is None else chr(frame.names)
+        return chr(list(x)) if isinstance(x, Mapping) else None
     if isinstance(x, Language):
         from rcompat.script.language_parts import language_list
 

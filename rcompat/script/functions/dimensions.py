@@ -29,6 +29,8 @@ def _dim(context: Context, x: Value) -> Value:
     if is_record(x):
         from rcompat.script.record_parts import record_frame
 
+        if hasattr(x, "shape"):
+            return intv(x.shape)
         frame = record_frame(x)
         return None if frame is None else intv([frame.n, len(frame.columns)])
     return getattr(x, "attrs", {}).get("dim")

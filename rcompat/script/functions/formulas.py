@@ -11,11 +11,12 @@ from rcompat.language.formulas import update_formula
 from rcompat.language.syntax import parse_expression
 from rcompat.language.terms import make_terms
 from rcompat.script.coercion import flag, is_frame, string, strings
-from rcompat.script.doors import from_record, to_record
+from rcompat.script.doors import from_record, terms_value, to_record
+from rcompat.script.indexing import dollar
 from rcompat.script.machine import Context
 from rcompat.script.packages import script_names
 from rcompat.script.registry import builtin
-from rcompat.script.values import Language, List, Value, chr, intv, lgl, names_of, scalar
+from rcompat.script.values import Language, List, Value, chr, intv, lgl, names_of
 
 __all__: list[str] = []
 
@@ -53,24 +54,7 @@ def _reformulate(
 def _terms(context: Context, x: Value, data: Value = None, dots: Any = ()) -> Value:
     names = None if data is None else [str(name) for name in strings(data.attrs["names"])]
     found = make_terms(x.expr, names)
-    attrs: dict[str, Value] = {"variables": None}
-    from rcompat.language.expressions import Argument, Call, Symbol
-
-    attrs["variables"] = Language(Call(Symbol("list"), tuple(Argument(v) for v in found.variables)))
-    factors = from_record(found.factors)
-    factors.attrs["dimnames"] = List([chr(found.variable_names), chr(found.term_labels)])
-    attrs.update(
-        {
-            "factors": factors,
-            "term.labels": chr(found.term_labels),
-            "order": intv(found.order),
-            "intercept": intv([int(found.intercept)]),
-            "response": intv([int(found.response)]),
-            "class": chr(["terms", "formula"]),
-            ".Environment": x.attrs.get(".Environment", context.env),
-        }
-    )
-    return Language(found.formula, attrs)
+    return terms_value(found, {}, x.attrs.get(".Environment", context.env))
 
 
 @builtin("delete.response drop.terms", "termobj ...")
@@ -138,4 +122,8 @@ def _is_formula(context: Context, x: Value) -> Value:
 
 @builtin("labels", "object ...", generic=True)
 def _labels(context: Context, object_: Value, dots: Any = ()) -> Value:
-    return object_.attrs.get("term.labels", scalar(""))
+    found = object_.attrs.get("term.labels")
+    if found is None and isinstance(object_, List):
+        terms = dollar(object_, "terms")
+        found = None if terms is None else terms.attrs.get("term.labels")
+    return found

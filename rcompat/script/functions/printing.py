@@ -152,7 +152,7 @@ def _condition_text(value: List) -> str:
     text = "" if message is None else str(message.data[0])
     if call is None:
         return f"<{kind}: {text}>\n"
-    return f"<{kind} in {' '.join(deparse_value(call))}: {text}>\n"
+    return f"<{kind} in {''.join(deparse_value(call))}: {text}>\n"
 
 
 def _function_text(it: Machine, value: Value) -> str:

@@ -10,10 +10,11 @@ from rcompat.base.rounding import signif_one
 from rcompat.base.string_text import quote_string
 from rcompat.language.deparse import deparse
 from rcompat.language.expressions import Symbol
-from rcompat.script.coercion import WORDS, class_of, is_factor, is_frame, strings
+from rcompat.script.coercion import WORDS, class_of, class_vector, is_factor, is_frame, strings
 from rcompat.script.deparsing import closure_lines
 from rcompat.script.doors import frame_length, from_record
 from rcompat.script.machine import Context
+from rcompat.script.record_parts import record_slots, record_value
 from rcompat.script.records import is_record
 from rcompat.script.registry import builtin
 from rcompat.script.values import Builtin, Closure, Environment, Language, List, Value, Vec, names_of
@@ -39,6 +40,10 @@ def structure_lines(value: Value, indent: str, levels: int, nested: bool = False
     """The lines of `str`; the first one starts with a blank."""
     if value is None:
         return [" NULL"]
+    if is_record(value):
+        value = record_value(value)
+    if "logLik" in class_of(value):
+        return [_likelihood_line(value, nested)]
     if is_frame(value):
         return _frame_lines(value, indent, levels, not nested)
     if isinstance(value, List):
@@ -48,7 +53,7 @@ def structure_lines(value: Value, indent: str, levels: int, nested: bool = False
     if isinstance(value, Vec) and class_of(value) and class_of(value)[0] in WORDS:
         return [_time_line(value, nested)]
     if isinstance(value, Vec):
-        return [_vector_line(value, nested), *_attribute_lines(value, indent)]
+        return [_vector_line(value, nested), *_attribute_lines(value, indent, levels)]
     if isinstance(value, Closure):
         return [closure_lines(value)[0].rstrip() + "  "]
     if isinstance(value, Builtin):
@@ -58,14 +63,33 @@ def structure_lines(value: Value, indent: str, levels: int, nested: bool = False
 
         return [environment_text(value) + " "]
     if isinstance(value, Language):
-        return _language_lines(value, indent)
-    if is_record(value):
-        from rcompat.script.record_parts import record_frame
+        return _language_lines(value, indent, levels)
+    if callable(value):
+        return ["function ()  "]
+    return _formal_lines(value, indent, levels)
 
-        frame = record_frame(value)
-        if frame is not None:
-            return _frame_lines(from_record(frame), indent, levels)
-    return [f"Formal class '{class_of(value)[0]}'"]
+
+def _likelihood_line(value: Value, nested: bool) -> str:
+    df = value.attrs.get("df")
+    number, count = (format_doubles([float(v)], digits=3 if nested else 4)[0] for v in (value.data[0], df.data[0]))
+    return f"Class 'logLik' : {number} (df={count})"
+
+
+def _formal_lines(value: Value, indent: str, levels: int) -> list[str]:
+    """An S4 object: its class, its package and its slots."""
+    kinds = class_vector(value)
+    package = kinds.attrs.get("package")
+    where = "" if package is None else f' [package "{package.data[0]}"]'
+    slots = record_slots(value)
+    if not slots:
+        return [f"Formal class '{kinds.data[0]}'{where}"]
+    lines = [f"Formal class '{kinds.data[0]}'{where} with {len(slots)} slot{'' if len(slots) == 1 else 's'}"]
+    deep = _deeper(indent)
+    width = max(map(len, slots))
+    for name, make in slots.items() if levels > 0 else ():
+        inner = structure_lines(from_record(make()), _deeper(deep), levels - 1, nested=True)
+        lines += [f"{deep}@ {name.ljust(width)}:{inner[0]}", *inner[1:]]
+    return lines
 
 
 def _frame_lines(value: List, indent: str, levels: int, on_top: bool = True) -> list[str]:
@@ -77,7 +101,11 @@ def _frame_lines(value: List, indent: str, levels: int, on_top: bool = True) -> 
         else "Classes " + ", ".join(f"‘{k}’" for k in kinds[:-1]) + f" and '{kinds[-1]}'"
     )
     head = f"{shown}:\t{n} obs. of  {count} variable{'' if count == 1 else 's'}:"
-    return [head, *_parts(value, indent, levels, on_top), *_attribute_lines(value, indent)] if count else [head[:-1]]
+    return (
+        [head, *_parts(value, indent, levels, on_top), *_attribute_lines(value, indent, levels)]
+        if count
+        else [head[:-1]]
+    )
 
 
 def _list_lines(value: List, indent: str, levels: int) -> list[str]:
@@ -86,7 +114,7 @@ def _list_lines(value: List, indent: str, levels: int) -> list[str]:
     lines = [f"List of {len(value.data)}"]
     if levels > 0:
         lines += _parts(value, indent, levels)
-    return lines + _attribute_lines(value, indent)
+    return lines + _attribute_lines(value, indent, levels)
 
 
 def _parts(value: List, indent: str, levels: int, in_frame: bool = False) -> list[str]:
@@ -148,7 +176,7 @@ def _numbers(value: Vec) -> list[str]:
     exact = all(number != number or signif_one(number, 3) == number for number in first)
     cells = format_doubles(value.data[: 10 if exact else 5], digits=3)
     if any("e" in cell for cell in cells):
-        return [cell.strip() for cell in cells]
+        return [cell.strip().removesuffix("e+00") if "." in cell else cell.strip() for cell in cells]
     return [_without_zeros(cell.strip()) for cell in cells]
 
 
@@ -214,35 +242,46 @@ def _fitting_words(value: Vec, used: int) -> int:
     return len(value)
 
 
-def _attribute_lines(value: Value, indent: str) -> list[str]:
+def _attribute_lines(value: Value, indent: str, levels: int = 99) -> list[str]:
     skip = {"names", "dim", "class", "levels", "row.names", "tsp", "expression"}
+    if isinstance(value, List) and not is_frame(value):
+        skip.discard("class")
     lines = []
     for name, item in value.attrs.items():
         if name in skip:
             if name == "names" and isinstance(value, Vec) and value.attrs.get("dim") is None:
-                lines += _attribute(name, item, indent)
+                lines += _attribute(name, item, indent, levels)
             continue
         if name == "dimnames":
-            lines += _attribute(name, item, indent)
+            lines += _attribute(name, item, indent, levels)
             continue
-        lines += _attribute(name, item, indent)
-    if isinstance(value, List) and "class" in value.attrs and not is_frame(value):
-        lines += _attribute("class", value.attrs["class"], indent)
+        lines += _attribute(name, item, indent, levels)
     return lines
 
 
-def _attribute(name: str, item: Value, indent: str) -> list[str]:
-    inner = structure_lines(item, _deeper(indent), 99, nested=True)
+def _attribute(name: str, item: Value, indent: str, levels: int) -> list[str]:
+    inner = structure_lines(item, _deeper(indent), levels - 1, nested=True)
     return [f'{indent}- attr(*, "{name}")={inner[0]}', *inner[1:]]
 
 
-def _language_lines(value: Language, indent: str) -> list[str]:
+def _language_lines(value: Language, indent: str, levels: int) -> list[str]:
     text = deparse(value.expr)
-    if "formula" in class_of(value):
-        lines = [f"Class 'formula'  language {' '.join(line.strip() for line in text)}"]
-        if ".Environment" in value.attrs:
-            from rcompat.script.functions.printing import environment_text
-
-            lines.append(f'{_deeper(indent)}- attr(*, ".Environment")={environment_text(value.attrs[".Environment"])} ')
+    kinds = class_of(value)
+    if "formula" in kinds:
+        shown = "Class 'formula'" if len(kinds) == 1 else "Classes " + ", ".join(f"'{kind}'" for kind in kinds)
+        lines = [f"{shown}  language {' '.join(line.strip() for line in text)}"]
+        for name, item in value.attrs.items():
+            if name not in ("class", "names"):
+                lines += _attribute(name, item, _deeper(indent), levels)
+        if ".Environment" not in value.attrs:
+            lines.append(f'{_deeper(indent)}- attr(*, ".Environment")=<environment: R_GlobalEnv> ')
         return lines
-    return [f" {'symbol' if isinstance(value.expr, Symbol) else 'language'} {text[0]}"]
+    joined = " ".join(line.strip() for line in text)
+    return [f" {'symbol' if isinstance(value.expr, Symbol) else 'language'} {_shortened(joined)}"]
+
+
+_LONGEST = 127
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}| __truncated__"

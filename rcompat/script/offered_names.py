@@ -1,0 +1,76 @@
+"""What a running script offers to the function of a package that it calls: variables, expressions, the call itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from rcompat.base.script_names import offer_names
+from rcompat.base.vectors import Vector
+from rcompat.language.expressions import Argument, Call, Symbol
+from rcompat.script.calling import plain
+from rcompat.script.door_calls import own_call
+from rcompat.script.doors import to_record
+from rcompat.script.evaluator import lookup
+from rcompat.script.machine import Machine
+from rcompat.script.matching import Given, match
+from rcompat.script.values import Environment
+
+__all__ = ["OfferedNames", "calling_package"]
+
+
+class OfferedNames:
+    """The script's variables and its call as a package sees them."""
+
+    def __init__(self, it: Machine, env: Environment, call: Any = None, given: Given | None = None) -> None:
+        self._it = it
+        self._env = env
+        self._values: list[tuple[Any, Any]] = []
+        self._call = call
+        self._given: Given = given or []
+
+    def note(self, value: object, expr: Any) -> None:
+        """Remember the expression that gave a value."""
+        self._values.append((value, expr))
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and (self._env.find(name) is not None or name in self._it.datasets)
+
+    def __getitem__(self, name: str) -> object:
+        record = to_record(lookup(self._it, name, self._env))
+        # Bare integer arrays would lose what they are: R's logical values and missing ones.
+        is_plain = isinstance(record, Vector) and record.names is None and record.dimnames is None
+        if is_plain and not record.attributes and record.data.dtype.kind in "fO":
+            return record.data
+        return record
+
+    def name_of(self, value: object) -> str | None:
+        """The symbol that gave this value."""
+        expr = self.expression_of(value)
+        return expr.name if isinstance(expr, Symbol) else None
+
+    def expression_of(self, value: object) -> Any:
+        """The expression that gave this value."""
+        return next((expr for item, expr in self._values if item is value), None)
+
+    def shown_call(self, text: str) -> str:
+        """The call that a condition names, in the script's words."""
+        return own_call(text, self._call, self._given)
+
+    def matched_call(self, function: Any, formals: Sequence[str]) -> Call | None:
+        """The script's call with every argument named, in the order of R's parameters, as match.call() gives it."""
+        if not isinstance(self._call, Call):
+            return None
+        found = match((*formals, "..."), self._given)
+        arguments = [Argument(plain(found[name]), name) for name in formals if name in found]
+        arguments += [Argument(plain(promise), name) for name, promise in found["..."]]
+        return Call(self._call.function if function is None else function, tuple(arguments))
+
+
+@contextmanager
+def calling_package(it: Machine, call: Any, env: Environment, given: Given) -> Iterator[OfferedNames]:
+    """Offer the script's names to a package's function."""
+    names = OfferedNames(it, env, call, given)
+    with offer_names(names):
+        yield names
