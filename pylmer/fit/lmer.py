@@ -150,12 +150,15 @@ def refit_spec(spec: ModelSpec, y: NDArray[np.float64]) -> ModelSpec:
 
 
 @answers("update", MerFit)
-def update(fit: MerFit, formula: object = None, **changes: Any) -> MerFit:
+def update(fit: MerFit, formula: object = None, evaluate: bool = True, **changes: Any) -> Any:
     """Fit again with another formula (`.` stands for the old parts) or other arguments.
+
+    With `evaluate=False` the answer is the call that would be made.
 
     R: update.merMod.
     """
     names = caller_names()
     # the old parts are those of formula(fit), in which `||` is expanded
     request = fit.request if formula is None else replace(fit.request, formula=fit.spec.formula)
-    return fit_request(updated_request(request, formula, changes, names))[0]
+    request = updated_request(request, formula, changes, names)
+    return fit_request(request)[0] if evaluate else request.call

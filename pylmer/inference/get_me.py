@@ -213,7 +213,7 @@ _PARTS: dict[str, Callable[[MerFit], Any]] = {
 
 
 @answers("getME", MerFit)
-def getME(fit: MerFit, name: str | Sequence[str]) -> Any:
+def getME(fit: MerFit, name: str | Sequence[str] | None = None) -> Any:
     """Part of a fit by its lme4 name, or a list of parts.
 
     Args:
@@ -225,9 +225,11 @@ def getME(fit: MerFit, name: str | Sequence[str]) -> Any:
 
     R: lme4::getME.
     """
+    if name is None:
+        raise RError("'name' must not be missing", "getME.merMod(fit)")
     if name == "ALL":
         name = tuple(_PARTS)
-    if not isinstance(name, str):
+    if isinstance(name, list | tuple):
         return RList(values=tuple(getME(fit, part) for part in name), names=tuple(name))
     if name not in _PARTS:
         shown = ", ".join(f"“{part}”" for part in _PARTS)

@@ -74,7 +74,10 @@ def REMLcrit(fit: MerFit) -> float:
 
 @answers("deviance", MerFit)
 def deviance(fit: MerFit, REML: bool | None = None) -> float:
-    """-2 log-likelihood; for a REML fit R warns and gives the REML criterion. R: deviance.merMod."""
+    """-2 log-likelihood, of fits by ML whatever is asked for; for a REML fit R warns and gives the REML criterion.
+
+    R: deviance.merMod.
+    """
     if REML is None and isREML(fit):
         warning(
             "deviance() is deprecated for REML fits; use REMLcrit for the REML criterion or deviance(.,REML=FALSE) "
@@ -82,7 +85,7 @@ def deviance(fit: MerFit, REML: bool | None = None) -> float:
             "deviance.merMod(fit)",
         )
         return criterion(fit, True)
-    return criterion(fit, bool(REML))
+    return criterion(fit, bool(REML) and isREML(fit))
 
 
 @answers("AIC", MerFit)

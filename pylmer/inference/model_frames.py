@@ -10,7 +10,7 @@ from pylmer.structure.bars import bars_only, sub_bars
 from rcompat.base.frame import Frame
 from rcompat.base.generics import answers
 from rcompat.base.vectors import RList, Vector
-from rcompat.design.frame_terms import FrameTerms, data_classes
+from rcompat.design.frame_terms import FrameTerms, data_classes, dropped_rows
 from rcompat.design.model_frame import OFFSET_NAME, WEIGHTS_NAME
 from rcompat.language.expressions import Expr, call
 from rcompat.language.terms import Terms, make_terms
@@ -81,7 +81,10 @@ def model_frame(fit: MerFit, fixed_only: bool = False) -> Frame:
         names = (*fit.spec.terms.variable_names, WEIGHTS_NAME, OFFSET_NAME)
         columns = {name: frame[name] for name in names if name in frame}
         return Frame(columns=columns, n=frame.n, row_names=frame.row_names)
-    extra = {**frame.attributes, "terms": _all_terms(fit), "formula": fit.shown_formula}
+    extra = {**frame.attributes, "terms": _all_terms(fit)}
+    if len(fit.spec.frame.dropped):
+        extra["na.action"] = dropped_rows(fit.spec.frame)
+    extra["formula"] = fit.shown_formula
     return Frame(columns=frame.columns, n=frame.n, row_names=frame.row_names, attributes=extra)
 
 

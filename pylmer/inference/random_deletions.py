@@ -70,7 +70,7 @@ def ranova(fit: MerFit, reduce_terms: Any = True, **unused: Any) -> AnovaTable:
     names = ["<none>", *(item.name for item in reductions)]
     return AnovaTable(
         heading=(_HEADING, "\nModel:", deparse_one(full)),
-        table=make_frame(_COLUMNS, rows, names),
+        table=make_frame(_COLUMNS, rows, names, ("npar",)),
         formulae={item.name: item.formula for item in reductions},
     )
 

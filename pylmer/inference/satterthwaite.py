@@ -100,8 +100,10 @@ def with_derivatives(
 
 
 @answers("update", LmerTestFit)
-def _update(fit: LmerTestFit, formula: object = None, **changes: Any) -> LmerTestFit:
+def _update(fit: LmerTestFit, formula: object = None, evaluate: bool = True, **changes: Any) -> Any:
     """R: lmerTest's update.lmerModLmerTest."""
+    if not evaluate:
+        return update(fit, formula, evaluate=False, **changes)
     return with_derivatives(update(fit, formula, **changes), 1e-8, "as_lmerModLT(model, devfun)")
 
 

@@ -12,10 +12,11 @@ import numpy as np
 
 from rcompat.base.frame import Column, Factor, Frame, kind_of
 from rcompat.base.vectors import Vector
+from rcompat.design.model_frame import ModelFrame
 from rcompat.language.expressions import Expr, call
 from rcompat.language.terms import Terms
 
-__all__ = ["FrameTerms", "data_classes"]
+__all__ = ["FrameTerms", "data_classes", "dropped_rows"]
 
 _CLASSES = {"double": "numeric", "integer": "numeric"}
 
@@ -49,6 +50,13 @@ def data_classes(frame: Frame) -> Vector:
     """R's class words of the columns of a model frame, named. R: stats::.MFclass."""
     words = np.array([_class_word(column) for column in frame.columns.values()], dtype=object)
     return Vector(data=words, names=frame.names)
+
+
+def dropped_rows(frame: ModelFrame) -> Vector:
+    """The rows that the NA action left out, from 1, named, with R's class. R: attribute na.action."""
+    kind = str(frame.na_action).removeprefix("na.")
+    places = np.asarray(frame.dropped, dtype=np.int32) + 1
+    return Vector(data=places, names=frame.dropped_names, attributes={"class": (kind,)})
 
 
 def _class_word(column: Column) -> str:

@@ -23,7 +23,7 @@ __all__ = ["error_condition", "raise_message", "raise_warning", "receive", "sett
 def _call_value(call: Any) -> Value:
     from rcompat.script.calling import plain
 
-    return None if call is None else Language(plain(call)) if isinstance(call, Call) else call
+    return Language(plain(call)) if isinstance(call, Call) else None if isinstance(call, str) else call
 
 
 def signal_condition(it: Machine, condition: Value) -> None:
@@ -48,7 +48,7 @@ def signal_condition(it: Machine, condition: Value) -> None:
 def _text_of_call(call: Any) -> str | None:
     from rcompat.script.calling import call_text
 
-    return call_text(call)
+    return call if isinstance(call, str) else call_text(call)
 
 
 def raise_warning(it: Machine, text: str, call: Any, condition: Value = None) -> None:
@@ -105,10 +105,11 @@ def _warn_below(it: Machine, condition: Any) -> None:
     call: Any = None
     if condition.call is not None:
         names = offered_names()
+        text = condition.call if names is None else names.shown_call(condition.call)
         try:
-            call = parse(condition.call if names is None else names.shown_call(condition.call))[0]
+            call = parse(text)[0]
         except RError:
-            call = None
+            call = text  # a package knows the first line of its call
     raise_warning(it, condition.message, call)
 
 

@@ -9,12 +9,12 @@ from typing import Any
 from rcompat.base.conditions import RError
 from rcompat.base.number_text import format_doubles
 from rcompat.script.calling import call_function, plain
-from rcompat.script.coercion import implicit_class, number, strings, whole
+from rcompat.script.coercion import class_of, implicit_class, number, strings, whole
 from rcompat.script.frames import make_frame
 from rcompat.script.indexing import dollar
 from rcompat.script.machine import Context
 from rcompat.script.packages import call_door
-from rcompat.script.record_parts import record_value
+from rcompat.script.record_parts import record_part, record_value
 from rcompat.script.records import is_record
 from rcompat.script.registry import builtin
 from rcompat.script.values import List, Value, chr, dbl
@@ -64,7 +64,7 @@ def _criterion(context: Context, object_: Value, dots: Any = (), k: Value = None
     models = [object_, *[value for label, value in dots if not label]]
     numbers, sizes = [], []
     for model in models:
-        loglik = call_function(it, it.base.values["logLik"], [model])
+        loglik = model if "logLik" in class_of(model) else call_function(it, it.base.values["logLik"], [model])
         value = record_value(loglik) if is_record(loglik) else loglik
         df = float(value.attrs["df"].data[0])
         penalty = 2.0 if k is None else number(k)
@@ -111,3 +111,11 @@ def _print_anova(context: Context, x: Value, dots: Any = ()) -> Value:
     context.it.out("\n".join(anova_lines(texts, to_record(x))) + "\n")
     context.it.visible = False
     return x
+
+
+@builtin("getCall", "x ...", generic=True)
+def _get_call(context: Context, x: Value, dots: Any = ()) -> Value:
+    """The call of a model."""
+    if is_record(x):
+        return record_part(context.it, x, ["call"], "@")
+    return dollar(x, "call") if isinstance(x, List) else None
