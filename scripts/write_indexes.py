@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules, walk_packages
@@ -18,7 +19,10 @@ from typing import Any
 
 import pylmer
 import rcompat
+from rcompat import design
 from rcompat.base.generics import answer_index
+from rcompat.design import function_table
+from rcompat.design.builtins import Builtin
 from rcompat.script import functions
 from rcompat.script.registry import HOMES
 
@@ -35,6 +39,21 @@ def function_index() -> str:
     return "\n".join(lines) + "\n"
 
 
+def design_index() -> str:
+    """The index of the functions that formulas may call."""
+    homes = {}
+    for module in iter_modules(design.__path__):
+        if module.name.startswith("functions_"):
+            tables = vars(import_module(f"rcompat.design.{module.name}"))
+            own = [(key, table) for key, table in tables.items() if key.isupper() and isinstance(table, dict)]
+            homes.update({name: f"{module.name} {key}" for key, table in own for name in _builtins(table)})
+    return "".join(f"{name} {home}\n" for name, home in sorted(homes.items()))
+
+
+def _builtins(table: dict[Any, Any]) -> list[str]:
+    return [name for name, item in table.items() if isinstance(item, Builtin)]
+
+
 def answer_lines(package: Any) -> str:
     """The index of the answers that a package's modules register."""
     for module in walk_packages(package.__path__, f"{package.__name__}."):
@@ -43,10 +62,12 @@ def answer_lines(package: Any) -> str:
     return "\n".join(answer_index(package.__name__)) + "\n"
 
 
-def texts() -> dict[Path, str]:
-    """Every index and its text."""
-    answers = {Path(str(p.__file__)).with_name("answers.txt"): answer_lines(p) for p in (rcompat, pylmer)}
-    return {functions.INDEX: function_index(), **answers}
+def texts() -> Iterator[tuple[Path, str]]:
+    """Every index and its text; each must be written before the next is asked for, which reads it."""
+    yield function_table.INDEX, design_index()
+    yield functions.INDEX, function_index()
+    for package in (rcompat, pylmer):
+        yield Path(str(package.__file__)).with_name("answers.txt"), answer_lines(package)
 
 
 def main() -> int:
@@ -54,7 +75,7 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="print what would change, write nothing")
     checking = parser.parse_args().check
     stale = 0
-    for path, text in texts().items():
+    for path, text in texts():
         old = path.read_text(encoding="utf-8") if path.exists() else ""
         if old == text:
             continue

@@ -8,12 +8,11 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
-from pylmer.inference.kenward_roger import contrast_df, kr_adjustment
 from pylmer.inference.likelihood import isREML
 from pylmer.inference.satterthwaite import LmerTestFit, satterthwaite_df
 from rcompat.base.conditions import RError
+from rcompat.base.generics import ask
 from rcompat.base.vectors import Vector
 from rcompat.maths.distributions import pt
 
@@ -41,10 +40,9 @@ def coefficient_tests(fit: LmerTestFit, method: str) -> Vector:
 
 def _variances(fit: LmerTestFit, method: str) -> list[tuple[float, float]]:
     """Variance and degrees of freedom of each coefficient."""
-    units: NDArray[np.float64] = np.eye(fit.spec.p)
     if method == "Satterthwaite":
-        return [satterthwaite_df(fit, unit) for unit in units]
+        return [satterthwaite_df(fit, unit) for unit in np.eye(fit.spec.p)]
     if not isREML(fit):
         raise RError("Kenward-Roger's method is only available for REML model fits")
-    found = kr_adjustment(fit)
-    return [(float(found.adjusted[j, j]), contrast_df(found, unit[None, :])) for j, unit in enumerate(units)]
+    found: list[tuple[float, float]] = ask("kenward_roger_variances", fit)
+    return found

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pylmer.inference.kenward_roger import KrAdjustment, contrast_df, kr_adjustment, kr_test
-from pylmer.inference.likelihood import isREML
 from pylmer.inference.satterthwaite import LmerTestFit, satterthwaite_df
-from rcompat.base.conditions import RError, warning
+from rcompat.base.generics import ask
 
-__all__ = ["DDF_METHODS", "Denominator", "make_denominator"]
+__all__ = ["DDF_METHODS", "Denominator", "Satterthwaite", "make_denominator"]
 
 DDF_METHODS = ("Satterthwaite", "Kenward-Roger")
 _Array = NDArray[np.float64]
@@ -47,7 +44,9 @@ class Denominator(Protocol):
         ...
 
 
-class _Satterthwaite:
+class Satterthwaite:
+    """Satterthwaite's method."""
+
     def __init__(self, fit: LmerTestFit) -> None:
         self._fit = fit
         self.beta = fit.state.beta
@@ -56,67 +55,17 @@ class _Satterthwaite:
 
     @property
     def fallback(self) -> Denominator:
+        """See `Denominator`."""
         return self
 
     def one(self, contrast: _Array) -> tuple[float, float]:
+        """See `Denominator`."""
         variance, df = satterthwaite_df(self._fit, contrast)
         return variance, df if variance else math.nan
 
     def joint(self, contrast: _Array, beta: _Array) -> tuple[tuple[float, ...], int] | None:
+        """See `Denominator`."""
         return None
-
-
-class _KenwardRoger:
-    """Kenward and Roger's tests; Satterthwaite's, with a warning each time, where theirs cannot be computed."""
-
-    def __init__(self, fit: LmerTestFit) -> None:
-        if not isREML(fit):
-            raise RError("Kenward-Roger's method is only available for REML model fits")
-        self._fit = fit
-        self._other = _Satterthwaite(fit)
-        try:
-            self._adjustment: KrAdjustment | None = kr_adjustment(fit)
-        except RError:
-            self._adjustment = None
-        self.beta = fit.state.beta
-        self.vcov = self._other.vcov if self._adjustment is None else self._adjustment.adjusted
-        self.sigma = fit.sigma
-
-    @property
-    def fallback(self) -> Denominator:
-        return self._other
-
-    def one(self, contrast: _Array) -> tuple[float, float]:
-        if self._adjustment is not None:
-            try:
-                return float(contrast @ self.vcov @ contrast), contrast_df(self._adjustment, contrast[None, :])
-            except RError:
-                pass
-        warning("Unable to compute Kenward-Roger t-test: using Satterthwaite instead")
-        return self._other.one(contrast)
-
-    def joint(self, contrast: _Array, beta: _Array) -> tuple[tuple[float, ...], int] | None:
-        if self._adjustment is not None:
-            try:
-                test = kr_test(self._fit, _independent(contrast), self.beta - beta, self._adjustment)
-            except RError:
-                pass
-            else:
-                mean_square = test.unscaled * self.sigma * self.sigma
-                row = (mean_square * test.ndf, mean_square, test.ndf, test.ddf, test.statistic, test.p_value)
-                return row, test.ndf
-        warning("Unable to compute Kenward-Roger F-test: using Satterthwaite instead")
-        return None
-
-
-def _independent(contrast: _Array) -> _Array:
-    """The rows that do not depend on earlier ones."""
-    kept: list[int] = []
-    for i in range(len(contrast)):
-        if np.linalg.matrix_rank(contrast[[*kept, i]]) > len(kept):
-            kept.append(i)
-    rows: Sequence[int] = kept
-    return contrast[list(rows)] if len(kept) < len(contrast) else contrast
 
 
 def make_denominator(fit: LmerTestFit, method: str) -> Denominator:
@@ -125,4 +74,7 @@ def make_denominator(fit: LmerTestFit, method: str) -> Denominator:
     Raises:
         RError: Kenward-Roger is asked of a fit by maximum likelihood.
     """
-    return _Satterthwaite(fit) if method == "Satterthwaite" else _KenwardRoger(fit)
+    if method == "Satterthwaite":
+        return Satterthwaite(fit)
+    found: Denominator = ask("kenward_roger_denominator", fit)
+    return found

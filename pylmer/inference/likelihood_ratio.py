@@ -100,6 +100,13 @@ def has_likelihood(model: object) -> bool:
     return isinstance(model, MerFit | LmFit)
 
 
+@answers("compare_models", MerFit)
+def _compared(fit: MerFit, others: Sequence[Any], names: Any, refit: Any, model_names: Any) -> AnovaTable | None:
+    """The table of a fit and those of the others that are models; None if none is."""
+    models = [other for other in others if has_likelihood(other)]
+    return compare_models((fit, *models), names, refit, model_names) if models else None
+
+
 def compare_models(
     models: Sequence[Any],
     names: Any,

@@ -10,7 +10,6 @@ from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.anova import lmertest_anova, sequential_anova
 from pylmer.inference.answer_tables import AnovaTable
 from pylmer.inference.call_texts import call_text
-from pylmer.inference.likelihood_ratio import compare_models, has_likelihood
 from pylmer.inference.satterthwaite import LmerTestFit
 from rcompat.base.conditions import warning
 from rcompat.base.generics import answers, ask
@@ -34,9 +33,9 @@ def anova(fit: Any, *others: Any, **arguments: Any) -> Any:
 @answers("anova", MerFit)
 def _anova(fit: MerFit, *others: Any, refit: Any = True, model_names: Any = None, **unused: Any) -> AnovaTable:
     """R: anova.merMod."""
-    models = [other for other in others if has_likelihood(other)]
-    if models:
-        return compare_models((fit, *models), caller_names(), refit, model_names)
+    if others and (table := ask("compare_models", fit, others, caller_names(), refit, model_names)) is not None:
+        compared: AnovaTable = table
+        return compared
     if others or unused:
         given = {} if model_names is None else {"model.names": model_names}
         given |= {} if refit is True else {"refit": refit}
@@ -61,7 +60,7 @@ def _lmertest(
     **unused: Any,
 ) -> AnovaTable:
     """R: anova.lmerModLmerTest."""
-    models = [other for other in others if has_likelihood(other)]
-    if models:
-        return compare_models((fit, *models), caller_names(), refit, model_names)
+    if others and (table := ask("compare_models", fit, others, caller_names(), refit, model_names)) is not None:
+        compared: AnovaTable = table
+        return compared
     return lmertest_anova(fit, type, ddf)

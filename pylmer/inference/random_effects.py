@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -27,12 +28,13 @@ class RanefTable(Printable):
 
     Attributes:
         frames: name of the grouping factor to data frame.
-        variances: name to conditional variances, one (levels, k, k) array per term; empty without condVar.
+        variances: name to conditional variances, one (levels, k, k) array per term, computed when first looked at;
+            empty without condVar.
         term_columns: name to the coefficient names of each of its terms.
     """
 
     frames: dict[str, Frame]
-    variances: dict[str, tuple[NDArray[np.float64], ...]]
+    variances: Mapping[str, tuple[NDArray[np.float64], ...]]
     term_columns: dict[str, tuple[tuple[str, ...], ...]]
 
     def __getitem__(self, group: str) -> Frame:
@@ -110,16 +112,36 @@ def ranef(fit: MerFit, condVar: bool = True, whichel: tuple[str, ...] | list[str
         if name in wanted:
             columns: dict[str, Column] = dict(modes[name])
             frames[name] = Frame(columns=columns, n=len(factor.levels), row_names=factor.levels)
-    variances = conditional_variances(fit) if condVar else ()
-    by_group: dict[str, tuple[NDArray[np.float64], ...]] = {}
     term_columns: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for position, term in enumerate(re.terms):
-        if term.group not in frames:
-            continue
-        term_columns[term.group] = (*term_columns.get(term.group, ()), term.columns)
-        if variances:
-            by_group[term.group] = (*by_group.get(term.group, ()), variances[position])
-    return RanefTable(frames=frames, variances=by_group, term_columns=term_columns)
+    for term in re.terms:
+        if term.group in frames:
+            term_columns[term.group] = (*term_columns.get(term.group, ()), term.columns)
+    variances = _Variances(fit, tuple(term_columns)) if condVar else {}
+    return RanefTable(frames=frames, variances=variances, term_columns=term_columns)
+
+
+class _Variances(Mapping[str, tuple[NDArray[np.float64], ...]]):
+    """Grouping factor to the conditional variances of its terms; they take a factorisation, so only when wanted."""
+
+    def __init__(self, fit: MerFit, groups: tuple[str, ...]) -> None:
+        self._fit = fit
+        self._groups = groups
+
+    @cached_property
+    def _by_term(self) -> tuple[NDArray[np.float64], ...]:
+        return conditional_variances(self._fit)
+
+    def __getitem__(self, group: str) -> tuple[NDArray[np.float64], ...]:
+        if group not in self._groups:
+            raise KeyError(group)
+        terms = zip(self._fit.spec.re.terms, self._by_term, strict=True)
+        return tuple(block for term, block in terms if term.group == group)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._groups)
+
+    def __len__(self) -> int:
+        return len(self._groups)
 
 
 def _lambda_matrix(re: ReTerms, theta: NDArray[np.float64]) -> Any:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from typing import Any, Final, TypeAlias
 
 import numpy as np
 
-from pylmer.optim.bobyqa import bobyqa
-from pylmer.optim.nelder_mead import Nelder_Mead
-from pylmer.optim.nlminb import nlminbwrap
-from pylmer.optim.nloptwrap import nloptwrap
 from pylmer.optim.outcome import Optimum, Problem
 from rcompat.base.conditions import RError, running
 
@@ -19,12 +16,13 @@ __all__ = ["Engine", "find_engine"]
 
 Engine: TypeAlias = Callable[[Problem], Optimum]
 
-_ENGINES: Final[dict[str, Engine]] = {
-    "nloptwrap": nloptwrap,
-    "bobyqa": bobyqa,
-    "Nelder_Mead": Nelder_Mead,
-    "nlminbwrap": nlminbwrap,
+_HOMES: Final = {
+    "nloptwrap": "pylmer.optim.nloptwrap",
+    "bobyqa": "pylmer.optim.bobyqa",
+    "Nelder_Mead": "pylmer.optim.nelder_mead",
+    "nlminbwrap": "pylmer.optim.nlminb",
 }
+"""Optimizer to its module, which is imported when it is first asked for."""
 _OTHER_R_OPTIMIZERS: Final = frozenset({"constrOptim", "nlm", "nlminb", "optimise", "optimize", "uniroot"})
 _CALL: Final = "getOptfun(optimizer)"
 _NEEDED: Final = ("fn", "par", "lower", "control")
@@ -59,8 +57,9 @@ def find_engine(optimizer: object) -> tuple[str, Engine] | None:
 
 
 def _named_engine(name: str) -> Engine:
-    if name in _ENGINES:
-        return _ENGINES[name]
+    if name in _HOMES:
+        engine: Engine = getattr(import_module(_HOMES[name]), name)
+        return engine
     if name == "none":
         raise RError("deprecated use of optimizer=='none'; use NULL instead")
     if name == "optimx":

@@ -1,40 +1,33 @@
-"""How the tables of tests and comparisons print: anova tables, contests, least-squares means, backward steps."""
+"""How the tables of tests and comparisons print: anova tables, contests."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from pylmer.inference.answer_tables import AnovaTable, ContestTable
-from pylmer.inference.least_squares_means import LsMeans
-from pylmer.inference.selection import StepResult
-from rcompat.base.frame import Column, Frame
+from rcompat.base.frame import Frame
 from rcompat.base.generics import answers
-from rcompat.base.number_text import format_doubles
-from rcompat.base.rounding import round_half
-from rcompat.language.deparse import deparse_one
 from rcompat.text.anova_table import anova_lines
-from rcompat.text.coef_table import coef_table_lines
 from rcompat.text.values import print_lines
 
-__all__: list[str] = []
+__all__ = ["empty_lines", "table_lines"]
 
 
 @answers("render", AnovaTable)
 def _(answer: AnovaTable, /, **arguments: Any) -> str:
     """R: print.anova."""
-    return "\n".join(_table_lines(answer, **arguments)) + "\n"
+    return "\n".join(table_lines(answer, **arguments)) + "\n"
 
 
-def _table_lines(answer: AnovaTable, **arguments: Any) -> list[str]:
+def table_lines(answer: AnovaTable, **arguments: Any) -> list[str]:
+    """The lines of an anova table."""
     if answer.table.n:
         return anova_lines(answer.heading, answer.table, **arguments)
     heading = [line for text in answer.heading for line in text.split("\n")]
-    return heading + _empty_lines(answer.table)
+    return heading + empty_lines(answer.table)
 
 
-def _empty_lines(table: Frame) -> list[str]:
+def empty_lines(table: Frame) -> list[str]:
     """The heads of a table without rows, as a coefficient table shows them."""
     return ["     " + " ".join(table.names)]
 
@@ -43,28 +36,3 @@ def _empty_lines(table: Frame) -> list[str]:
 def _(answer: ContestTable, /, **arguments: Any) -> str:
     """R: print.data.frame."""
     return "\n".join(print_lines(answer.table, **arguments)) + "\n"
-
-
-@answers("render", LsMeans)
-def _(answer: LsMeans, /, digits: int | None = None, **arguments: Any) -> str:
-    """R: lmerTest's print.ls_means."""
-    table = answer.table
-    lines = [*answer.heading.split("\n")]
-    if table.n:
-        columns: dict[str, Column] = dict(table.columns)
-        columns["df"] = round_half(np.asarray(columns["df"], dtype=np.float64), 1)
-        shown = Frame(columns=columns, n=table.n, row_names=table.row_names)
-        places: dict[str, Any] = {"cs_ind": (0, 1, 4, 5), "tst_ind": (3,), "p_values": True, "has_p_value": True}
-        lines += coef_table_lines(shown, digits=digits, **places, **arguments)
-    else:
-        lines += _empty_lines(table)
-    percent = format_doubles([100 * answer.level], digits=2)[0]
-    lines += ["", f"  Confidence level: {percent}%", f"  Degrees of freedom method: {answer.ddf} "]
-    return "\n".join(lines) + "\n"
-
-
-@answers("render", StepResult)
-def _(answer: StepResult, /, **arguments: Any) -> str:
-    """R: lmerTest's print.step_list."""
-    lines = [*_table_lines(answer.random), "", *_table_lines(answer.fixed), "", "Model found:"]
-    return "\n".join([*lines, deparse_one(answer.formula)]) + "\n"

@@ -1,40 +1,37 @@
-"""The list of functions that expressions may call."""
+"""The list of functions that expressions may call.
+
+An index names them: the module of each is imported when the function is first called. `scripts/write_indexes.py`
+writes it, one line per function: its name, the module, and the module's table that holds it.
+"""
 
 from __future__ import annotations
 
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
 from rcompat.design.builtins import Builtin
-from rcompat.design.functions_basis import BASES
-from rcompat.design.functions_contrast import CONTRAST_CALLS
-from rcompat.design.functions_convert import CONVERSIONS
-from rcompat.design.functions_factor import FACTORS
-from rcompat.design.functions_logic import LOGICAL
-from rcompat.design.functions_math import MATH
-from rcompat.design.functions_matrix import MATRICES
-from rcompat.design.functions_summary import SUMMARY
-from rcompat.design.functions_text import TEXT
-from rcompat.design.functions_vector import VECTORS
 
-__all__ = ["find_function", "function_names"]
+__all__ = ["INDEX", "find_function", "function_names"]
 
-_FUNCTIONS: dict[str, Builtin] = {
-    **MATH,
-    **SUMMARY,
-    **VECTORS,
-    **CONVERSIONS,
-    **FACTORS,
-    **TEXT,
-    **MATRICES,
-    **BASES,
-    **LOGICAL,
-    **CONTRAST_CALLS,
-}
+INDEX = Path(__file__).with_name("index.txt")
+
+
+@cache
+def _homes() -> dict[str, tuple[str, str]]:
+    lines = INDEX.read_text(encoding="utf-8").splitlines()
+    return {name: (module, table) for name, module, table in (line.split() for line in lines)}
 
 
 def find_function(name: str) -> Builtin | None:
     """Return the builtin of R's name, or None."""
-    return _FUNCTIONS.get(name)
+    if name not in _homes():
+        return None
+    module, table = _homes()[name]
+    found: Builtin = getattr(import_module(f"rcompat.design.{module}"), table)[name]
+    return found
 
 
 def function_names() -> tuple[str, ...]:
     """Return the names of all functions, in no order."""
-    return tuple(_FUNCTIONS)
+    return tuple(_homes())

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from functools import cache
 from importlib.machinery import PathFinder
-from importlib.util import module_from_spec
+from importlib.util import find_spec, module_from_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,10 +30,9 @@ class EigenAnswer(NamedTuple):
 
 @cache
 def _lapack() -> Any:
-    if "scipy.linalg" not in sys.modules:
-        import scipy
-
-        spec = PathFinder.find_spec("_flapack", [str(Path(scipy.__file__).parent / "linalg")])
+    scipy = find_spec("scipy")
+    if "scipy.linalg" not in sys.modules and scipy is not None and scipy.origin is not None:
+        spec = PathFinder.find_spec("_flapack", [str(Path(scipy.origin).parent / "linalg")])
         if spec is not None and spec.loader is not None:
             module = module_from_spec(spec)
             spec.loader.exec_module(module)

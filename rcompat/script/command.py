@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import threading
 from contextvars import copy_context
@@ -88,6 +87,8 @@ def _write(stream: str, text: str) -> None:
 
 
 def _record(run: Run) -> str:
+    import json
+
     blocks = [
         {"source": block.source, "stdout": block.stdout, "stderr": block.stderr, "failed": block.failed}
         for block in run.blocks
