@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from pylmer.numerics.fast import make_fast_objective
 from pylmer.numerics.pls import Objective, PlsState, make_objective, sigma
 from pylmer.numerics.problem import PlsProblem
 from pylmer.optim.optimize import optimize
+from pylmer.optim.outcome import OptimResult
 from pylmer.optim.polish import polish
 from pylmer.optim.start_values import simple_start
 from pylmer.structure.re_terms import ReTerms
@@ -23,7 +24,7 @@ from pylmer.structure.spec import ModelSpec
 from rcompat.base.conditions import RError, running, signal
 from rcompat.base.generics import answers
 
-__all__ = ["fit_request", "objective_of", "refit", "refit_spec", "run_fit", "start_theta", "update"]
+__all__ = ["fit_request", "objective_of", "refit", "refit_criterion", "refit_spec", "run_fit", "start_theta", "update"]
 
 _START_CALL = "getStart(start, rho$pp)"
 
@@ -99,14 +100,22 @@ def run_fit(request: LmerRequest, spec: ModelSpec, objective: Objective, start: 
     verbose = request.options.get("verbose", 0)
     shift = _centring(spec) if spec.control.polish else None
     working = objective if shift is None else objective.refit(spec.y - spec.x @ shift)
-    result = optimize(working, start, spec.re.lower, spec.control, verbose)
-    for condition in result.problems:
-        signal(condition)
-    if shift is not None:
-        par = polish(working, result.par, spec.re.lower)
-        result = replace(result, par=par, value=working(par))
+    result = _optimum(working.function, spec, start, verbose)
     state = working.solve(result.par) if shift is None else _moved_back(working.solve(result.par), spec, shift)
     return MerFit(request=request, spec=spec, optim=result, state=state, sigma=sigma(state, spec.n, spec.p, spec.reml))
+
+
+def _optimum(
+    function: Any, spec: ModelSpec, start: NDArray[np.float64], verbose: int, keep_derivatives: bool = True
+) -> OptimResult:
+    """Minimise the compiled criterion, and signal what the optimiser had to say."""
+    result = optimize(function, start, spec.re.lower, spec.control, verbose, keep_derivatives=keep_derivatives)
+    for condition in result.problems:
+        signal(condition)
+    if spec.control.polish:
+        par = polish(function, result.par, spec.re.lower)
+        result = replace(result, par=par, value=function(par))
+    return result
 
 
 def _centring(spec: ModelSpec) -> NDArray[np.float64]:
@@ -141,6 +150,24 @@ def refit(
         raise RError(text, "refit.merMod(fit, newresp)")
     spec = refit_spec(fit.spec, y)
     return run_fit(fit.request, spec, objective_of(spec) if objective is None else objective.refit(y), fit.state.theta)
+
+
+def refit_criterion(fit: MerFit) -> Callable[[NDArray[np.float64]], float]:
+    """The criterion of `refit` as a function of the response (n,).
+
+    The model is not solved at the optimum, but all is said that `refit` says.
+    """
+    spec = refit_spec(fit.spec, fit.spec.y)
+    objective, verbose = objective_of(spec), fit.request.options.get("verbose", 0)
+    functions = objective.series()
+
+    def criterion(y: NDArray[np.float64]) -> float:
+        if spec.control.polish:
+            return refit(fit, y, objective).optim.value
+        function = functions(np.ascontiguousarray(y))
+        return _optimum(function, spec, fit.state.theta, verbose, keep_derivatives=False).value
+
+    return criterion
 
 
 def refit_spec(spec: ModelSpec, y: NDArray[np.float64]) -> ModelSpec:

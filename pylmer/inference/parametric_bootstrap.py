@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pylmer.fit.lmer import objective_of, refit, refit_spec
+from pylmer.fit.lmer import refit_criterion
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.likelihood import isREML
 from pylmer.inference.nested_models import getLRT
@@ -222,8 +222,8 @@ def _responses(fit: Fit, nsim: int) -> NDArray[np.float64]:
 def _log_likelihood_of(fit: Fit) -> Callable[[NDArray[np.float64]], float]:
     """The log-likelihood of the model refitted to another response."""
     if isinstance(fit, MerFit):
-        objective = objective_of(refit_spec(fit.spec, fit.spec.y))
-        return lambda y: float(ask("logLik", refit(fit, y, objective)).value)
+        criterion = refit_criterion(fit)
+        return lambda y: -criterion(y) / 2
     return lambda y: float(ask("logLik", _refitted(fit, y)).value)
 
 

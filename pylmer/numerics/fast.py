@@ -7,7 +7,9 @@ columns. A model with many observations per cell then costs what its cells cost,
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -37,7 +39,8 @@ class FastObjective(Objective):
         data = make_kernel_data(small, structure, l1_cache)
         with np.errstate(divide="ignore"):
             log_weights = float(np.log(problem.weights).sum())
-        super().__init__(problem, structure, l1_cache, replace(data, log_weights=log_weights, degrees=problem.degrees))
+        data = replace(data, log_weights=log_weights, degrees=problem.degrees)
+        super().__init__(problem, structure, l1_cache, data, small.y)
         self._exact: Objective | None = None
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -53,6 +56,10 @@ class FastObjective(Objective):
     def refit(self, y: FloatArray) -> Objective:
         """The same model with another response (n,)."""
         return make_fast_objective(replace(self.problem, y=np.ascontiguousarray(y, dtype=np.float64)), self.l1_cache)
+
+    def series(self) -> Callable[[FloatArray], Any]:
+        """The `function` for one response (n,) after the other: rows are compressed again for each."""
+        return lambda y: self.refit(y).function
 
 
 def make_fast_objective(problem: PlsProblem, l1_cache: int = L1_CACHE) -> Objective:

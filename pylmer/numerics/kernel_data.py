@@ -8,28 +8,45 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pylmer.numerics.dense_kernel import column_products, gram
-from pylmer.numerics.observation_kernel import TermColumns
+from pylmer.numerics.dense_kernel import gram
 from pylmer.numerics.problem import PlsProblem
 from pylmer.numerics.symbolic import Structure
 
-__all__ = ["KernelData", "make_kernel_data", "panel"]
+__all__ = ["KernelData", "TermData", "make_kernel_data", "panel"]
 
 FloatArray = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class KernelData:
-    """Numbers of one model in storage order, as the kernel takes them."""
+class TermData:
+    """Numbers of one term: its columns of Z in storage order, plain and times sqrt(w), and in its lanes' slots.
 
-    terms: tuple[TermColumns, ...]
+    Attributes:
+        values: columns of Z (size, n).
+        weighted: the same times sqrt(w).
+        lane_weighted: those in the slots.
+        lane_fixed: sqrt(w) X in the slots (p, slots).
+    """
+
+    values: FloatArray
+    weighted: FloatArray
+    lane_weighted: FloatArray
+    lane_fixed: FloatArray
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class KernelData:
+    """All numbers of one model but its response, in storage order, as the kernel takes them.
+
+    `fixed` is sqrt(w) X by rows in the data's own order, padded with at least one column of zeros.
+    """
+
+    terms: tuple[TermData, ...]
     fixed: FloatArray
     x_columns: FloatArray
-    y: FloatArray
     offset: FloatArray
     root_weights: FloatArray
     cross_x: FloatArray
-    cross_xy: FloatArray
     q_panel: int
     log_weights: float
     degrees: float
@@ -51,24 +68,28 @@ def make_kernel_data(problem: PlsProblem, structure: Structure, l1_cache: int) -
     """Weigh, reorder and pad the numbers of a model, and form the sums that do not depend on theta."""
     n, p, order = problem.n, problem.p, structure.storage_order
     root = np.sqrt(problem.weights)
-    width = (p + 4) // 4 * 4
-    fixed = np.zeros((n, width))
+    fixed = np.zeros((n, (p + 4) // 4 * 4))
     fixed[:, :p] = root[:, None] * problem.x
-    fixed[:, p] = root * (problem.y - (problem.offset + 0.0))
-    stored_root = root[order]
+    stored, stored_root = fixed[order, :p].T, root[order]
     terms = []
-    for term, layout in zip(structure.terms, structure.layouts, strict=True):
+    for term, lanes in zip(structure.terms, structure.lanes, strict=True):
         values = np.ascontiguousarray(term.values[:, order])
-        terms.append(TermColumns(layout, values, values * stored_root))
+        weighted = values * stored_root
+        terms.append(
+            TermData(
+                values=values,
+                weighted=weighted,
+                lane_weighted=lanes.spread(weighted),
+                lane_fixed=lanes.spread(stored),
+            )
+        )
     return KernelData(
         terms=tuple(terms),
-        fixed=fixed[order],
+        fixed=fixed,
         x_columns=np.ascontiguousarray(problem.x.T[:, order]),
-        y=problem.y[order],
         offset=problem.offset[order],
         root_weights=stored_root,
-        cross_x=gram(fixed, panel(n, p, l1_cache), width),
-        cross_xy=column_products(fixed, p, p),
+        cross_x=gram(fixed, panel(n, p, l1_cache), fixed.shape[1]),
         q_panel=panel(problem.q, p, l1_cache),
         log_weights=_log_sum(problem.weights),
         degrees=problem.degrees,

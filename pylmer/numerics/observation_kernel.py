@@ -1,9 +1,10 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
-"""Sums over observations: Lambda'Z', its cross-products with itself and with X, and fitted values, compiled.
+"""Sums over observations: products of two terms' Lambda'Z', fitted values and residuals, compiled.
 
 R loops over observations and scatters every product. Sums for different outputs do not touch each other, so here
 every output is summed on its own over the observations that reach it, ascending: same order, same bits, no scatter.
-A term's columns are stored dense: a zero that R drops adds nothing to any sum.
+A term's columns are stored dense: a zero that R drops adds nothing to any sum. What one term sums by itself is in
+`lane_kernel`.
 """
 
 import cython
@@ -32,6 +33,7 @@ class TermColumns:
         self.starts = layout.starts
         self.members = layout.members
         self.positions = layout.positions
+        self.has_runs = layout.has_runs
         self.values = values
         self.weighted = weighted
         self.transformed = np.empty(values.shape)
@@ -60,30 +62,6 @@ class TermColumns:
 
     @cython.cfunc
     @cython.exceptval(check=False)
-    def multiply_fixed(self, fixed: cython.p_const_double, width: cython.int, rzx: cython.p_double) -> cython.void:
-        """Rows of Lambda'Z'W[X, residual] of this term, into their permuted places; width is a multiple of four."""
-        level: cython.int
-        c: cython.int
-        d: cython.int
-        places: cython.p_const_int
-        members: cython.p_const_int = cython.address(self.members[0])
-        for level in range(self.levels):
-            places = cython.address(self.positions[level * self.size])
-            for c in range(0, self.size, 2):
-                d = min(c + 1, self.size - 1)
-                _sum_two_rows(
-                    rzx + cython.cast(cython.Py_ssize_t, places[c]) * width,
-                    rzx + cython.cast(cython.Py_ssize_t, places[d]) * width,
-                    cython.address(self.transformed[c, 0]),
-                    cython.address(self.transformed[d, 0]),
-                    fixed,
-                    width,
-                    members + self.starts[level],
-                    self.starts[level + 1] - self.starts[level],
-                )
-
-    @cython.cfunc
-    @cython.exceptval(check=False)
     def random_effects(self, theta: cython.p_const_double, u: cython.p_const_double, b: cython.p_double) -> cython.void:
         """b = Lambda u for this term's rows."""
         level: cython.int
@@ -108,11 +86,37 @@ class TermColumns:
         c: cython.int
         t: cython.int
         effects: cython.p_const_double = b + self.base
+        codes: cython.p_const_int = cython.address(self.codes[0])
         column: cython.p_const_double
+        if self.has_runs:
+            self.add_runs(effects, fitted, begin, end)
+            return
         for c in range(self.size):
             column = cython.address(self.values[c, 0])
             for t in range(begin, end):
-                fitted[t - begin] += column[t] * effects[self.codes[t] * self.size + c]
+                fitted[t - begin] += column[t] * effects[codes[t] * self.size + c]
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def add_runs(
+        self, effects: cython.p_const_double, fitted: cython.p_double, begin: cython.int, end: cython.int
+    ) -> cython.void:
+        """The same where the observations of a level lie next to each other."""
+        level: cython.int
+        stop: cython.int
+        at: cython.int = begin
+        while at < end:
+            level = self.codes[at]
+            stop = min(end, self.starts[level + 1])
+            add_columns(
+                fitted + (at - begin),
+                cython.address(self.values[0, at]),
+                self.n,
+                effects + level * self.size,
+                self.size,
+                stop - at,
+            )
+            at = stop
 
 
 @cython.cclass
@@ -120,17 +124,14 @@ class PairBlocks:
     """Blocks of Lambda'Z'Z Lambda where two terms meet: one block for each pair of levels that occurs."""
 
     def __init__(self, first: TermColumns, second: TermColumns, layout):
-        """Take both terms (the same one twice for diagonal blocks) and the pair's layout (term_layout.PairLayout)."""
+        """Take both terms and the pair's layout (term_layout.PairLayout)."""
         self.first = first
         self.second = second
         self.starts = layout.starts
         self.members = layout.members
         self.positions = layout.positions
         self.blocks = layout.starts.shape[0] - 1
-        if first is second:
-            left, right = np.tril_indices(first.size)
-        else:
-            left, right = np.divmod(np.arange(first.size * second.size), second.size)
+        left, right = np.divmod(np.arange(first.size * second.size), second.size)
         self.left_index = left.astype(np.int32)
         self.right_index = right.astype(np.int32)
         self.products = left.shape[0]
@@ -217,46 +218,93 @@ def _sum_four_products(
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
-def _sum_two_rows(
-    out_a: cython.p_double,
-    out_b: cython.p_double,
-    column_a: cython.p_const_double,
-    column_b: cython.p_const_double,
-    fixed: cython.p_const_double,
-    width: cython.int,
-    members: cython.p_const_int,
+def add_columns(
+    out: cython.p_double,
+    columns: cython.p_const_double,
+    stride: cython.Py_ssize_t,
+    factors: cython.p_const_double,
+    size: cython.int,
     count: cython.int,
 ) -> cython.void:
-    """Two weighted sums of rows of X, two vectors at once; a lone last one is summed twice, which costs no time."""
-    strip: cython.int = 0
-    second: cython.int
-    e: cython.int
-    row: cython.p_const_double
-    factor_a: cython.double
-    factor_b: cython.double
-    a0: Vector
-    a1: Vector
-    b0: Vector
-    b1: Vector
-    x0: Vector
-    x1: Vector
-    zero = cython.declare(cython.double[4])
-    zero[0] = zero[1] = zero[2] = zero[3] = 0.0
-    while strip < width:
-        second = LANES if strip + LANES < width else 0
-        a0 = a1 = b0 = b1 = cython.cast(cython.pointer(Vector), cython.address(zero[0]))[0]
-        for e in range(count):
-            factor_a = column_a[members[e]]
-            factor_b = column_b[members[e]]
-            row = fixed + cython.cast(cython.Py_ssize_t, members[e]) * width + strip
-            x0 = cython.cast(cython.pointer(Vector), row)[0]
-            x1 = cython.cast(cython.pointer(Vector), row + second)[0]
-            a0 = a0 + x0 * factor_a
-            a1 = a1 + x1 * factor_a
-            b0 = b0 + x0 * factor_b
-            b1 = b1 + x1 * factor_b
-        cython.cast(cython.pointer(Vector), out_a + strip)[0] = a0
-        cython.cast(cython.pointer(Vector), out_a + strip + second)[0] = a1
-        cython.cast(cython.pointer(Vector), out_b + strip)[0] = b0
-        cython.cast(cython.pointer(Vector), out_b + strip + second)[0] = b1
-        strip += 2 * LANES
+    """Add factors[c] times column c to out, column after column; the columns are `stride` apart."""
+    c: cython.int = 0
+    while c + 1 < size:
+        _add_two_columns(out, columns + c * stride, columns + (c + 1) * stride, factors[c], factors[c + 1], count)
+        c += 2
+    if c < size:
+        _add_column(out, columns + c * stride, factors[c], count)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.inline
+@cython.exceptval(check=False)
+def _add_column(
+    out: cython.p_double, column: cython.p_const_double, factor: cython.double, count: cython.int
+) -> cython.void:
+    step: cython.int
+    t: cython.int
+    place: cython.pointer(Vector)
+    for step in range(count // LANES):
+        t = step * LANES
+        place = cython.cast(cython.pointer(Vector), out + t)
+        place[0] = place[0] + cython.cast(cython.pointer(Vector), column + t)[0] * factor
+    for t in range(count // LANES * LANES, count):
+        out[t] += column[t] * factor
+
+
+@cython.cfunc
+@cython.nogil
+@cython.inline
+@cython.exceptval(check=False)
+def _add_two_columns(
+    out: cython.p_double,
+    first: cython.p_const_double,
+    second: cython.p_const_double,
+    factor: cython.double,
+    factor_two: cython.double,
+    count: cython.int,
+) -> cython.void:
+    step: cython.int
+    t: cython.int
+    value: Vector
+    for step in range(count // LANES):
+        t = step * LANES
+        value = cython.cast(cython.pointer(Vector), out + t)[0]
+        value = value + cython.cast(cython.pointer(Vector), first + t)[0] * factor
+        value = value + cython.cast(cython.pointer(Vector), second + t)[0] * factor_two
+        cython.cast(cython.pointer(Vector), out + t)[0] = value
+    for t in range(count // LANES * LANES, count):
+        out[t] = (out[t] + first[t] * factor) + second[t] * factor_two
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def square_residuals(
+    fitted: cython.p_double,
+    random: cython.p_double,
+    offset: cython.p_const_double,
+    y: cython.p_const_double,
+    root: cython.p_const_double,
+    count: cython.int,
+) -> cython.void:
+    """Fitted values offset + (fixed + random) into `fitted`, squares of root * (y - fitted) into `random`."""
+    t: cython.int
+    step: cython.int
+    whole: cython.int = count // LANES * LANES
+    value: Vector
+    place: cython.pointer(Vector)
+    for step in range(count // LANES):
+        t = step * LANES
+        place = cython.cast(cython.pointer(Vector), fitted + t)
+        value = place[0] + cython.cast(cython.pointer(Vector), random + t)[0]
+        value = cython.cast(cython.pointer(Vector), offset + t)[0] + value
+        place[0] = value
+        value = cython.cast(cython.pointer(Vector), y + t)[0] - value
+        value = cython.cast(cython.pointer(Vector), root + t)[0] * value
+        cython.cast(cython.pointer(Vector), random + t)[0] = value * value
+    for t in range(whole, count):
+        fitted[t] = offset[t] + (fitted[t] + random[t])
+        random[t] = root[t] * (y[t] - fitted[t])
+        random[t] *= random[t]

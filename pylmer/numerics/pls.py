@@ -7,7 +7,9 @@ values are R's to the last bit.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +17,7 @@ import numpy.typing as npt
 from pylmer.numerics.dense_kernel import row_cross_product, upper_inverse
 from pylmer.numerics.kernel_data import KernelData, make_kernel_data, panel
 from pylmer.numerics.pls_kernel import PlsKernel
-from pylmer.numerics.problem import NotPositiveDefiniteError, PlsProblem
+from pylmer.numerics.problem import PlsProblem
 from pylmer.numerics.symbolic import Structure, analyze
 
 __all__ = ["L1_CACHE", "Factor", "Objective", "PlsState", "make_objective", "rx_inverse", "sigma", "vcov_beta"]
@@ -64,12 +66,21 @@ class PlsState:
 
 
 class Objective:
-    """The criterion as a function of theta. Call it, or `solve` it for the whole state."""
+    """The criterion as a function of theta. Call it, or `solve` it for the whole state.
 
-    __slots__ = ("_evaluate", "_kernel", "l1_cache", "problem", "structure")
+    Attributes:
+        function: the criterion as compiled code, for optimisers: called with theta and nothing else done.
+    """
+
+    __slots__ = ("_data", "function", "l1_cache", "problem", "structure")
 
     def __init__(
-        self, problem: PlsProblem, structure: Structure, l1_cache: int = L1_CACHE, data: KernelData | None = None
+        self,
+        problem: PlsProblem,
+        structure: Structure,
+        l1_cache: int = L1_CACHE,
+        data: KernelData | None = None,
+        y: FloatArray | None = None,
     ) -> None:
         """Prepare the kernel.
 
@@ -77,13 +88,14 @@ class Objective:
             problem: the model.
             structure: from `analyze`; may be shared by several responses.
             l1_cache: see `make_objective`.
-            data: other numbers than the problem's own with the same cross-products.
+            data: the numbers of the model, if they are at hand, or others with the same cross-products.
+            y: the response that belongs to such others.
         """
         self.problem = problem
         self.structure = structure
         self.l1_cache = l1_cache
-        self._kernel = PlsKernel(structure, data or make_kernel_data(problem, structure, l1_cache))
-        self._evaluate = self._kernel.evaluate
+        self._data = data or make_kernel_data(problem, structure, l1_cache)
+        self.function = PlsKernel(structure, self._data, problem.y if y is None else y)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle the model, not the kernel's workspace."""
@@ -95,22 +107,20 @@ class Objective:
         Raises:
             NotPositiveDefiniteError: as R stops.
         """
-        value: float = self._evaluate(theta)
-        if value != value:
-            self._explain_nan()
+        value: float = self.function(theta)
         return value
 
     def components(self, theta: FloatArray) -> tuple[float, float, float, float]:
         """(ldL2, ldRX2, wrss, u2) at theta: all that a deviance in (theta, sigma) needs."""
         self(theta)
-        kernel = self._kernel
+        kernel = self.function
         return kernel.logdet_l, kernel.logdet_rx, kernel.wrss, kernel.penalty
 
     def rx(self, theta: FloatArray) -> FloatArray:
         """The upper triangle RX (p, p) at theta."""
         self(theta)
         p = self.problem.p
-        rx: FloatArray = np.triu(self._kernel.rx)[:p, :p]
+        rx: FloatArray = np.triu(self.function.rx)[:p, :p]
         return rx
 
     def unscaled_vcov(self, theta: FloatArray) -> FloatArray:
@@ -129,7 +139,7 @@ class Objective:
         """
         theta = np.array(theta, dtype=np.float64)
         criterion = self(theta)
-        kernel, p = self._kernel, self.problem.p
+        kernel, p = self.function, self.problem.p
         wrss, penalty = kernel.wrss, kernel.penalty
         return PlsState(
             theta=theta,
@@ -152,11 +162,17 @@ class Objective:
     def refit(self, y: FloatArray) -> Objective:
         """The same model with another response (n,): no symbolic work is repeated."""
         problem = replace(self.problem, y=np.ascontiguousarray(y, dtype=np.float64))
-        return Objective(problem, self.structure, self.l1_cache)
+        return Objective(problem, self.structure, self.l1_cache, self._data)
 
-    def _explain_nan(self) -> None:
-        if not self._kernel.is_positive_definite:
-            raise NotPositiveDefiniteError
+    def series(self) -> Callable[[FloatArray], Any]:
+        """The `function` for one response (n,) after the other; each is good until the next is asked for."""
+        kernel = PlsKernel(self.structure, self._data, self.problem.y)
+
+        def function(y: FloatArray) -> Any:
+            kernel.set_response(y)
+            return kernel
+
+        return function
 
 
 def make_objective(problem: PlsProblem, *, natural: bool = False, l1_cache: int = L1_CACHE) -> Objective:

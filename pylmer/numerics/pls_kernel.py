@@ -21,8 +21,15 @@ from cython.cimports.pylmer.numerics.dense_kernel import (
     upper_cholesky,
 )
 from cython.cimports.pylmer.numerics.factor_kernel import SparseFactor
-from cython.cimports.pylmer.numerics.observation_kernel import PairBlocks, TermColumns
+from cython.cimports.pylmer.numerics.lane_kernel import LaneSums
+from cython.cimports.pylmer.numerics.observation_kernel import (
+    PairBlocks,
+    TermColumns,
+    add_columns,
+    square_residuals,
+)
 
+from pylmer.numerics.problem import NotPositiveDefiniteError
 from pylmer.numerics.simplicial_kernel import SimplicialFactor
 from pylmer.numerics.supernodal_kernel import SupernodalFactor
 
@@ -44,14 +51,17 @@ class PlsKernel:
     degrees: cython.double
     log_degrees: cython.double
     log_weights = cython.declare(cython.double, visibility="readonly")
+    takes_gradient = cython.declare(cython.bint, visibility="readonly")
     terms: list
+    sums: list
     pairs: list
-    fixed: cython.double[:, ::1]  # sqrt(w) * [X, y - offset, padding] by rows
-    x_columns: cython.double[:, ::1]
+    x_columns: cython.const[cython.double][:, ::1]
     y: cython.double[::1]
-    offset: cython.double[::1]
-    root_weights: cython.double[::1]
-    origin: cython.int[::1]
+    rows: cython.double[:, ::1]  # sqrt(w) [X, y - offset, padding] in the data's own order
+    offset: cython.const[cython.double][::1]
+    root_weights: cython.const[cython.double][::1]
+    origin: cython.const[cython.int][::1]
+    stored_places: cython.const[cython.int][::1]
     is_sorted: cython.bint
     cross_x: cython.double[:, ::1]
     cross_xy: cython.double[::1]
@@ -72,9 +82,10 @@ class PlsKernel:
     wrss = cython.declare(cython.double, visibility="readonly")
     penalty = cython.declare(cython.double, visibility="readonly")
 
-    def __init__(self, structure: object, data: object):
-        """Take a `symbolic.Structure` and a `kernel_data.KernelData`, both already in storage order."""
-        self.n = data.y.shape[0]
+    def __init__(self, structure: object, data: object, y: cython.const[cython.double][::1]):
+        """Take a `symbolic.Structure` and a `kernel_data.KernelData`, and the response in the data's own order."""
+        self.takes_gradient = True
+        self.n = data.offset.shape[0]
         self.p = data.x_columns.shape[0]
         self.q = structure.q
         self.width = data.fixed.shape[1]
@@ -83,35 +94,61 @@ class PlsKernel:
         self.degrees = data.degrees
         self.log_degrees = log(self.degrees)
         self.log_weights = data.log_weights
-        self.terms = list(data.terms)
+        self.terms = [
+            TermColumns(layout, term.values, term.weighted)
+            for layout, term in zip(structure.layouts, data.terms, strict=True)
+        ]
+        self.sums = [
+            LaneSums(lanes, term.lane_weighted, term.lane_fixed)
+            for lanes, term in zip(structure.lanes, data.terms, strict=True)
+        ]
         self.pairs = [PairBlocks(self.terms[pair.first], self.terms[pair.second], pair) for pair in structure.pairs]
-        self.fixed = data.fixed
         self.x_columns = data.x_columns
-        self.y = data.y
         self.offset = data.offset
         self.root_weights = data.root_weights
         self.origin = structure.storage_order
-        self.is_sorted = bool((np.diff(structure.storage_order) > 0).all())
+        self.stored_places = structure.stored_places
+        self.is_sorted = structure.is_sorted
         self.cross_x = data.cross_x
-        self.cross_xy = data.cross_xy
+        self.rows = data.fixed.copy()
         self.perm = structure.perm
         if structure.ordering.is_supernodal:
             self.factor = SupernodalFactor(structure.factor)
         else:
             self.factor = SimplicialFactor(structure.factor)
-        self._allocate()
-
-    def _allocate(self):
+        self.y = np.zeros(self.n)
+        self.cross_xy = np.zeros(self.width)
         self.rzx = np.zeros((self.q, self.width))
         self.rx = np.zeros((self.width, self.width))
         self.beta = np.zeros(self.width)
         self.u = np.zeros(self.q)
         self.b = np.zeros(self.q)
-        self.work = np.zeros(max(self.q, 2 * TILE))
+        self.work = np.zeros(max(self.q, TILE))
         self.dense_work = np.zeros(self.width)
         self.squares = np.zeros(self.n)
         self.fitted_values = None
+        self.set_response(y)
 
+    def set_response(self, y: cython.const[cython.double][::1]):
+        """Take another response (n,), in the data's own order: all that depends on it is formed again."""
+        t: cython.int
+        place: cython.int
+        i: cython.Py_ssize_t
+        sums: LaneSums
+        rows: cython.p_double = cython.address(self.rows[0, 0])
+        if y.shape[0] != self.n:
+            raise ValueError("the response has another length")
+        for t in range(self.n):
+            place = self.stored_places[t]
+            self.y[place] = y[t]
+            self.rows[t, self.p] = self.root_weights[place] * (y[t] - (self.offset[place] + 0.0))
+        memset(cython.address(self.cross_xy[0]), 0, self.width * cython.sizeof(cython.double))
+        add_column_products(cython.address(self.cross_xy[0]), rows, self.n, self.width, self.p, self.p)
+        for i in range(len(self.sums)):
+            sums = cython.cast(LaneSums, self.sums[i])
+            sums.take_response(rows + self.p, self.width)
+
+    @cython.ccall
     def evaluate(self, theta: cython.const[cython.double][::1]) -> cython.double:
         """Deviance or REML criterion at theta; NaN if X'X - RZX'RZX is not positive definite."""
         parameters: cython.p_const_double = cython.address(theta[0])
@@ -125,6 +162,17 @@ class PlsKernel:
         self._residuals()
         return self._criterion()
 
+    def __call__(self, theta: cython.const[cython.double][::1], gradient: object = None) -> float:
+        """Deviance or REML criterion at theta; the second argument is there for NLopt, which always gives one.
+
+        Raises:
+            NotPositiveDefiniteError: as R stops.
+        """
+        value: cython.double = self.evaluate(theta)
+        if not self.is_positive_definite:
+            raise NotPositiveDefiniteError
+        return value
+
     def fitted(self) -> object:
         """Fitted values (n,) at the last theta, offset included, in the data's own order."""
         out: cython.double[::1] = np.empty(self.n)
@@ -137,14 +185,19 @@ class PlsKernel:
     @cython.exceptval(check=False)
     def _cross_products(self, theta: cython.p_const_double) -> cython.void:
         i: cython.Py_ssize_t
+        sums: LaneSums
         term: TermColumns
         pair: PairBlocks
         lx: cython.p_double = cython.address(self.factor.values[0])
         memset(lx, 0, self.factor.values.shape[0] * cython.sizeof(cython.double))
+        for i in range(len(self.sums)):
+            sums = cython.cast(LaneSums, self.sums[i])
+            sums.accumulate(theta, cython.address(self.rzx[0, 0]), self.width, lx)
+        if len(self.pairs) == 0:
+            return
         for i in range(len(self.terms)):
             term = cython.cast(TermColumns, self.terms[i])
             term.transform(theta)
-            term.multiply_fixed(cython.address(self.fixed[0, 0]), self.width, cython.address(self.rzx[0, 0]))
         for i in range(len(self.pairs)):
             pair = cython.cast(PairBlocks, self.pairs[i])
             pair.accumulate(lx)
@@ -209,47 +262,43 @@ class PlsKernel:
         begin: cython.int
         count: cython.int
         t: cython.int
-        c: cython.int
         i: cython.Py_ssize_t
         term: TermColumns
         xb: cython.p_double = cython.address(self.work[0])
-        zb: cython.p_double = cython.address(self.work[TILE])
-        column: cython.p_const_double
-        y: cython.p_const_double
-        offset: cython.p_const_double
-        root: cython.p_const_double
+        zb: cython.p_double
+        squares: cython.p_const_double = cython.address(self.squares[0])
+        places: cython.p_const_int = cython.address(self.stored_places[0])
         total: cython.double = 0.0
         for begin in range(0, self.n, TILE):
             count = min(TILE, self.n - begin)
-            y = cython.address(self.y[begin])
-            offset = cython.address(self.offset[begin])
-            root = cython.address(self.root_weights[begin])
+            zb = cython.address(self.squares[begin])
             for t in range(count):
                 xb[t] = 0.0
                 zb[t] = 0.0
-            for c in range(self.p):
-                column = cython.address(self.x_columns[c, begin])
-                for t in range(count):
-                    xb[t] += column[t] * self.beta[c]
+            if self.p > 0:
+                add_columns(
+                    xb, cython.address(self.x_columns[0, begin]), self.n, cython.address(self.beta[0]), self.p, count
+                )
             for i in range(len(self.terms)):
                 term = cython.cast(TermColumns, self.terms[i])
                 term.add_fitted(cython.address(self.b[0]), zb, begin, begin + count)
-            for t in range(count):
-                xb[t] = offset[t] + (xb[t] + zb[t])
-                zb[t] = root[t] * (y[t] - xb[t])
-                zb[t] *= zb[t]
+            square_residuals(
+                xb,
+                zb,
+                cython.address(self.offset[begin]),
+                cython.address(self.y[begin]),
+                cython.address(self.root_weights[begin]),
+                count,
+            )
             if self.is_sorted:
                 for t in range(count):
                     total += zb[t]
-            else:
-                for t in range(count):
-                    self.squares[self.origin[begin + t]] = zb[t]
             if self.fitted_values is not None:
                 for t in range(count):
                     self.fitted_values[self.origin[begin + t]] = xb[t]
         if not self.is_sorted:
             for t in range(self.n):
-                total += self.squares[t]
+                total += squares[places[t]]
         self.wrss = total
         total = 0.0
         for t in range(self.q):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from pylmer.numerics.lanes import LaneLayout, make_lane_layout
 from pylmer.numerics.ordering import Ordering, choose_ordering
 from pylmer.numerics.problem import PlsProblem
 from pylmer.numerics.simplicial_kernel import backward_chains, forward_chains
@@ -96,7 +97,7 @@ FactorPattern = SimplicialPattern | SupernodalPattern
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Structure:
-    """The symbolic part of one model."""
+    """The symbolic part of one model; `pairs` are those of different terms."""
 
     q: int
     ordering: Ordering
@@ -104,8 +105,11 @@ class Structure:
     factor: FactorPattern
     terms: tuple[Term, ...]
     layouts: tuple[TermLayout, ...]
+    lanes: tuple[LaneLayout, ...]
     pairs: tuple[PairLayout, ...]
     storage_order: IntArray
+    stored_places: IntArray
+    is_sorted: bool
 
 
 def analyze(problem: PlsProblem, *, natural: bool = False) -> Structure:
@@ -132,11 +136,11 @@ def analyze(problem: PlsProblem, *, natural: bool = False) -> Structure:
     stored = _inverse(order)
     inverse = _inverse(ordering.perm)
     layouts = tuple(make_term_layout(term, order, stored, inverse) for term in terms)
-    pairs = tuple(
-        make_pair(terms, layouts, (a, b), stored, factor.locate)
+    pairs = {
+        (a, b): make_pair(terms, layouts, (a, b), stored, factor.locate)
         for a in range(len(terms))
         for b in range(a, len(terms))
-    )
+    }
     return Structure(
         q=problem.q,
         ordering=ordering,
@@ -144,8 +148,11 @@ def analyze(problem: PlsProblem, *, natural: bool = False) -> Structure:
         factor=factor,
         terms=terms,
         layouts=layouts,
-        pairs=pairs,
+        lanes=tuple(make_lane_layout(layout, pairs[a, a], order) for a, layout in enumerate(layouts)),
+        pairs=tuple(pair for (a, b), pair in pairs.items() if a < b),
         storage_order=order,
+        stored_places=stored,
+        is_sorted=bool((np.diff(order) > 0).all()),
     )
 
 

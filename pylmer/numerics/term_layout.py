@@ -23,6 +23,8 @@ FloatArray = npt.NDArray[np.float64]
 IndexArray = npt.NDArray[np.intp]
 Locate = Callable[[IntArray, IntArray], IntArray]
 
+_LONG_RUN = 8  # observations per level from which it pays to add whole runs
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Term:
@@ -38,7 +40,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TermLayout:
-    """A term in storage order: for every level its observations, and the permuted places of its rows."""
+    """A term in storage order: for every level its observations, and the permuted places of its rows.
+
+    `has_runs`: the observations of a level lie next to each other, and there are many of them.
+    """
 
     base: int
     size: int
@@ -48,6 +53,7 @@ class TermLayout:
     starts: IntArray
     members: IntArray
     positions: IntArray
+    has_runs: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -133,15 +139,17 @@ def storage_order(terms: tuple[Term, ...]) -> IntArray:
 def make_term_layout(term: Term, order: IntArray, stored: IntArray, inverse: IntArray) -> TermLayout:
     """Lay out one term; `stored` maps an observation to its storage place, `inverse` a row of Z' to its new place."""
     counts = np.bincount(term.codes, minlength=term.levels)
+    codes = np.ascontiguousarray(term.codes[order])
     return TermLayout(
         base=term.base,
         size=term.size,
         levels=term.levels,
         theta_index=term.theta_index,
-        codes=np.ascontiguousarray(term.codes[order]),
+        codes=codes,
         starts=np.concatenate([[0], np.cumsum(counts)]).astype(np.int32),
         members=stored[np.argsort(term.codes, kind="stable")],
         positions=inverse[term.base : term.base + term.size * term.levels],
+        has_runs=len(codes) >= _LONG_RUN * term.levels and bool((np.diff(codes) >= 0).all()),
     )
 
 

@@ -12,7 +12,7 @@ from pylmer.optim.outcome import Numbers
 from rcompat.base.conditions import Condition, RError, RMessage, RWarning
 from rcompat.base.sprintf import sprintf
 
-__all__ = ["ConvergenceReport", "ConvergenceWarning", "SingularFitWarning", "check_convergence"]
+__all__ = ["ConvergenceReport", "ConvergenceWarning", "SingularFitWarning", "check_convergence", "is_singular"]
 
 _CALL: Final = 'checkConv(attr(opt, "derivs"), opt$par, ctrl = control$checkConv, '
 _LEVELS_CALL: Final = 'checkCtrlLevels(cstr, cc <- ccl[["action"]])'
@@ -22,6 +22,7 @@ _UNABLE: Final = "unable to evaluate scaled gradient"
 _LARGE: Final = "Model is nearly unidentifiable: very large eigenvalue\n - Rescale variables?"
 _RATIO: Final = "Model is nearly unidentifiable: large eigenvalue ratio\n - Rescale variables?"
 _FLAT: Final = " Hessian is numerically singular: parameters are not uniquely determined"
+_SAFE_RATIO: Final = 1e-8
 _NO_HESSIAN: Final = "Problem with Hessian check (infinite or missing values?)"
 
 
@@ -72,6 +73,11 @@ def check_convergence(
     return ConvergenceReport(codes=codes, messages=messages, problems=tuple(problems))
 
 
+def is_singular(par: Numbers, lower: Numbers, control: LmerControl) -> bool:
+    """Whether a parameter is on its bound, or as good as."""
+    return bool(np.any(par[lower == 0] < control.check_conv_singular.tol))
+
+
 def _judge(
     par: Numbers,
     lower: Numbers,
@@ -82,7 +88,7 @@ def _judge(
 ) -> tuple[tuple[int, ...], tuple[str, ...]]:
     singular = control.check_conv_singular
     _check_level(singular, "check.conv.singular")
-    if bool(np.any(par[lower == 0] < singular.tol)):
+    if is_singular(par, lower, control):
         if singular.action == "ignore":
             return (), ()
         _signal(singular, "check.conv.singular", _SINGULAR, problems)
@@ -91,13 +97,20 @@ def _judge(
         return (), ()
     if bool(np.isnan(gradient).any()):
         return (-5,), ("Gradient contains NAs",)
-    codes, messages = _judge_gradient(par, gradient, hessian, control.check_conv_grad, problems)
-    more_codes, more_messages = _judge_hessian(hessian, control.check_conv_hess, problems)
+    is_finite = bool(np.isfinite(hessian).all())
+    values = np.asarray(np.linalg.eigvalsh(hessian), dtype=np.float64) if is_finite else None
+    codes, messages = _judge_gradient(par, gradient, hessian, values, control.check_conv_grad, problems)
+    more_codes, more_messages = _judge_hessian(values, control.check_conv_hess, problems)
     return more_codes or codes, messages + more_messages
 
 
 def _judge_gradient(
-    par: Numbers, gradient: Numbers, hessian: Numbers, check: ConvergenceCheck, problems: list[Condition]
+    par: Numbers,
+    gradient: Numbers,
+    hessian: Numbers,
+    values: Numbers | None,
+    check: ConvergenceCheck,
+    problems: list[Condition],
 ) -> tuple[tuple[int, ...], tuple[str, ...]]:
     if check.action == "ignore":
         return (), ()
@@ -105,8 +118,7 @@ def _judge_gradient(
     _check_level(check, name)
     codes: tuple[int, ...] = ()
     messages: tuple[str, ...] = ()
-    scaled = _scaled_gradient(gradient, hessian)
-    size = None if scaled is None else float(np.max(np.minimum(np.abs(scaled), np.abs(gradient))))
+    size = _gradient_size(gradient, hessian, values, check.tol)
     if size is None or size > check.tol:
         pattern = "Model failed to converge with max|grad| = %g (tol = %g, component 1)"
         text = _UNABLE if size is None else sprintf(pattern, size, check.tol)
@@ -121,6 +133,18 @@ def _judge_gradient(
             _signal(check, name, text, problems)
             codes, messages = (-2,), (text,)
     return codes, messages
+
+
+def _gradient_size(gradient: Numbers, hessian: Numbers, values: Numbers | None, tolerance: float) -> float | None:
+    """The largest of the gradient's elements, each the smaller of itself and its scaled value; None if R cannot scale.
+
+    Where the Hessian can safely be factored and no element exceeds the tolerance, the scaling cannot matter.
+    """
+    largest = float(np.abs(gradient).max())
+    if largest <= tolerance and values is not None and values[0] > _SAFE_RATIO * values[-1]:
+        return largest
+    scaled = _scaled_gradient(gradient, hessian)
+    return None if scaled is None else float(np.max(np.minimum(np.abs(scaled), np.abs(gradient))))
 
 
 def _scaled_gradient(gradient: Numbers, hessian: Numbers) -> Numbers | None:
@@ -140,16 +164,15 @@ def _scaled_gradient(gradient: Numbers, hessian: Numbers) -> Numbers | None:
 
 
 def _judge_hessian(
-    hessian: Numbers, check: ConvergenceCheck, problems: list[Condition]
+    values: Numbers | None, check: ConvergenceCheck, problems: list[Condition]
 ) -> tuple[tuple[int, ...], tuple[str, ...]]:
     if check.action == "ignore":
         return (), ()
     name = "check.conv.hess"
     _check_level(check, name)
-    if not np.isfinite(hessian).all():
+    if values is None:
         _signal(check, name, _NO_HESSIAN, problems)
         return (-6,), (_NO_HESSIAN,)
-    values = np.linalg.eigvalsh(hessian)
     negative = int(np.sum(values < -check.tol))
     least, most = float(values[0]), float(values[-1])
     if negative:

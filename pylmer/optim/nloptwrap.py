@@ -56,17 +56,7 @@ def nloptwrap(problem: Problem) -> Optimum:
     """
     problems: list[Condition] = []
     solver = _make_solver(problem, problems)
-    tracker = _Tracker(problem)
-    solver.set_min_objective(tracker.call_printing if problem.verbose > 0 else tracker.call)
-    try:
-        par, value = solver.optimize(problem.start), solver.last_optimum_value()
-    except Exception:
-        if tracker.failure is not None:
-            raise tracker.failure from None
-        # NLopt 2.7.1 gives up on rounding before it has taken in the last point.
-        par, value = tracker.earlier
-    if solver.get_algorithm() == nlopt.LN_COBYLA:
-        par, value = tracker.last  # NLopt 2.7.1 hands back the last point, later versions the best
+    par, value = _plain_run(solver, problem) or _watched_run(solver, problem)
     status = solver.last_optimize_result()
     return Optimum(
         par=par,
@@ -79,31 +69,63 @@ def nloptwrap(problem: Problem) -> Optimum:
     )
 
 
+def _plain_run(solver: Any, problem: Problem) -> tuple[Numbers, float] | None:
+    """Run; None if NLopt's own answer is not R's, or nothing may be missed on the way."""
+    if problem.verbose > 0 or solver.get_algorithm() == nlopt.LN_COBYLA:
+        return None
+    solver.set_min_objective(_as_nlopt_calls(problem.objective))
+    try:
+        return solver.optimize(problem.start), solver.last_optimum_value()
+    except Exception:  # the watched run tells an objective that failed from an optimiser that gave up
+        return None
+
+
+def _as_nlopt_calls(objective: Any) -> Any:
+    """A function of a point and a gradient, which stays as it is; compiled objectives take both."""
+    if getattr(objective, "takes_gradient", False):
+        return objective
+    return lambda par, _gradient: objective(par.copy())  # NLopt's own array is read-only and used again
+
+
+def _watched_run(solver: Any, problem: Problem) -> tuple[Numbers, float]:
+    """Run and remember the points on the way; every point is the same as in a plain run."""
+    tracker = _Tracker(problem)
+    solver.set_min_objective(tracker.call_printing if problem.verbose > 0 else tracker.call)
+    try:
+        par, value = solver.optimize(problem.start), solver.last_optimum_value()
+    except Exception:
+        if tracker.failure is not None:
+            raise tracker.failure from None
+        # NLopt 2.7.1 gives up on rounding before it has taken in the last point.
+        par, value = tracker.earlier
+    if solver.get_algorithm() == nlopt.LN_COBYLA:
+        par, value = tracker.last  # NLopt 2.7.1 hands back the last point, later versions the best
+    return par, value
+
+
 class _Tracker:
     """The objective as NLopt calls it, remembering the points that R's version of NLopt would hand back.
 
     `last` is the latest point and its value, `best` the best one, `earlier` the best one before the latest.
     """
 
-    __slots__ = ("best", "count", "earlier", "failure", "last", "objective", "point", "problem")
+    __slots__ = ("best", "count", "earlier", "failure", "last", "objective", "problem")
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.objective = problem.objective
-        self.point = problem.start.copy()  # NLopt's own array is read-only
         self.last = self.best = self.earlier = (problem.start, math.inf)
         self.failure: BaseException | None = None
         self.count = 0
 
     def call(self, par: Numbers, _gradient: Numbers) -> float:
-        point = self.point
-        point[:] = par
+        point = par.copy()  # NLopt's own array is read-only and used again
         try:
             value = self.objective(point)
         except BaseException as error:
             self.failure = error
             raise
-        self.last = (par.copy(), value)
+        self.last = (point, value)
         self.earlier = self.best
         if value < self.best[1]:
             self.best = self.last

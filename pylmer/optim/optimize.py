@@ -15,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 
 from pylmer.control import LmerControl
-from pylmer.optim.convergence import ConvergenceWarning, check_convergence
+from pylmer.optim.convergence import ConvergenceWarning, check_convergence, is_singular
 from pylmer.optim.derivatives import central_derivatives
 from pylmer.optim.engines import Engine, find_engine
 from pylmer.optim.outcome import Numbers, Objective, OptimResult, Optimum, Problem, Write
@@ -46,6 +46,8 @@ def optimize(
     control: LmerControl,
     verbose: int = 0,
     write: Write | None = None,
+    *,
+    keep_derivatives: bool = True,
 ) -> OptimResult:
     """Minimise `objective` as `lmer()` does.
 
@@ -56,6 +58,7 @@ def optimize(
         control: settings.
         verbose: how much the optimizer prints.
         write: receives what it prints; standard output by default.
+        keep_derivatives: keep gradient and Hessian; else they are only computed where a check looks at them.
 
     Returns:
         OptimResult; its `problems` have not been signalled yet.
@@ -73,6 +76,7 @@ def optimize(
         options=control.optCtrl,
         verbose=verbose,
         write=write or sys.stdout.write,
+        keep_derivatives=keep_derivatives,
     )
     if found is None:
         return _no_optimisation(objective, problem.start)
@@ -120,14 +124,15 @@ def _optimise(
 def _run(
     problem: Problem, name: str, engine: Engine, control: LmerControl, problems: list[Condition], call: str
 ) -> _Run:
-    """Run the optimizer once and take derivatives at its optimum."""
+    """Run the optimizer once and take derivatives at its optimum; at a singular one no check looks at them."""
     optimum = engine(problem)
     problems.extend(optimum.problems)
     if optimum.code != 0:
         text = f"convergence code {optimum.code} from {name}: {optimum.message or ''}"
         problems.append(ConvergenceWarning(text, call))
     _is_true(control.use_last_params, "use.last.params")
-    if not _is_true(control.calc_derivs, "calc.derivs"):
+    is_wanted = problem.keep_derivatives or not is_singular(optimum.par, problem.lower, control)
+    if not _is_true(control.calc_derivs, "calc.derivs") or not is_wanted:
         return _Run(optimum=optimum, gradient=None, hessian=None)
     gradient, hessian = central_derivatives(problem.objective, optimum.par)
     return _Run(optimum=optimum, gradient=gradient, hessian=hessian)

@@ -28,6 +28,7 @@ class Problem:
         start: starting values (m,).
         lower: lower bounds (m,), -inf where there is none.
         upper: upper bounds (m,), or None.
+        keep_derivatives: derivatives at the optimum are wanted even if no check looks at them.
         options: the user's optCtrl, under R's names.
         verbose: R's `verbose`.
         write: receives printed text.
@@ -40,6 +41,7 @@ class Problem:
     verbose: int
     write: Write
     upper: Numbers | None = None
+    keep_derivatives: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
