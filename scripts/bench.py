@@ -2,8 +2,9 @@
 
     setarch -R python scripts/bench.py [ROW ...]
 
-Each row is one model and one page (lme4 or lmerTest). Both sides start from a data frame in memory and end with the
-text of the summary; best of several runs, R's and ours in turn. The last column is R's time over ours.
+Each row of the first table is one model and one page (lme4 or lmerTest). Both sides start from a data frame in memory
+and end with the text of the summary; best of several runs, R's and ours in turn. Further tables: questions put to a
+fit, bootstraps, random numbers, start-up, and two workers beside one. The last column is R's time over ours.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import argparse
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -31,6 +33,7 @@ from pylmer.datasets import load_dataset
 from rcompat.base.conditions import collect_conditions
 from rcompat.base.frame import Frame
 from rcompat.harness.live_r import RSession
+from rcompat.maths import variates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,36 +143,54 @@ class Question:
 _SCHOOL = "grade ~ motiv * funding + (1 + motiv | schoolid)"
 _SCHOOL_SMALL = "grade ~ motiv + funding + (1 + motiv | schoolid)"
 _HAM = "Informed.liking ~ Product * Information + (1 | Consumer) + (1 | Product:Consumer)"
+_HAM_SMALL = "Informed.liking ~ Product + Information + (1 | Consumer) + (1 | Product:Consumer)"
 _CARROTS = "Preference ~ sens2 + Homesize + (1 + sens2 | Consumer)"
-QUESTIONS = (
-    Question(name="anova III", data="schoolmot", formula=_SCHOOL, r="print(anova(m))",
-             python=lambda m, s: str(m.anova())),
-    Question(name="anova III KR", data="schoolmot", formula=_SCHOOL, r="print(anova(m, ddf = 'Kenward-Roger'))",
-             python=lambda m, s: str(m.anova(ddf="Kenward-Roger")), repeats=1),
-    Question(name="KRmodcomp", data="schoolmot", formula=_SCHOOL, smaller=_SCHOOL_SMALL,
-             r="print(pbkrtest::KRmodcomp(m, s))", python=lambda m, s: str(pbkrtest.KRmodcomp(m, s)), repeats=1),
-    Question(name="confint profile", data="schoolmot", formula=_SCHOOL, r="print(confint(m))",
-             python=lambda m, s: str(m.confint()), repeats=1),
-    Question(name="ranova", data="schoolmot", formula=_SCHOOL, r="print(ranova(m))",
-             python=lambda m, s: str(m.ranova())),
-    Question(name="step", data="schoolmot", formula=_SCHOOL, r="print(step(m))", python=lambda m, s: str(m.step())),
-    Question(name="anova III", data="ham", formula=_HAM, r="print(anova(m))", python=lambda m, s: str(m.anova())),
-    Question(name="anova III KR", data="ham", formula=_HAM, r="print(anova(m, ddf = 'Kenward-Roger'))",
-             python=lambda m, s: str(m.anova(ddf="Kenward-Roger")), repeats=1),
-    Question(name="step", data="ham", formula=_HAM, r="print(step(m))", python=lambda m, s: str(m.step()), repeats=1),
-    Question(name="ranova", data="carrots", formula=_CARROTS, r="print(ranova(m))",
-             python=lambda m, s: str(m.ranova())),
-    Question(name="step", data="carrots", formula=_CARROTS, r="print(step(m))", python=lambda m, s: str(m.step()),
-             repeats=1),
-    Question(name="PBmodcomp 200", data="schoolmot", formula=_SCHOOL, smaller=_SCHOOL_SMALL, package="lme4",
-             r="print(pbkrtest::PBmodcomp(m, s, nsim = 200))",
-             python=lambda m, s: str(pbkrtest.PBmodcomp(m, s, nsim=200)), repeats=1),
-    Question(name="bootMer 200", data="sleepstudy", formula="Reaction ~ Days + (Days | Subject)", package="lme4",
-             r="bootMer(m, fixef, nsim = 200)", python=lambda m, s: lme4.bootMer(m, lme4.fixef, nsim=200), repeats=1),
-    Question(name="bootMer 200", data="Penicillin", formula="diameter ~ 1 + (1 | plate) + (1 | sample)",
-             package="lme4", r="bootMer(m, fixef, nsim = 200)",
-             python=lambda m, s: lme4.bootMer(m, lme4.fixef, nsim=200), repeats=1),
+_CARROTS_SMALL = "Preference ~ sens2 + (1 + sens2 | Consumer)"
+_SUBJECTS = (("schoolmot", _SCHOOL, _SCHOOL_SMALL), ("ham", _HAM, _HAM_SMALL), ("carrots", _CARROTS, _CARROTS_SMALL))
+_ASKED: tuple[tuple[str, str, Callable[[Any, Any], object], int], ...] = (
+    ("summary", "print(summary(m))", lambda m, s: str(m.summary()), 3),
+    ("anova III", "print(anova(m))", lambda m, s: str(m.anova()), 3),
+    ("anova III KR", "print(anova(m, ddf = 'Kenward-Roger'))", lambda m, s: str(m.anova(ddf="Kenward-Roger")), 1),
+    ("KRmodcomp", "print(pbkrtest::KRmodcomp(m, s))", lambda m, s: str(pbkrtest.KRmodcomp(m, s)), 1),
+    ("confint profile", "print(confint(m))", lambda m, s: str(m.confint()), 1),
+    ("ranova", "print(ranova(m))", lambda m, s: str(m.ranova()), 3),
+    ("step", "print(step(m))", lambda m, s: str(m.step()), 1),
+)
+_BOOTSTRAPS = (
+    Question(name="PBmodcomp 1000", data="schoolmot", formula=_SCHOOL, smaller=_SCHOOL_SMALL, package="lme4",
+             r="print(pbkrtest::PBmodcomp(m, s, nsim = 1000))",
+             python=lambda m, s: str(pbkrtest.PBmodcomp(m, s, nsim=1000)), repeats=1),
+    Question(name="bootMer 1000", data="sleepstudy", formula="Reaction ~ Days + (Days | Subject)", package="lme4",
+             r="bootMer(m, fixef, nsim = 1000)", python=lambda m, s: lme4.bootMer(m, lme4.fixef, nsim=1000), repeats=1),
+    Question(name="bootMer 1000", data="Penicillin", formula="diameter ~ 1 + (1 | plate) + (1 | sample)",
+             package="lme4", r="bootMer(m, fixef, nsim = 1000)",
+             python=lambda m, s: lme4.bootMer(m, lme4.fixef, nsim=1000), repeats=1),
 )  # fmt: skip
+QUESTIONS = (
+    *(
+        Question(name=name, data=data, formula=formula, smaller=smaller, r=r, python=python, repeats=repeats)
+        for data, formula, smaller in _SUBJECTS
+        for name, r, python, repeats in _ASKED
+    ),
+    *_BOOTSTRAPS,
+)
+DRAWS: tuple[tuple[str, str, Callable[[], object]], ...] = (
+    ("rnorm 1e7", "rnorm(1e7)", lambda: variates.rnorm(1e7)),
+    ("runif 1e7", "runif(1e7)", lambda: variates.runif(1e7)),
+    ("rgamma 1e6", "rgamma(1e6, 2)", lambda: variates.rgamma(1e6, 2.0)),
+    ("rbinom 1e6", "rbinom(1e6, 20, 0.3)", lambda: variates.rbinom(1e6, 20.0, 0.3)),
+)
+SCRIPT = """library(lmerTest)
+data(sleepstudy, package = "lme4")
+head(sleepstudy, 3)
+m <- lmer(Reaction ~ Days + (Days | Subject), data = sleepstudy)
+summary(m)
+fixef(m)
+VarCorr(m)
+AIC(m)
+logLik(m)
+anova(m)
+"""
 
 
 def _ask(session: RSession, question: Question) -> str:
@@ -196,32 +217,82 @@ def _ask(session: RSession, question: Question) -> str:
     return f"{question.name:<18}{question.data:<12}{r * 1e3:>10.1f}{mine * 1e3:>10.1f}{r / mine:>9.1f}"
 
 
-def _import_seconds(module: str) -> float:
-    command = [
-        sys.executable,
-        "-c",
-        f"import time; t = time.perf_counter(); import {module}; print(time.perf_counter() - t)",
-    ]
-    return min(float(subprocess.run(command, capture_output=True, text=True, check=True).stdout) for _ in range(7))
+def _draw(session: RSession, name: str, r: str, python: Callable[[], object]) -> str:
+    theirs = min(session.values(f"system.time({r})[['elapsed']]", timeout=600.0)[0] for _ in range(3))
+    mine = _time_ours(python, 3)
+    return f"{name:<30}{theirs * 1e3:>10.1f}{mine * 1e3:>10.1f}{theirs / mine:>9.1f}"
+
+
+def _process_seconds(command: list[str], repeats: int = 5) -> float:
+    """Best time from start to end of a process."""
+
+    def once() -> str:
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    return _time_ours(once, repeats)
+
+
+def _start_up() -> str:
+    """A script of ten lines from start to end: R's and ours, with bytecode at hand as in any installation."""
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder) / "script.R"
+        script.write_text(SCRIPT, encoding="utf-8")
+        os.environ["PYTHONPYCACHEPREFIX"] = folder
+        bytecode = os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        mine = _process_seconds([sys.executable, "-m", "rcompat.command", "run", str(script)])
+        theirs = _process_seconds(["Rscript", str(script)])
+        imports = [_import_line(module) for module in ("pylmer", "pylmer.lmertest")]
+        if bytecode is not None:
+            os.environ["PYTHONDONTWRITEBYTECODE"] = bytecode
+        del os.environ["PYTHONPYCACHEPREFIX"]
+    row = f"{'script of ten lines':<30}{theirs * 1e3:>10.1f}{mine * 1e3:>10.1f}{theirs / mine:>9.1f}"
+    return "\n".join([row, *imports])
+
+
+def _import_line(module: str) -> str:
+    numpy, ours = (
+        _process_seconds([sys.executable, "-c", f"import {name}"]) - _process_seconds([sys.executable, "-c", ""])
+        for name in ("numpy", module)
+    )
+    return f"import numpy {numpy * 1e3:.0f} ms, import {module} {ours * 1e3:.0f} ms: {ours / numpy:.2f} times"
+
+
+def _two_workers() -> str:
+    """One bootstrap by one process and by two."""
+    fit = lme4.lmer(_SCHOOL, load_dataset("schoolmot"), data_name="d")
+    seconds = []
+    with collect_conditions():
+        lme4.bootMer(fit, lme4.fixef, nsim=16, n_jobs=2)  # the workers start and import
+        for workers in (1, 2):
+            seconds.append(_time_ours(lambda w=workers: lme4.bootMer(fit, lme4.fixef, nsim=4000, n_jobs=w), 2))
+    one, two = seconds
+    return f"bootMer 4000, schoolmot: one process {one:.2f} s, two workers {two:.2f} s, {one / two:.2f} times as fast"
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("rows", nargs="*", metavar="ROW", help="names of models or questions to time; default: all")
+    parser.add_argument("rows", nargs="*", metavar="ROW", help="names of rows, data sets or `start`, `workers`")
     wanted = parser.parse_args().rows
-    print(f"{'formula to page':<18}{'package':<9}{'R ms':>10}{'ours ms':>10}{'first ms':>10}{'R/ours':>9}")
+
+    def is_wanted(*names: str) -> bool:
+        return not wanted or bool({*names} & {*wanted})
+
     with RSession() as session:
+        print(f"{'formula to page':<18}{'package':<9}{'R ms':>10}{'ours ms':>10}{'first ms':>10}{'R/ours':>9}")
         for row in ROWS:
-            if not wanted or row.name in wanted:
+            if is_wanted(row.name):
                 print(_bench(session, row), flush=True)
         print(f"\n{'question':<18}{'data':<12}{'R ms':>10}{'ours ms':>10}{'R/ours':>9}")
         for question in QUESTIONS:
-            if not wanted or question.name in wanted:
+            if is_wanted(question.name, question.data):
                 print(_ask(session, question), flush=True)
-    numpy = _import_seconds("numpy")
-    for module in ("pylmer", "pylmer.lmertest"):
-        ours = _import_seconds(module)
-        print(f"import numpy {numpy * 1e3:.0f} ms, import {module} {ours * 1e3:.0f} ms: {ours / numpy:.2f} times")
+        for name, r, python in DRAWS:
+            if is_wanted(name):
+                print(_draw(session, name, r, python), flush=True)
+    if is_wanted("start"):
+        print(_start_up(), flush=True)
+    if is_wanted("workers"):
+        print(_two_workers())
     return 0
 
 

@@ -37,6 +37,9 @@ __all__ = ["BootMer", "bootMer", "boot_condition_text"]
 Statistic = Callable[[MerFit], Any]
 _FORMALS = ("x", "FUN", "nsim", "seed", "use.u", "re.form", "type", "verbose", ".progress", "PBargs")
 
+_CHUNKS = 8  # for each worker, so that none waits long for the last one
+_LARGEST_CHUNK = 50
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class BootMer(Printable):
@@ -195,19 +198,29 @@ def _computed(run: _Run, wanted: Sequence[int]) -> Iterable[tuple[int, Replicate
         for i in _with_bar(wanted, run.progress):
             yield i, _replicate(x, run.function, run.responses[:, i], run.size, objective)
         return
-    from joblib import Parallel, delayed
+    from joblib import Parallel, delayed, effective_n_jobs
 
-    work = (delayed(_replicate)(x, run.function, run.responses[:, i], run.size, objective) for i in wanted)
+    size = max(1, min(_LARGEST_CHUNK, len(wanted) // (_CHUNKS * effective_n_jobs(run.n_jobs))))
+    chunks = [wanted[first : first + size] for first in range(0, len(wanted), size)]
+    work = (delayed(_chunk)(x, run.function, run.responses[:, chunk], run.size, objective) for chunk in chunks)
     answers = Parallel(n_jobs=run.n_jobs, return_as="generator")(work)
-    yield from zip(wanted, _with_bar(answers, run.progress), strict=True)
+    replicates = (replicate for answer in answers for replicate in answer)
+    yield from zip(wanted, _with_bar(replicates, run.progress, len(wanted)), strict=True)
 
 
-def _with_bar(items: Any, progress: bool) -> Any:
+def _chunk(
+    x: MerFit, function: Statistic, responses: NDArray[np.float64], size: int, objective: Objective
+) -> list[Replicate]:
+    """What one worker does at a time: several replicates, so that the model travels to it once for all of them."""
+    return [_replicate(x, function, y, size, objective) for y in responses.T]
+
+
+def _with_bar(items: Any, progress: bool, total: int | None = None) -> Any:
     if not progress:
         return items
     from tqdm.auto import tqdm
 
-    return tqdm(items, disable=None)
+    return tqdm(items, total=total, disable=None)
 
 
 def _replicate(x: MerFit, function: Statistic, y: NDArray[np.float64], size: int, objective: Objective) -> Replicate:
