@@ -20,6 +20,8 @@ from rcompat.base.arguments import match_arg
 from rcompat.base.conditions import RError
 from rcompat.base.frame import Frame
 from rcompat.base.vectors import Vector
+from rcompat.linear.sums import sum_of
+from rcompat.maths.linear_algebra import product
 
 __all__ = ["f_table", "lmertest_anova", "sequential_anova"]
 
@@ -35,13 +37,13 @@ def sequential_anova(fit: MerFit) -> AnovaTable:
     if spec.p == 0:
         call = '`dimnames<-.data.frame`(`*tmp*`, value = list(nmeffects, c("npar", '
         raise RError("invalid 'dimnames' given for data frame", call)
-    squares = (state.rx @ state.beta) ** 2
+    squares = product(state.rx, state.beta) ** 2
     rows, names = [], []
     for term in dict.fromkeys(spec.x_assign.tolist()):
         if term == 0:
             continue
         own = squares[spec.x_assign == term]
-        total = float(np.add.accumulate(own)[-1])
+        total = sum_of(own)
         mean = total / len(own)
         rows.append((len(own), total, mean, mean / (fit.sigma * fit.sigma)))
         names.append(spec.terms.term_labels[term - 1])

@@ -24,8 +24,10 @@ from rcompat.base.arguments import match_arg
 from rcompat.base.conditions import RError, message, warning
 from rcompat.base.generics import answers
 from rcompat.base.vectors import RList, Vector
+from rcompat.linear.sums import mean, sum_of
 from rcompat.maths.distributions import pf, pt, qt
 from rcompat.maths.eigen import symmetric_eigen
+from rcompat.maths.linear_algebra import product
 
 __all__ = [
     "F_COLUMNS",
@@ -74,11 +76,6 @@ def _is_numeric(values: NDArray[Any]) -> bool:
     return values.dtype.kind in "fiu"
 
 
-def _sum(values: NDArray[np.float64]) -> float:
-    """R's `sum`, in 80 bits."""
-    return float(np.add.reduce(values.astype(np.longdouble)))
-
-
 def t_test(
     denominator: Denominator, contrast: NDArray[np.float64], rhs: float = 0.0, level: float | None = None
 ) -> list[float]:
@@ -90,7 +87,7 @@ def t_test(
         rhs: the hypothesised value.
         level: confidence level, or None for no interval.
     """
-    estimate = _sum(contrast * denominator.beta)
+    estimate = sum_of(contrast * denominator.beta)
     variance, df = denominator.one(contrast)
     error = math.sqrt(variance)
     t = (estimate - rhs) / error if error else math.nan
@@ -106,19 +103,30 @@ def _pooled_df(single: Sequence[float]) -> float:
     if len(single) == 1:
         return single[0]
     if all(abs(b - a) < 1e-8 for a, b in itertools.pairwise(single)):
-        return _sum(np.array(single)) / len(single)
+        return mean(np.array(single))
     if not all(df > 2 for df in single):
         return 2.0
-    expectation = _sum(np.array([df / (df - 2) for df in single]))
+    expectation = sum_of(np.array([df / (df - 2) for df in single]))
     return 2 * expectation / (expectation - len(single))
 
 
 def f_test(
-    denominator: Denominator, contrast: NDArray[np.float64], rhs: NDArray[np.float64] | None = None, eps: float = _EPS
+    denominator: Denominator,
+    contrast: NDArray[np.float64],
+    rhs: NDArray[np.float64] | None = None,
+    eps: float = _EPS,
+    by_eigenvalue: bool = False,
 ) -> tuple[_FRow, int] | None:
     """Sum Sq, Mean Sq, NumDF, DenDF, F, p of a contrast (rows, p), and its rank; None if nothing is tested.
 
-    R: lmerTest::contestMD.
+    Args:
+        denominator: variances and degrees of freedom of contrasts.
+        contrast: L (rows, p).
+        rhs: the hypothesised value of L beta (rows,); 0 by default.
+        eps: eigenvalues of L V L' below this share of the largest count as zero.
+        by_eigenvalue: take these eigenvalues for variances, as pbkrtest does; lmerTest computes them anew.
+
+    R: lmerTest::contestMD; pbkrtest::SATmodcomp.
     """
     beta = denominator.beta
     if rhs is not None and bool((rhs != 0).any()):
@@ -132,37 +140,34 @@ def f_test(
         return found
     denominator = denominator.fallback
     if len(contrast) == 1:
-        value = _sum(contrast[0] * beta)
+        value = sum_of(contrast[0] * beta)
         variance, df = denominator.one(contrast[0])
         t = value / math.sqrt(variance) if variance else math.nan
         return _f_row(t * t, 1, df, denominator.sigma), 1
-    return _several(denominator, contrast, beta, eps)
-
-
-def _product(a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Matrix product whose sums run in the order of the reference BLAS."""
-    result = np.zeros((a.shape[0], b.shape[1]))
-    for k in range(a.shape[1]):
-        result += np.outer(a[:, k], b[k])
-    return result
+    return _several(denominator, contrast, beta, eps, by_eigenvalue)
 
 
 def _several(
-    denominator: Denominator, contrast: NDArray[np.float64], beta: NDArray[np.float64], eps: float
+    denominator: Denominator,
+    contrast: NDArray[np.float64],
+    beta: NDArray[np.float64],
+    eps: float,
+    by_eigenvalue: bool,
 ) -> tuple[_FRow, int] | None:
-    covariance = _product(_product(contrast, denominator.vcov), contrast.T)
+    covariance = product(product(contrast, denominator.vcov), contrast.T)
     values, vectors = symmetric_eigen(covariance)
     rank = int((values > max(eps * float(values[0]), 0.0)).sum())
     if rank == 0:
         return None
-    rows = _product(vectors[:, :rank].T, contrast)
-    squares = _product(rows, beta[:, None])[:, 0] ** 2 / values[:rank]
-    df = _pooled_df([denominator.one(row)[1] for row in rows])
-    return _f_row(float(squares.sum()) / rank, rank, df, denominator.sigma), rank
+    rows = product(vectors[:, :rank].T, contrast)
+    squares = product(rows, beta) ** 2 / values[:rank]
+    known = values[:rank].tolist() if by_eigenvalue else [None] * rank
+    df = _pooled_df([denominator.one(row, value)[1] for row, value in zip(rows, known, strict=True)])
+    return _f_row(sum_of(squares) / rank, rank, df, denominator.sigma), rank
 
 
 def _f_row(f: float, rank: int, df: float, sigma: float) -> _FRow:
-    mean_square = f * sigma * sigma
+    mean_square = f * (sigma * sigma)
     return (mean_square * rank, mean_square, rank, df, f, pf(f, rank, df, lower_tail=False))
 
 

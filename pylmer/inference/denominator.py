@@ -35,8 +35,8 @@ class Denominator(Protocol):
         """What to use where `joint` has no answer."""
         ...
 
-    def one(self, contrast: _Array) -> tuple[float, float]:
-        """Variance and degrees of freedom of one contrast (p,)."""
+    def one(self, contrast: _Array, variance: float | None = None) -> tuple[float, float]:
+        """Variance (if not given) and degrees of freedom of one contrast (p,)."""
         ...
 
     def joint(self, contrast: _Array, beta: _Array) -> tuple[tuple[float, ...], int] | None:
@@ -58,9 +58,9 @@ class Satterthwaite:
         """See `Denominator`."""
         return self
 
-    def one(self, contrast: _Array) -> tuple[float, float]:
+    def one(self, contrast: _Array, variance: float | None = None) -> tuple[float, float]:
         """See `Denominator`."""
-        variance, df = satterthwaite_df(self._fit, contrast)
+        variance, df = satterthwaite_df(self._fit, contrast, variance)
         return variance, df if variance else math.nan
 
     def joint(self, contrast: _Array, beta: _Array) -> tuple[tuple[float, ...], int] | None:

@@ -23,6 +23,7 @@ from rcompat.base.generics import Asks, answers
 from rcompat.base.number_text import format_column, format_doubles
 from rcompat.base.render import Printable
 from rcompat.base.vectors import RList, Vector
+from rcompat.maths.linear_algebra import inverse, product
 
 __all__ = [
     "MerInfluence",
@@ -303,8 +304,10 @@ def cooks_distance(found: MerInfluence) -> Vector:
     """
     changes = dfbeta(found).data
     m, p = changes.shape
-    solved = np.linalg.solve(_required(found.covariance).data, changes.T)
-    values = (changes.T * solved).sum(axis=0) * ((m - p) / m / p)
+    scaled = inverse(_required(found.covariance).data) * ((m - p) / (m * p))
+    values = np.zeros(m)
+    for left, right in zip(product(changes, scaled).T, changes.T, strict=True):
+        values += left * right  # in R's order, column after column
     labels = found.evaluations.names if found.groups == _CASE and found.evaluations else None
     return Vector(data=values, names=labels)  # R names cases, not groups
 

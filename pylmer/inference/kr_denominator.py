@@ -41,7 +41,7 @@ class KenwardRoger:
         """See `Denominator`."""
         return self._other
 
-    def one(self, contrast: _Array) -> tuple[float, float]:
+    def one(self, contrast: _Array, variance: float | None = None) -> tuple[float, float]:
         """See `Denominator`."""
         if self._adjustment is not None:
             try:
@@ -59,7 +59,7 @@ class KenwardRoger:
             except RError:
                 pass
             else:
-                mean_square = test.unscaled * self.sigma * self.sigma
+                mean_square = test.unscaled * (self.sigma * self.sigma)
                 row = (mean_square * test.ndf, mean_square, test.ndf, test.ddf, test.statistic, test.p_value)
                 return row, test.ndf
         warning("Unable to compute Kenward-Roger F-test: using Satterthwaite instead")

@@ -29,6 +29,7 @@ from rcompat.linear.likelihood import LmLogLik
 from rcompat.linear.likelihood import logLik as lm_logLik
 from rcompat.linear.prediction import predict as lm_predict
 from rcompat.linear.summary import summary as lm_summary
+from rcompat.linear.sums import column_mean
 from rcompat.maths.distributions import pt
 
 __all__ = [
@@ -131,13 +132,8 @@ def _estimates(item: Any) -> tuple[tuple[str, ...], list[float]]:
 def fixef(fit: LmListFit) -> Vector:
     """Mean of every coefficient over the groups. R: fixef.lmList."""
     table = coef(fit)
-    means = [_mean_of_known(np.asarray(column)) for column in table.columns.values()]
-    return Vector(data=np.array(means), names=table.names)
-
-
-def _mean_of_known(values: NDArray[np.float64]) -> float:
-    known = values[~np.isnan(values)]
-    return float(known.mean()) if len(known) else math.nan
+    columns = [np.asarray(column) for column in table.columns.values()]
+    return Vector(data=np.array([column_mean(values[~np.isnan(values)]) for values in columns]), names=table.names)
 
 
 @answers("formula", LmListFit)

@@ -248,7 +248,7 @@ def SATmodcomp(largeModel: MerFit, smallModel: Any, details: int = 0, eps: float
     pair = _pair(largeModel, smallModel, (message, _SAT_CALL))
     again = ask("update", pair.large, REML=True)
     fit = with_derivatives(again, 1e-6, "compute_auxiliary(largeModel)", counted=False)
-    found = f_test(make_denominator(fit, "Satterthwaite"), pair.restriction.data, eps=eps)
+    found = f_test(make_denominator(fit, "Satterthwaite"), pair.restriction.data, eps=eps, by_eigenvalue=True)
     row = (math.nan,) * 6 if found is None else tuple(math.nan if value is None else value for value in found[0])
     return SatComparison(
         large=pair.large.spec.formula,

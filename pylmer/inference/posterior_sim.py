@@ -17,6 +17,7 @@ from rcompat.base.vectors import RList, Vector
 from rcompat.linear import accessors as linear
 from rcompat.linear.lm_fit import LmFit
 from rcompat.linear.summary import unscaled_covariance
+from rcompat.maths.linear_algebra import inverse, product
 from rcompat.maths.mvrnorm import mvrnorm
 from rcompat.maths.rng import session_generator
 from rcompat.maths.variates import rchisq, rgamma
@@ -101,7 +102,7 @@ def sim(fit: MerFit, n_sims: int = 100) -> MerSim:
         sigmas[draw] = math.sqrt(1.0 / float(rgamma(1, rest / 2.0, rate=state.pwrss / 2.0)[0]))
         normal[draw] = generator.normal(q + p)
     scaled = normal * sigmas[:, None]
-    moves = np.linalg.solve(state.rx, scaled[:, q:].T)
+    moves = product(inverse(state.rx), scaled[:, q:].T)
     modes = state.b[:, None] + _transposed_lambda(fit) @ _solve_transposed(fit, scaled[:, :q].T - state.rzx @ moves)
     blocks = []
     for term, base in zip(spec.re.terms, spec.re.block_starts, strict=False):

@@ -149,9 +149,14 @@ def _listed(values: NDArray[np.float64], counted: bool, more: str = "") -> str:
     return f"{noun}{more}: " + " ".join(sprintf("%1.1e", value) for value in values)
 
 
-def satterthwaite_df(fit: LmerTestFit, contrast: NDArray[np.float64]) -> tuple[float, float]:
-    """Variance and degrees of freedom of the contrast (p,) of the fixed effects. Theory: Giesbrecht & Burns 1985."""
-    variance = quadratic_form(contrast, fit.vcov_beta)
+def satterthwaite_df(
+    fit: LmerTestFit, contrast: NDArray[np.float64], variance: float | None = None
+) -> tuple[float, float]:
+    """Variance (computed if not given) and degrees of freedom of the contrast (p,) of the fixed effects.
+
+    Theory: Giesbrecht & Burns 1985.
+    """
+    variance = quadratic_form(contrast, fit.vcov_beta) if variance is None else variance
     gradient = np.array([quadratic_form(contrast, jacobian) for jacobian in fit.jac_list])
     denominator = quadratic_form(gradient, fit.vcov_varpar)
     return variance, 2 * variance**2 / denominator if denominator else math.inf

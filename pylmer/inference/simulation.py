@@ -21,6 +21,7 @@ from rcompat.base.generics import answers
 from rcompat.base.script_names import offered_names
 from rcompat.language.deparse import deparse_one
 from rcompat.language.syntax import parse_expression
+from rcompat.maths.linear_algebra import product
 from rcompat.maths.rng import Generator, random_seed, session_generator, set_seed
 
 __all__ = ["ResponseModel", "response_model", "simulate", "simulate_matrix"]
@@ -72,12 +73,12 @@ def response_model(
     terms = fit.spec.re.terms
     positions = [i for i, term in enumerate(terms) if wanted is not None and term.label not in wanted]
     fixed = fixed_design(fit, newdata)
-    eta = _plain_product(fixed.x, beta) + fixed.offset
+    eta = product(fixed.x, beta) + fixed.offset
     is_whole = wanted is None or wanted <= {term.label for term in terms}
     if newdata is None and is_whole:
-        for position, term in enumerate(terms):
-            if position not in positions:
-                eta = eta + _term_product(fit, position, term)
+        kept = [i for i in range(len(terms)) if i not in positions]
+        if kept:
+            eta = eta + sum(_term_product(fit, i, terms[i]) for i in kept)  # Z b first, by row
     elif formula is None or formula:
         found = random_terms(fit, formula, newdata)
         eta = eta + random_rows(fit, found, allow_new_levels) @ fit.state.b
@@ -121,14 +122,6 @@ def _conditioned(re_form: object) -> Any:
     return parse_expression(re_form) if isinstance(re_form, str) else re_form
 
 
-def _plain_product(x: NDArray[np.float64], beta: NDArray[np.float64]) -> NDArray[np.float64]:
-    """X beta, column after column, as the reference BLAS sums it."""
-    total = np.zeros(x.shape[0])
-    for j, value in enumerate(beta.tolist()):
-        total += x[:, j] * value
-    return total
-
-
 def _term_product(fit: MerFit, position: int, term: ReTerm) -> NDArray[np.float64]:
     """The contribution (n,) of one term's conditional modes."""
     base = fit.spec.re.block_starts[position]
@@ -156,11 +149,11 @@ def _effects_matrix(re: ReTerms, theta: NDArray[np.float64], positions: list[int
         place += end - first
     z = sparse.csr_array((re.zt_values, re.zt_rows, re.zt_starts), shape=(len(re.zt_starts) - 1, re.q))
     lambda_t = sparse.csc_array((chosen[re.theta_index], re.lambda_rows, re.lambda_starts), shape=(re.q, re.q))
-    product = (z @ lambda_t.T).tocsc()
+    effects = (z @ lambda_t.T).tocsc()
     if len(positions) == len(re.terms):
-        return product.tocsr()
+        return effects.tocsr()
     columns = np.concatenate([np.arange(re.block_starts[i], re.block_starts[i + 1]) for i in positions])
-    return product[:, columns].tocsr()
+    return effects[:, columns].tocsr()
 
 
 def simulate_matrix(model: ResponseModel, nsim: int, generator: Generator) -> NDArray[np.float64]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["mean", "sum_of", "times", "variance"]
+__all__ = ["column_mean", "mean", "sum_of", "times", "variance"]
 
 
 def _long_sum(values: NDArray[np.float64]) -> np.longdouble:
@@ -30,6 +30,11 @@ def mean(values: NDArray[np.float64]) -> float:
         return float(first)
     rest = np.add.accumulate(values.astype(np.longdouble) - first)[-1] / n
     return float(first + rest)
+
+
+def column_mean(values: NDArray[np.float64]) -> float:
+    """Mean of a vector, in one pass; NaN of an empty one. R: base::colMeans."""
+    return float(_long_sum(values) / len(values)) if len(values) else float("nan")
 
 
 def variance(values: NDArray[np.float64]) -> float:
