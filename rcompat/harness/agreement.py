@@ -12,8 +12,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from rcompat.harness.compare import MOST_DIGITS, TextDifference, compare_text, least_lre
+from rcompat.base.frame import is_na_real
+from rcompat.harness.compare import MOST_DIGITS, TextDifference, compare_text, ulp_distance
 from rcompat.harness.golden import case_directories, case_name
+from rcompat.harness.tolerances import ToleranceTable, read_tolerances
 from rcompat.harness.twins import read_values, run_twin, twin_values
 from rcompat.language.expressions import Argument, Call, Expr, Symbol
 from rcompat.language.syntax import parse
@@ -27,15 +29,21 @@ class ValueAgreement:
 
     Attributes:
         name: its name in the script.
+        quantity: its line in the table of tolerances.
         count: how many numbers or texts it has.
         identical: whether all are the same (numbers: the same bits, NA apart from NaN).
+        within: whether all are within the tolerance of the quantity.
         lre: least number of correct digits; 0 for texts that differ.
+        difference: the element that is farthest off, in words; "" if all are the same.
     """
 
     name: str
+    quantity: str
     count: int
     identical: bool
+    within: bool
     lre: float
+    difference: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +71,12 @@ class CaseAgreement:
         texts = self.stdout is None and self.stderr is None and self.error is None
         return texts and all(value.identical for value in self.values)
 
+    @property
+    def is_explained(self) -> bool:
+        """Whether every byte is the same, and every number within the tolerance that the table gives a reason for."""
+        texts = self.stdout is None and self.stderr is None and self.error is None
+        return texts and all(value.within for value in self.values)
+
 
 def find_case(golden: Path, name: str) -> Path:
     """The directory of the case called `area/name`, or whose name alone is this.
@@ -81,17 +95,18 @@ def find_case(golden: Path, name: str) -> Path:
 def compare_cases(golden: Path, only: str = "") -> list[CaseAgreement]:
     """Run the twins of all cases that R has run and whose path holds `only`."""
     cases = [case for case in case_directories(golden) if (case / "values.json").exists()]
-    return [compare_case(case) for case in cases if only in str(case.relative_to(golden))]
+    table = read_tolerances(golden)
+    return [compare_case(case, table) for case in cases if only in str(case.relative_to(golden))]
 
 
-def compare_case(case: Path) -> CaseAgreement:
+def compare_case(case: Path, table: ToleranceTable) -> CaseAgreement:
     """Run the twin of a case and lay what it gave beside what R gave."""
     name = case_name(case)
     functions = called_functions((case / "case.R").read_text(encoding="utf-8"))
     try:
         with _directory(case.resolve().parents[3]):
             twin = run_twin(case.resolve() / "case.py")
-        values = tuple(_values(twin.values, read_values(case / "values.json")))
+        values = tuple(_values(twin.values, read_values(case / "values.json"), table))
         recorded = [(case / name).read_bytes() for name in ("stdout.txt", "stderr.txt")]
     except Exception as error:  # whatever stops a twin is a finding, not a fault of the comparison
         return CaseAgreement(name=name, functions=functions, error=f"{type(error).__name__}: {error}")
@@ -115,24 +130,68 @@ def _directory(path: Path) -> Iterator[None]:
 
 
 def _values(
-    found: Mapping[str, object], expected: Mapping[str, NDArray[np.float64] | list[str]]
+    found: Mapping[str, object], expected: Mapping[str, NDArray[np.float64] | list[str]], table: ToleranceTable
 ) -> Iterator[ValueAgreement]:
     for name, wanted in expected.items():
         if name not in found:
-            yield ValueAgreement(name=name, count=len(wanted), identical=False, lre=0.0)
+            yield _other(name, table, len(wanted), "the twin does not keep it")
             continue
         ours = twin_values(found[name])
         if isinstance(ours, list) or isinstance(wanted, list):
-            same = list(ours) == list(wanted)
-            yield ValueAgreement(name=name, count=len(wanted), identical=same, lre=MOST_DIGITS if same else 0.0)
+            yield _text_agreement(name, table, list(map(str, ours)), list(map(str, wanted)))
         else:
-            yield _number_agreement(name, ours, wanted)
+            yield _number_agreement(name, table, ours, wanted)
+    for name in found:
+        if name not in expected:
+            yield _other(name, table, 0, "R does not keep it")
 
 
-def _number_agreement(name: str, ours: NDArray[np.float64], wanted: NDArray[np.float64]) -> ValueAgreement:
+def _other(name: str, table: ToleranceTable, count: int, difference: str) -> ValueAgreement:
+    quantity = table.quantity(name)
+    return ValueAgreement(
+        name=name, quantity=quantity, count=count, identical=False, within=False, lre=0.0, difference=difference
+    )
+
+
+def _text_agreement(name: str, table: ToleranceTable, ours: list[str], wanted: list[str]) -> ValueAgreement:
+    if ours != wanted:
+        pairs = zip(ours, wanted, strict=False)
+        place = next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(ours), len(wanted)))
+        return _other(name, table, len(wanted), f"[{place + 1}] is another text")
+    quantity = table.quantity(name)
+    return ValueAgreement(name=name, quantity=quantity, count=len(wanted), identical=True, within=True, lre=MOST_DIGITS)
+
+
+def _number_agreement(
+    name: str, table: ToleranceTable, ours: NDArray[np.float64], wanted: NDArray[np.float64]
+) -> ValueAgreement:
+    if len(ours) != len(wanted):
+        return _other(name, table, len(wanted), f"{len(ours)} numbers, R has {len(wanted)}")
     a, b = ours.tolist(), wanted.tolist()
-    same = len(a) == len(b) and all(x == y or (math.isnan(x) and math.isnan(y)) for x, y in zip(a, b, strict=True))
-    return ValueAgreement(name=name, count=len(b), identical=same, lre=least_lre(a, b))
+    gone = is_na_real(ours) == is_na_real(wanted)
+    different = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if not (x == y or (x != x and y != y))]
+    different += [i for i in np.flatnonzero(~gone).tolist() if i not in different]
+    quantity = table.quantity(name)
+    return ValueAgreement(
+        name=name,
+        quantity=quantity,
+        count=len(b),
+        identical=not different,
+        within=bool(gone.all()) and table.is_within(quantity, a, b),
+        lre=table.correct_digits(quantity, a, b),
+        difference=_worst(a, b, different),
+    )
+
+
+def _worst(ours: Sequence[float], wanted: Sequence[float], different: Sequence[int]) -> str:
+    """The element that is farthest off: its place, R's number, ours, and how many doubles lie between."""
+    if not different:
+        return ""
+    sizes = {i: abs(ours[i] - wanted[i]) if math.isfinite(ours[i] - wanted[i]) else math.inf for i in different}
+    place = max(different, key=lambda i: sizes[i])
+    distance = ulp_distance(ours[place], wanted[place])
+    far = f", {distance} ulp" if 0 <= distance <= 10**6 else ""
+    return f"[{place + 1}] R {wanted[place].hex()}, ours {ours[place].hex()}{far}"
 
 
 def called_functions(script: str) -> tuple[str, ...]:

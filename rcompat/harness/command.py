@@ -73,9 +73,10 @@ def _record(given: argparse.Namespace) -> int:
 
 def _diff(given: argparse.Namespace) -> int:
     from rcompat.harness.agreement import compare_case, find_case
+    from rcompat.harness.tolerances import read_tolerances
 
     try:
-        case = compare_case(find_case(given.golden, given.case))
+        case = compare_case(find_case(given.golden, given.case), read_tolerances(given.golden))
     except LookupError as error:
         print(error.args[0], file=sys.stderr)
         return 2
@@ -86,7 +87,7 @@ def _diff(given: argparse.Namespace) -> int:
             print(f"{case.name}: {stream}, {difference}")
     for value in case.values:
         if not value.identical:
-            print(f"{case.name}: {value.name}: {int(value.lre)} correct digits at least")
+            print(f"{case.name}: {value.name}: {int(value.lre)} correct digits at least: {value.difference}")
     if case.is_identical:
         print(f"{case.name}: identical")
     return 0 if case.is_identical else 1
@@ -96,7 +97,8 @@ def _report(given: argparse.Namespace) -> int:
     from rcompat.harness.agreement import compare_cases
     from rcompat.harness.doors import door_functions
     from rcompat.harness.live_cases import changed_cases
-    from rcompat.harness.report import html_page, make_report, markdown_page
+    from rcompat.harness.report import make_report
+    from rcompat.harness.report_pages import html_page, markdown_page
 
     cases = compare_cases(given.golden, given.only)
     live = changed_cases(given.golden, given.only) if given.live else None
@@ -105,10 +107,15 @@ def _report(given: argparse.Namespace) -> int:
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(page(report), encoding="utf-8")
-    print(report.sentence)
-    for name, cause in report.exceptions:
-        print(f"{name}: {cause}")
-    return 1 if any(case.error for case in cases) else 0
+    print(report.verdict)
+    for deviation in report.deviations:
+        count, least = len(deviation.digits), int(deviation.digits[0])
+        print(
+            f"{deviation.quantity}: {count} values with other bits, {least} correct digits at least: {deviation.cause}"
+        )
+    for name, fault in report.open_cases:
+        print(f"{name}: {fault}")
+    return 1 if report.open_cases else 0
 
 
 def _command_text(given: argparse.Namespace) -> str:

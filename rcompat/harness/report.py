@@ -1,8 +1,10 @@
-"""The verdict: what was compared with R, how far it agrees, and every exception, as Markdown and as one HTML page."""
+"""The verdict: what was compared with R, how far it agrees, and every exception with its cause.
+
+`make_report` counts; report_pages.py writes the verdict as Markdown and as one HTML page.
+"""
 
 from __future__ import annotations
 
-import html
 import platform
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,11 +15,12 @@ from pathlib import Path
 from rcompat.base.number_text import encode_number, number_format
 from rcompat.harness.agreement import CaseAgreement, ValueAgreement
 from rcompat.harness.manifest import read_manifest
+from rcompat.harness.tolerances import ToleranceTable, read_tolerances
 
-__all__ = ["Report", "Table", "html_page", "make_report", "markdown_page"]
+__all__ = ["Deviation", "Report", "Share", "Table", "digits_text", "make_report"]
 
-_PYTHON_PACKAGES = ("numpy", "scipy", "nlopt", "narwhals", "pandas", "polars", "pyarrow")
-_EDGES = (15, 12, 10, 8, 6, 4, 2, 0)
+_MANY = 12
+_PYTHON_PACKAGES = ("pylmer", "numpy", "scipy", "nlopt", "narwhals", "pandas", "polars", "pyarrow")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,21 +34,61 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """How many of the things of one kind are identical, explained (a known cause, within its tolerance) or open."""
+
+    name: str
+    identical: int
+    explained: int
+    unexplained: int
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.identical + self.explained + self.unexplained
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deviation:
+    """All values of one quantity that have not R's bits, within tolerance.
+
+    Attributes:
+        quantity: its name.
+        cause: why it has not R's bits.
+        digits: correct digits of each value, ascending.
+        cases: where they are.
+        same: how many other values of the quantity have R's bits.
+    """
+
+    quantity: str
+    cause: str
+    digits: tuple[float, ...]
+    cases: tuple[str, ...]
+    same: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """The verdict.
 
     Attributes:
-        sentence: the verdict in one sentence.
+        verdict: in a sentence or two.
+        shares: identical, explained and open: pages, messages, values.
+        areas: the same for the cases of each area.
+        deviations: what differs for a known reason.
+        open_cases: case and what is wrong with it, without a known reason.
         tables: in the order of reading.
-        exceptions: one entry for each case that is not identical.
-        histogram: least correct digits -> number of values.
+        origin: which R it was compared with.
         command: the command that makes this report.
     """
 
-    sentence: str
+    verdict: str
+    shares: tuple[Share, ...]
+    areas: tuple[Share, ...]
+    deviations: tuple[Deviation, ...]
+    open_cases: tuple[tuple[str, str], ...]
     tables: tuple[Table, ...]
-    exceptions: tuple[tuple[str, str], ...]
-    histogram: tuple[tuple[str, int], ...]
+    origin: str
     command: str
 
 
@@ -61,70 +104,153 @@ def make_report(
     Args:
         golden: the store.
         cases: agreement of every case.
-        functions: names that count as functions of the product; others are not listed.
+        functions: names that count as functions of the product; all that are called if no case calls one of them.
         command: the command that makes the report.
         live: cases where R now differs from R as recorded; None if R was not asked.
     """
-    same = sum(case.is_identical for case in cases)
-    texts = sum(case.error is None and case.stdout is None for case in cases)
-    values = [value for case in cases for value in case.values]
-    identical = sum(value.identical for value in values)
-    sentence = (
-        f"{same} of {len(cases)} cases are identical with R in every byte and every bit; "
-        f"{texts} of {len(cases)} printed pages and {identical} of {len(values)} kept values are."
+    open_cases = [(case.name, _fault(case)) for case in cases if not case.is_explained]
+    open_cases += [(name, "R today gives something else than R as recorded") for name in live or ()]
+    deviations = _deviations(cases, read_tolerances(golden))
+    shares = (
+        _share("printed pages", [(case.error is None and case.stdout is None,) * 2 for case in cases]),
+        _share("messages and warnings", [(case.error is None and case.stderr is None,) * 2 for case in cases]),
+        _share("kept values", [(value.identical, value.within) for case in cases for value in case.values]),
+        _share("cases as a whole", [(case.is_identical, case.is_explained) for case in cases]),
     )
-    if live is not None:
-        sentence += f" R, run again today, differs from its record in {len(live)} of {len(cases)} cases."
     return Report(
-        sentence=sentence,
+        verdict=_verdict(shares, deviations, open_cases, live),
+        shares=shares,
+        areas=_areas(cases),
+        deviations=deviations,
+        open_cases=tuple(open_cases),
         tables=(
-            _case_table("Agreement by area", "area", cases, lambda case: (case.name.split("/")[0],)),
-            _value_table("Agreement by quantity", values),
-            _case_table("Agreement by function", "function", cases, _listed(frozenset(functions))),
+            _group_table("Agreement by function", "function", cases, _listed(frozenset(functions), cases)),
+            _value_table("Agreement by quantity", [value for case in cases for value in case.values]),
+            _group_table("Agreement by area", "area", cases, lambda case: (case.name.split("/")[0],)),
             _environment_table(golden),
         ),
-        exceptions=tuple((case.name, _cause(case)) for case in cases if not case.is_identical)
-        + tuple((name, "R today differs from R as recorded") for name in live or ()),
-        histogram=_histogram(values),
+        origin=_origin(golden),
         command=command,
     )
 
 
-def _listed(functions: frozenset[str]) -> Callable[[CaseAgreement], tuple[str, ...]]:
-    return lambda case: tuple(name for name in case.functions if name in functions)
+def _verdict(
+    shares: Sequence[Share],
+    deviations: Sequence[Deviation],
+    open_cases: Sequence[tuple[str, str]],
+    live: Sequence[str] | None,
+) -> str:
+    pages, messages, values, cases = shares
+    parts = [
+        f"{pages.identical} of {pages.total} printed pages and {messages.identical} of {messages.total} sets of "
+        f"messages are R's, byte for byte; {values.identical} of {values.total} kept values have R's bits."
+    ]
+    if values.explained:
+        digits = [digits for deviation in deviations for digits in deviation.digits]
+        many = sum(each >= _MANY for each in digits)
+        worst = deviations[0]
+        parts.append(
+            f"{values.explained} more have a known cause: {many} of them agree to {_MANY} digits or more, the least "
+            f"({worst.quantity}) to {int(worst.digits[0])}."
+        )
+    parts.append(f"{len(open_cases) or 'No'} difference{'' if len(open_cases) == 1 else 's'} without explanation.")
+    if live is not None:
+        parts.append(f"R, run again today, repeats its record in {cases.total - len(live)} of {cases.total} cases.")
+    return " ".join(parts)
 
 
-def _case_table(
+def _share(name: str, things: Sequence[tuple[bool, bool]]) -> Share:
+    same = sum(identical for identical, _ in things)
+    known = sum(not identical and within for identical, within in things)
+    return Share(name=name, identical=same, explained=known, unexplained=len(things) - same - known)
+
+
+def _areas(cases: Sequence[CaseAgreement]) -> tuple[Share, ...]:
+    groups: dict[str, list[tuple[bool, bool]]] = {}
+    for case in cases:
+        groups.setdefault(case.name.split("/")[0], []).append((case.is_identical, case.is_explained))
+    return tuple(_share(name, group) for name, group in sorted(groups.items(), key=lambda item: -len(item[1])))
+
+
+def _deviations(cases: Sequence[CaseAgreement], table: ToleranceTable) -> tuple[Deviation, ...]:
+    found: dict[str, list[tuple[float, str]]] = {}
+    same: dict[str, int] = {}
+    for case in cases:
+        for value in case.values:
+            name = _known_name(value)
+            if value.identical:
+                same[name] = same.get(name, 0) + 1
+            elif value.within:
+                found.setdefault(name, []).append((value.lre, case.name))
+    deviations = [
+        Deviation(
+            quantity=table.names.get(name, name),
+            cause=table.tolerance(table.quantity(name)).reason,
+            digits=tuple(sorted(digits for digits, _ in group)),
+            cases=tuple(dict.fromkeys(case for _, case in group)),
+            same=same.get(name, 0),
+        )
+        for name, group in found.items()
+    ]
+    return tuple(sorted(deviations, key=lambda deviation: deviation.digits[0]))
+
+
+def _known_name(value: ValueAgreement) -> str:
+    """Quantity of a value; its own name, without digits, where the table has no line for it."""
+    return value.quantity if value.quantity != "default" else value.name.rstrip("0123456789").rstrip("_")
+
+
+def _fault(case: CaseAgreement) -> str:
+    if case.error is not None:
+        return f"the twin stopped: {case.error}"
+    parts = [
+        f"{stream}, {str(difference).splitlines()[0]}"
+        for stream, difference in (("stdout", case.stdout), ("stderr", case.stderr))
+        if difference is not None
+    ]
+    return "; ".join(parts + [f"{value.name}: {value.difference}" for value in case.values if not value.within])
+
+
+def _listed(functions: frozenset[str], cases: Sequence[CaseAgreement]) -> Callable[[CaseAgreement], tuple[str, ...]]:
+    called = {name for case in cases for name in case.functions}
+    known = functions & called or called
+    return lambda case: tuple(name for name in case.functions if name in known)
+
+
+def _group_table(
     title: str, key: str, cases: Sequence[CaseAgreement], keys: Callable[[CaseAgreement], tuple[str, ...]]
 ) -> Table:
     groups: dict[str, list[CaseAgreement]] = {}
     for case in cases:
         for name in keys(case):
             groups.setdefault(name, []).append(case)
-    rows = [
-        (
-            name,
-            str(len(group)),
-            str(sum(case.error is None and case.stdout is None for case in group)),
-            str(sum(case.error is None and case.stderr is None for case in group)),
-            str(sum(case.is_identical for case in group)),
-        )
-        for name, group in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
-    ]
-    head = (key, "cases", "stdout identical", "stderr identical", "all identical")
-    return Table(title=title, head=head, rows=tuple(rows))
+    ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
+    head = (key, "cases", "pages identical", "messages identical", "values", "same bits", "LRE least", "LRE 5 %")
+    note = "Values of all cases that call the function; a value counts by its worst number."
+    rows = tuple((name, *_counts(group)) for name, group in ordered)
+    return Table(title=title, head=head, rows=rows, note=note if key == "function" else "")
+
+
+def _counts(group: Sequence[CaseAgreement]) -> tuple[str, ...]:
+    values = [value for case in group for value in case.values]
+    digits = sorted(value.lre for value in values)
+    pages = sum(case.error is None and case.stdout is None for case in group)
+    messages = sum(case.error is None and case.stderr is None for case in group)
+    same = sum(value.identical for value in values)
+    shown = [digits_text(_quantile(digits, share)) if digits else "" for share in (0.0, 0.05)]
+    return (str(len(group)), str(pages), str(messages), str(len(values)), str(same), *shown)
 
 
 def _value_table(title: str, values: Sequence[ValueAgreement]) -> Table:
     groups: dict[str, list[ValueAgreement]] = {}
     for value in values:
-        groups.setdefault(value.name.rstrip("0123456789").rstrip("_"), []).append(value)
+        groups.setdefault(_known_name(value), []).append(value)
     rows = []
     for name, group in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
         digits = sorted(value.lre for value in group)
         same = sum(value.identical for value in group)
         count = sum(value.count for value in group)
-        quantiles = [_text(_quantile(digits, share)) for share in (0.0, 0.05, 0.5)]
+        quantiles = [digits_text(_quantile(digits, share)) for share in (0.0, 0.05, 0.5)]
         rows.append((name, str(len(group)), str(count), str(same), *quantiles))
     head = ("quantity", "values", "numbers", "same bits", "LRE least", "LRE 5 %", "LRE median")
     note = "LRE: number of correct digits (log relative error, 15 at most); a value counts by its worst number."
@@ -135,8 +261,14 @@ def _quantile(ordered: Sequence[float], share: float) -> float:
     return ordered[int(share * (len(ordered) - 1))]
 
 
-def _text(value: float) -> str:
+def digits_text(value: float) -> str:
+    """A number of digits as the report shows it."""
     return encode_number(value, number_format([value], digits=3)).strip()
+
+
+def _origin(golden: Path) -> str:
+    found = read_manifest(golden).get("environment", {})
+    return f"{found.get('R', 'R')}, {found.get('platform', '')}, BLAS {found.get('blas', '')}"
 
 
 def _environment_table(golden: Path) -> Table:
@@ -150,89 +282,3 @@ def _environment_table(golden: Path) -> Table:
         except PackageNotFoundError:
             continue
     return Table(title="Versions", head=("what", "version"), rows=tuple(rows))
-
-
-def _cause(case: CaseAgreement) -> str:
-    if case.error is not None:
-        return f"the twin stopped: {case.error}"
-    parts = [
-        f"{stream}, {str(difference).splitlines()[0]}"
-        for stream, difference in (("stdout", case.stdout), ("stderr", case.stderr))
-        if difference is not None
-    ]
-    worst = [value for value in case.values if not value.identical]
-    parts += [f"{value.name}: {_text(value.lre)} correct digits, other bits" for value in worst]
-    return "; ".join(parts)
-
-
-def _histogram(values: Sequence[ValueAgreement]) -> tuple[tuple[str, int], ...]:
-    bars = [("same bits", sum(value.identical for value in values))]
-    upper = float("inf")
-    for edge in _EDGES:
-        count = sum(not value.identical and edge <= value.lre < upper for value in values)
-        bars.append((f"{edge} digits" if edge else "below 2", count))
-        upper = edge
-    return tuple(bars)
-
-
-def markdown_page(report: Report) -> str:
-    """The report as Markdown."""
-    lines = ["# Agreement with R", "", f"**{report.sentence}**", "", f"Made by `{report.command}`.", ""]
-    lines += ["## Exceptions", ""]
-    lines += [f"- `{name}`: {_escaped(cause)}" for name, cause in report.exceptions] or ["None."]
-    lines += ["", "## Correct digits of the kept values", ""]
-    lines += _markdown_rows(("agreement", "values"), [(name, str(count)) for name, count in report.histogram])
-    for table in report.tables:
-        lines += ["", f"## {table.title}", ""] + ([table.note, ""] if table.note else [])
-        lines += _markdown_rows(table.head, table.rows)
-    return "\n".join(lines) + "\n"
-
-
-def _escaped(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;")
-
-
-def _markdown_rows(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
-    return lines + [f"| {' | '.join(_escaped(cell) for cell in row)} |" for row in rows]
-
-
-_STYLE = (
-    "body{font:15px/1.45 system-ui,sans-serif;max-width:60em;margin:2em auto;padding:0 1em}"
-    "table{border-collapse:collapse;margin:1em 0}td,th{padding:.2em .8em;border-bottom:1px solid #ddd;text-align:right}"
-    "td:first-child,th:first-child{text-align:left}.verdict{font-size:1.2em;font-weight:600}code{background:#f4f4f4}"
-)
-
-
-def html_page(report: Report) -> str:
-    """The report as one HTML page that needs nothing else."""
-    parts = [f"<p class='verdict'>{html.escape(report.sentence)}</p>"]
-    parts.append(f"<p>Made by <code>{html.escape(report.command)}</code>.</p>")
-    parts.append("<h2>Correct digits of the kept values</h2>" + _picture(report.histogram))
-    entries = "".join(
-        f"<li><code>{html.escape(name)}</code>: {html.escape(cause)}</li>" for name, cause in report.exceptions
-    )
-    parts.append(f"<h2>Exceptions</h2><ul>{entries or '<li>None.</li>'}</ul>")
-    for table in report.tables:
-        parts.append(f"<h2>{html.escape(table.title)}</h2><p>{html.escape(table.note)}</p>{_html_table(table)}")
-    body = "\n".join(parts)
-    head = f"<meta charset='utf-8'><title>Agreement with R</title><style>{_STYLE}</style>"
-    page = f"<body><h1>Agreement with R</h1>\n{body}\n</body>"
-    return f"<!doctype html>\n<html lang='en'><head>{head}</head>\n{page}</html>\n"
-
-
-def _html_table(table: Table) -> str:
-    head = "".join(f"<th>{html.escape(cell)}</th>" for cell in table.head)
-    rows = ["".join(f"<td>{html.escape(cell)}</td>" for cell in row) for row in table.rows]
-    return f"<table><tr>{head}</tr>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
-
-
-def _picture(bars: Sequence[tuple[str, int]]) -> str:
-    most = max((count for _, count in bars), default=0) or 1
-    parts = []
-    for i, (name, count) in enumerate(bars):
-        length, y = round(400 * count / most), 22 * i
-        parts.append(f"<text x='90' y='{y + 15}' text-anchor='end'>{html.escape(name)}</text>")
-        parts.append(f"<rect x='100' y='{y + 2}' width='{length}' height='16' fill='#3b6ea5'/>")
-        parts.append(f"<text x='{106 + length}' y='{y + 15}'>{count}</text>")
-    return f"<svg width='600' height='{22 * len(bars) + 4}' font-size='13' role='img'>{''.join(parts)}</svg>"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tolerances import TOLERANCES, assert_close
+from tolerances import TABLE, assert_close
 
 from rcompat.harness.golden import case_directories, verify_store
 from rcompat.harness.twins import TwinResult, read_values, run_twin, twin_values
@@ -68,9 +68,8 @@ def test_values(name: str, result: TwinResult) -> None:
         if isinstance(wanted, list) or isinstance(found, list):
             assert found == wanted, key
             continue
-        quantity = key.rstrip("0123456789").rstrip("_")
         assert np.array_equal(np.isnan(found), np.isnan(wanted)), key
-        assert_close(found, wanted, quantity if quantity in TOLERANCES else "default")
+        assert_close(found, wanted, TABLE.quantity(key))
 
 
 def _assert_same_text(found: bytes, wanted: bytes) -> None:

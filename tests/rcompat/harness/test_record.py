@@ -50,11 +50,16 @@ def test_record_check_diff_report(store: Path, capsys: pytest.CaptureFixture[str
     assert main(["diff", "one", *where]) == 1
     shown = capsys.readouterr().out
     assert "stdout, line 1, column 3: number differs: R has '1.5', ours '1.4'" in shown
-    assert "a: 6 correct digits" in shown
+    assert "a: 6 correct digits at least: [1] R 0x1.999999999999ap-4, ours 0x1.9999b" in shown
     pages = [store.parent / "report.html", store.parent / "report.md"]
-    assert main(["report", "--live", "--html", str(pages[0]), "--markdown", str(pages[1]), *where]) == 0
-    assert "0 of 1 cases are identical" in pages[1].read_text() and "<svg" in pages[0].read_text()
-    assert "differs from its record in 0 of 1 cases" in pages[1].read_text()
+    report = ["report", "--live", "--html", str(pages[0]), "--markdown", str(pages[1]), *where]
+    assert main(report) == 1
+    assert "area/one: stdout, line 1, column 3: number differs" in capsys.readouterr().out
+    (store / "cases" / "area" / "one" / "case.py").write_text('print("x 1.5")\nvalues = {"a": 0.1000001}\n')
+    (store / "tolerances.toml").write_text('[each]\na = { rtol = 1e-5, reason = "a coarse method" }\n')
+    assert main(report) == 0
+    assert "repeats its record in 1 of 1 cases" in pages[1].read_text() and "<svg" in pages[0].read_text()
+    assert "a coarse method" in pages[0].read_text() and "a coarse method" in pages[1].read_text()
     assert list(store.parent.glob(".record-*")) == []
 
 
