@@ -18,7 +18,7 @@ for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 
 TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
-for _directory in (TESTS, TESTS / "house", TESTS / "live"):
+for _directory in (TESTS, TESTS / "house", TESTS / "live", TESTS / "plugin_example"):
     sys.path.insert(0, str(_directory))  # so that tests can say `from tolerances import ...`
 
 

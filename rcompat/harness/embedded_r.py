@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from rcompat.base.string_text import quote_string
-from rcompat.harness.live_r import RMissingError, RResult, r_environment
+from rcompat.harness.exact_numbers import printing_exactly, read_numbers
+from rcompat.harness.live_r import RMissingError, RResult, how_to_install, r_environment
 from rcompat.harness.questions import R_ASK, read_answer
+from rcompat.harness.setting import read_setting, setting_faults, setting_script
 
 __all__ = ["EmbeddedR"]
 
@@ -67,11 +69,15 @@ class EmbeddedR:
         Raises:
             ValueError: R stopped, or the value is not numeric.
         """
-        result = self.run(f'cat(sprintf("%a", as.double({expression})), sep = "\\n")', timeout=timeout)
+        result = self.run(printing_exactly(expression), timeout=timeout)
         if result.status:
             raise ValueError(result.stderr.decode())
-        special = {"NA": "nan", "NaN": "nan", "Inf": "inf", "-Inf": "-inf"}
-        return [float.fromhex(special.get(text, text)) for text in result.stdout.decode().split()]
+        return read_numbers(result.stdout.decode().split())
+
+    @property
+    def setting(self) -> Mapping[str, Mapping[str, Any]]:
+        """What R says of itself, as of `RSession`."""
+        return read_setting(self.run(setting_script(self._packages)).stdout)
 
     def close(self) -> None:
         """Forget the session; R itself ends with the process."""
@@ -85,11 +91,14 @@ class EmbeddedR:
         try:
             import rpy2.rinterface as interface
         except ImportError as error:
-            raise RMissingError("rpy2 or R is missing: pip install 'pylmer[live]'; scripts/install_r.sh") from error
+            raise RMissingError(f"rpy2 cannot be loaded: pip install 'pylmer[live]'; {how_to_install()}") from error
         interface.initr()
         self._evaluate = interface.evalr
         self._evaluate(R_ASK)
         for name in self._packages:
             result = self.run(f"suppressPackageStartupMessages(library({name}))")
             if result.status:
-                raise RMissingError(f"run scripts/install_r.sh: {result.stderr.decode().strip()}")
+                raise RMissingError(f"{result.stderr.decode().strip()}; {how_to_install(name)}")
+        faults = setting_faults(self.setting)
+        if faults:
+            raise RMissingError("R does not run as it must to be compared with: " + "; ".join(faults))

@@ -1,8 +1,9 @@
 """Run R itself, pinned: locale, time zone, one BLAS thread and no address-space randomisation.
 
 Without `setarch -R` every R start tosses a coin for lme4's fill-reducing ordering, and the last digits with it;
-R is therefore never started otherwise. `run_r` runs one script in a fresh process; `RSession` keeps one process
-and feeds it snippets, so that hundreds of comparisons cost one start.
+R is therefore never started otherwise, and a session whose setting is not the pinned one is refused. `run_r` runs one
+script in a fresh process; `RSession` keeps one process and feeds it snippets, so that hundreds of comparisons cost one
+start; embedded_r.py has the same session inside this process, through rpy2.
 """
 
 from __future__ import annotations
@@ -14,15 +15,26 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, Any
 
-from rcompat.base.frame import NA_REAL
+from rcompat.harness.exact_numbers import printing_exactly, read_numbers
+from rcompat.harness.setting import read_setting, setting_faults, setting_script
 
-__all__ = ["RMissingError", "RResult", "RSession", "RTimeoutError", "has_r", "r_command", "r_environment", "run_r"]
+__all__ = [
+    "RMissingError",
+    "RResult",
+    "RSession",
+    "RTimeoutError",
+    "has_r",
+    "how_to_install",
+    "r_command",
+    "r_environment",
+    "run_r",
+]
 
 _PINNED = {
     "LC_ALL": "C.UTF-8",
@@ -64,6 +76,16 @@ class RResult:
     status: int
 
 
+def how_to_install(package: str | None = None) -> str:
+    """What a person does who misses R, or one of its packages."""
+    if package is None:
+        return "install R: on Debian or Ubuntu `sudo apt-get install r-base-core`, else https://cran.r-project.org"
+    return (
+        f"install R's package {package}: on Debian or Ubuntu `sudo apt-get install r-cran-{package.lower()}`, "
+        f'else `install.packages("{package}")` in R'
+    )
+
+
 def has_r() -> bool:
     """Whether R and `setarch` can be found."""
     return shutil.which("Rscript") is not None and shutil.which("setarch") is not None
@@ -75,9 +97,9 @@ def r_command(*arguments: str) -> list[str]:
     Raises:
         RMissingError: R or setarch is not installed.
     """
-    for program, remedy in (("Rscript", "run scripts/install_r.sh"), ("setarch", "install util-linux")):
+    for program, remedy in (("Rscript", how_to_install()), ("setarch", "install util-linux (Linux)")):
         if shutil.which(program) is None:
-            raise RMissingError(f"{program} was not found on PATH: {remedy}")
+            raise RMissingError(f"{program} was not found on PATH; {remedy}")
     return ["setarch", "-R", *arguments]
 
 
@@ -132,6 +154,7 @@ class RSession:
         self._process: subprocess.Popen[bytes] | None = None
         self._streams: tuple[queue.Queue[bytes | None], ...] = ()
         self._count = 0
+        self._setting: Mapping[str, Mapping[str, Any]] = {}
 
     def __enter__(self) -> RSession:
         return self
@@ -158,10 +181,21 @@ class RSession:
         Raises:
             ValueError: R stopped, or the value is not numeric.
         """
-        result = self.run(f'cat(sprintf("%a", as.double({expression})), sep = "\\n")', timeout=timeout)
+        result = self.run(printing_exactly(expression), timeout=timeout)
         if result.status:
             raise ValueError(result.stderr.decode())
-        return [_hex_value(text) for text in result.stdout.decode().split()]
+        return read_numbers(result.stdout.decode().split())
+
+    @property
+    def setting(self) -> Mapping[str, Mapping[str, Any]]:
+        """What R says of itself: table `environment` (version, BLAS, locale, ...) and `packages` (versions).
+
+        Raises:
+            RMissingError: R cannot be started as it must be.
+        """
+        if self._process is None or self._process.poll() is not None:
+            self._start()
+        return self._setting
 
     def close(self) -> None:
         """End the R process."""
@@ -184,11 +218,18 @@ class RSession:
             env=r_environment(),
         )
         self._streams = tuple(_reader(pipe) for pipe in (self._process.stdout, self._process.stderr) if pipe)
-        loading = "\n".join(f"suppressPackageStartupMessages(library({name}))" for name in self._packages)
         # With this option R goes on after an error, though it is not interactive.
-        started = self._exchange(f"options(error = expression(.session_failed <- TRUE))\n{loading}\n", 120.0)
+        started = self._exchange("options(error = expression(.session_failed <- TRUE))\n", 120.0)
         if started.status:
-            raise RMissingError(f"run scripts/install_r.sh: {started.stderr.decode().strip()}")
+            raise RMissingError(f"R did not start: {started.stderr.decode().strip()}")
+        for name in self._packages:
+            loaded = self._exchange(f"suppressPackageStartupMessages(library({name}))\n", 120.0)
+            if loaded.status:
+                raise RMissingError(f"{loaded.stderr.decode().strip()}; {how_to_install(name)}")
+        self._setting = read_setting(self._exchange(setting_script(self._packages), 120.0).stdout)
+        faults = setting_faults(self._setting)
+        if faults:
+            raise RMissingError("R does not run as it must to be compared with: " + "; ".join(faults))
         if "lme4" in self._packages and self._exchange(_PROBE, 120.0).stdout.split() != [b"ordering", b"2"]:
             raise RMissingError("lme4 does not use the ordering it uses under `setarch -R`; results would not compare")
 
@@ -213,11 +254,6 @@ class RSession:
             self.close()
             raise RTimeoutError(f"R did not answer within {timeout} s") from None
         return RResult(stdout=stdout, stderr=stderr, status=0 if ended.split() == [b"0"] else 1)
-
-
-def _hex_value(text: str) -> float:
-    special = {"NA": NA_REAL, "NaN": float("nan"), "Inf": float("inf"), "-Inf": float("-inf")}
-    return special[text] if text in special else float.fromhex(text)
 
 
 def _reader(pipe: IO[bytes]) -> queue.Queue[bytes | None]:

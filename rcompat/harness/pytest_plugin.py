@@ -1,22 +1,20 @@
 """pytest plugin: Python code checked against R in anybody's project.
 
-Fixtures `r`, `golden`, `assert_same_output`, `assert_lre`; marker `live_r`; options `--require-r`, `--r-record`.
-Nothing is imported before a test asks for it. Example: tests/rcompat/harness/test_plugin_example.py.
+Fixtures `r` (live R), `golden` (the golden store), `assert_same_output`, `assert_lre`; marker `live_r`; options
+`--require-r`, `--r-record`, `--r-inside`. Nothing is imported before a test asks for it. Worked example:
+tests/plugin_example, run by scripts/try_plugin.sh.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
-    from rcompat.harness.live_r import RSession
+    from rcompat.harness.fixtures import GoldenForTests, RecordedAnswer, RForTests
 
 __all__ = [
     "assert_lre",
@@ -26,9 +24,11 @@ __all__ = [
     "pytest_collection_modifyitems",
     "pytest_configure",
     "r",
+    "r_process",
 ]
 
 _RECORDS = "r_answers"
+_MISSING = "R is not installed"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -38,6 +38,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--require-r", action="store_true", help="fail, instead of skip, tests that need R when R is missing"
     )
     group.addoption("--r-record", action="store_true", help="keep R's answers in r_answers/, for machines without R")
+    group.addoption("--r-inside", action="store_true", help="run R inside this process (rpy2; start by `setarch -R`)")
     parser.addini("r_golden", "directory of the golden store", default="golden")
 
 
@@ -50,7 +51,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Skip what is marked `live_r` where there is no R."""
     if _has_r() or config.getoption("--require-r"):
         return
-    missing = pytest.mark.skip(reason="R is not installed")
+    missing = pytest.mark.skip(reason=_MISSING)
     for item in items:
         if "live_r" in item.keywords:
             item.add_marker(missing)
@@ -61,88 +62,125 @@ def _has_r() -> bool:
 
 
 @pytest.fixture(scope="session")
-def r(request: pytest.FixtureRequest) -> Iterator[RSession]:
-    """One R session, without packages attached; the test is skipped where there is no R."""
-    if not _has_r() and not request.config.getoption("--require-r"):
-        pytest.skip("R is not installed")
+def r_process(request: pytest.FixtureRequest) -> Iterator[RForTests]:
+    """The R that all tests share; use `r`, which clears it first."""
+    from rcompat.harness.embedded_r import EmbeddedR
+    from rcompat.harness.fixtures import RForTests
     from rcompat.harness.live_r import RSession
 
-    with RSession(packages=()) as session:
-        yield session
+    session = EmbeddedR if request.config.getoption("--r-inside") else RSession
+    with session(packages=()) as started:
+        yield RForTests(started)
+
+
+@pytest.fixture
+def r(request: pytest.FixtureRequest) -> RForTests:
+    """R: `r("code", d=frame)`, `r.values("expression", d=frame)`, `r.frame(...)`, `r.run("code")`.
+
+    No package is attached; what earlier tests did to R is gone. Without R the test is skipped (fails: `--require-r`).
+    """
+    if not _has_r() and not request.config.getoption("--require-r"):
+        pytest.skip(_MISSING)
+    live: RForTests = request.getfixturevalue("r_process")
+    live.reset()
+    return live
 
 
 @pytest.fixture(scope="session")
-def golden(request: pytest.FixtureRequest) -> Callable[[str], Path]:
-    """Look up a case of the golden store: `golden("area/name")` is its directory, after a check of the whole store."""
-    from rcompat.harness.agreement import find_case
+def golden(request: pytest.FixtureRequest) -> GoldenForTests:
+    """The golden store, checked as a whole: `golden("area/name")` is a case, `golden.assert_agrees("area/name")`."""
+    from rcompat.harness.fixtures import GoldenForTests
     from rcompat.harness.golden import verify_store
 
     store = request.config.rootpath / str(request.config.getini("r_golden"))
     faults = verify_store(store)
     assert not faults, "\n".join(faults)
-    return lambda name: find_case(store, name)
+    return GoldenForTests(store)
 
 
 @pytest.fixture
 def assert_same_output(request: pytest.FixtureRequest) -> Callable[..., None]:
-    """Assert that a text is what R prints: `assert_same_output(ours, r_code, data={"d": frame}, masks=())`."""
+    """Assert that a text is what R prints: `assert_same_output(ours, r_code, data={"d": frame}, masks=())`.
+
+    `ours` is the text, an object whose `str` it is, or a function that prints it.
+    """
 
     def check(ours: object, r_code: str, data: Mapping[str, Any] | None = None, masks: Sequence[Any] = ()) -> None:
         from rcompat.harness.compare import compare_text
 
-        text = ours if isinstance(ours, str | bytes) else f"{ours}\n"
-        difference = compare_text(text, _answer(request, r_code, data or {}), masks)
+        difference = compare_text(_printed(ours), _answer(request, r_code, data or {}).stdout, masks)
         if difference is not None:
             pytest.fail(str(difference), pytrace=False)
 
     return check
 
 
-@pytest.fixture
-def assert_lre() -> Callable[..., None]:
-    """Assert that numbers agree with R's to so many digits: `assert_lre(ours, r_value, at_least=12)`."""
+def _printed(ours: object) -> str | bytes:
+    if isinstance(ours, str | bytes):
+        return ours
+    if not callable(ours):
+        return f"{ours}\n"
+    import contextlib
+    import io
 
-    def check(ours: Any, r_value: Any, at_least: float = 15.0) -> None:
+    with contextlib.redirect_stdout(io.StringIO()) as text:
+        ours()
+    return text.getvalue()
+
+
+@pytest.fixture
+def assert_lre(request: pytest.FixtureRequest) -> Callable[..., None]:
+    """Assert that numbers agree with R's to so many digits: `assert_lre(ours, r_value, at_least=12, data=None)`.
+
+    `r_value` are numbers, or R code whose last value they are.
+    """
+
+    def check(ours: Any, r_value: Any, at_least: float = 15.0, data: Mapping[str, Any] | None = None) -> None:
         import numpy as np
 
-        from rcompat.harness.compare import least_lre
+        from rcompat.harness.compare import log_relative_error
 
+        if isinstance(r_value, str):
+            r_value = _answer(request, r_value, data or {}).values
+            assert r_value is not None, "the value of the R code is not numeric"
         a, b = (np.asarray(values, dtype=np.float64).ravel(order="F").tolist() for values in (ours, r_value))
         assert len(a) == len(b), f"{len(a)} numbers, R has {len(b)}"
-        found = least_lre(a, b)
-        assert found >= at_least, f"{int(found)} correct digits, {at_least} wanted"
+        digits = [log_relative_error(x, y) for x, y in zip(a, b, strict=True)]
+        worst = min(range(len(digits)), key=digits.__getitem__, default=0)
+        if digits and digits[worst] < at_least:
+            pair = f"number {worst + 1}: R has {b[worst]!r}, ours is {a[worst]!r}"
+            pytest.fail(f"{pair}: {int(digits[worst])} correct digits, {at_least} wanted", pytrace=False)
 
     return check
 
 
-def _answer(request: pytest.FixtureRequest, code: str, data: Mapping[str, Any]) -> str:
-    """R's printed answer: of live R, or as recorded where there is none."""
-    from rcompat.base.frame_doors import as_frame
-    from rcompat.harness.transport import encode_frame
+def _answer(request: pytest.FixtureRequest, code: str, data: Mapping[str, Any]) -> RecordedAnswer:
+    """R's answer: of live R, which must repeat what is recorded; of the record where there is no R."""
+    from rcompat.harness.fixtures import AnswerBook, question_key
 
-    frames = {name: as_frame(value) for name, value in data.items()}
-    texts = [code, *(f"{name}\n{encode_frame(frame)}" for name, frame in frames.items())]
-    key = hashlib.sha256("\0".join(texts).encode()).hexdigest()
-    path = request.path.parent / _RECORDS / f"{request.path.stem}.json"
-    known: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    if not _has_r() and key in known and not request.config.getoption("--require-r"):
-        return known[key]
-    answer = _live_answer(request.getfixturevalue("r"), code, frames)
+    book = AnswerBook(request.path.parent / _RECORDS / f"{request.path.stem}.json")
+    key = question_key(code, data)
+    known = book.find(key)
+    if not _has_r() and known is not None and not request.config.getoption("--require-r"):
+        return known
+    live: RForTests = request.getfixturevalue("r")
+    answer = _live_answer(live, code, data)
     if request.config.getoption("--r-record"):
-        if answer != _live_answer(request.getfixturevalue("r"), code, frames):
+        live.reset()
+        if answer != _live_answer(live, code, data):
             pytest.fail("R gave two different answers: nothing was recorded", pytrace=False)
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(json.dumps({**known, key: answer}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        book.keep(key, code, answer, str(live.setting["environment"]["R"]))
+    elif known is not None and known != answer:
+        pytest.fail("R now answers otherwise than recorded; `pytest --r-record` records it anew", pytrace=False)
     return answer
 
 
-def _live_answer(session: RSession, code: str, frames: Mapping[str, Any]) -> str:
-    from rcompat.harness.questions import ask
-    from rcompat.harness.transport import send_frame
+def _live_answer(live: RForTests, code: str, data: Mapping[str, Any]) -> RecordedAnswer:
+    from rcompat.harness.exact_numbers import write_number
+    from rcompat.harness.fixtures import RecordedAnswer
 
-    for name, frame in frames.items():
-        send_frame(session, frame, name)
-    answer = ask(session, code)
+    answer = live(code, **data)
     if answer.error is not None:
         pytest.fail(f"R stopped: {answer.error}", pytrace=False)
-    return answer.stdout
+    numbers = None if answer.values is None else tuple(map(write_number, answer.values))
+    return RecordedAnswer(stdout=answer.stdout, numbers=numbers)

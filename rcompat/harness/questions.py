@@ -7,7 +7,6 @@ a script; an error ends it.
 from __future__ import annotations
 
 import json
-import math
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,8 +14,8 @@ from pathlib import Path
 
 from rcompat.base.condition_text import conditions_text
 from rcompat.base.conditions import Condition, RMessage, RWarning
-from rcompat.base.frame import NA_REAL
 from rcompat.base.string_text import quote_string
+from rcompat.harness.exact_numbers import read_numbers
 from rcompat.harness.transport import Runner, TransportError
 
 __all__ = ["R_ASK", "RAnswer", "ask", "read_answer"]
@@ -59,7 +58,6 @@ R_ASK = r"""
   invisible(NULL)
 }
 """
-_SPECIAL = {"NA": NA_REAL, "NaN": math.nan, "Inf": math.inf, "-Inf": -math.inf}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,12 +113,8 @@ def read_answer(printed: Path, answer: Path) -> RAnswer:
         messages=tuple(entry[1].removesuffix("\n") for entry in signals if entry[0] == "message"),
         warnings=tuple(entry[1] for entry in signals if entry[0] == "warning"),
         error=record["error"],
-        values=None if numbers is None else tuple(_number(text) for text in numbers),
+        values=None if numbers is None else tuple(read_numbers(numbers)),
     )
-
-
-def _number(text: str) -> float:
-    return _SPECIAL[text] if text in _SPECIAL else float.fromhex(text)
 
 
 def _stderr(signals: Sequence[Sequence[str]]) -> str:

@@ -6,7 +6,6 @@ levels. After sending, R writes back what it has, and every name, type, level, N
 
 from __future__ import annotations
 
-import math
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,9 +14,10 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, NA_REAL, Column, Factor, Frame, is_na_real, kind_of
+from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, Column, Factor, Frame, kind_of
 from rcompat.base.string_text import quote_string
 from rcompat.harness.compare import compare_frames
+from rcompat.harness.exact_numbers import read_numbers, write_number
 
 __all__ = ["Runner", "TransportError", "decode_frame", "encode_frame", "receive_frame", "send_frame"]
 
@@ -73,7 +73,6 @@ _R_WRITE = r"""
   con <- file(path, "wb"); writeLines(lines, con, useBytes = TRUE); close(con)
 }
 """
-_SPECIAL = {"NA": NA_REAL, "NaN": math.nan, "Inf": math.inf, "-Inf": -math.inf}
 
 
 class TransportError(RuntimeError):
@@ -167,16 +166,7 @@ def _cells(column: Column) -> list[str]:
         return ["NA" if value == NA_INTEGER else str(value) for value in column.tolist()]
     if column.dtype == np.int8:
         return ["NA" if value == NA_LOGICAL else "TRUE" if value else "FALSE" for value in column.tolist()]
-    flat = np.ravel(column, order="F").astype(np.float64)
-    return [_hex(value, gone) for value, gone in zip(flat.tolist(), is_na_real(flat).tolist(), strict=True)]
-
-
-def _hex(value: float, gone: bool) -> str:
-    if gone:
-        return "NA"
-    if math.isfinite(value):
-        return value.hex()
-    return "NaN" if math.isnan(value) else "Inf" if value > 0 else "-Inf"
+    return [write_number(value) for value in np.ravel(column, order="F").astype(np.float64).tolist()]
 
 
 def decode_frame(text: str) -> Frame:
@@ -212,7 +202,5 @@ def _column(kind: str, levels: tuple[str, ...], cells: list[str], width: int) ->
         return np.array([NA_LOGICAL if cell == "NA" else cell == "TRUE" for cell in cells], dtype=np.int8)
     if kind != "double":
         raise TransportError(f"a column of type {kind} cannot travel")
-    numbers: NDArray[np.float64] = np.array(
-        [_SPECIAL[cell] if cell in _SPECIAL else float.fromhex(cell) for cell in cells], dtype=np.float64
-    )
+    numbers: NDArray[np.float64] = np.array(read_numbers(cells), dtype=np.float64)
     return np.reshape(numbers, (-1, width), order="F") if width else numbers

@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 
 from rcompat.base.condition_text import conditions_text
 from rcompat.base.conditions import collect_conditions
-from rcompat.base.frame import NA_REAL
 from rcompat.base.options import local_options
+from rcompat.harness.exact_numbers import read_numbers
 
 __all__ = ["TwinResult", "read_values", "run_twin", "twin_values"]
 
@@ -88,5 +88,4 @@ def _run_code(code: types.CodeType, module: types.ModuleType) -> None:
 def _read_entry(entry: Mapping[str, Sequence[str]] | Sequence[str]) -> NDArray[np.float64] | list[str]:
     if isinstance(entry, Mapping):
         return list(entry["text"])
-    special = {"NA": NA_REAL, "NaN": float("nan"), "Inf": float("inf"), "-Inf": float("-inf")}
-    return np.array([special[text] if text in special else float.fromhex(text) for text in entry], dtype=np.float64)
+    return np.array(read_numbers(entry), dtype=np.float64)
