@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rcompat.base.frame import is_na_real
-from rcompat.harness.compare import MOST_DIGITS, TextDifference, compare_text, ulp_distance
+from rcompat.harness.compare import MOST_DIGITS, TextDifference, compare_text, same_printed_digits, ulp_distance
+from rcompat.harness.exact_numbers import write_number
 from rcompat.harness.golden import case_directories, case_name
 from rcompat.harness.tolerances import ToleranceTable, read_tolerances
 from rcompat.harness.twins import read_values, run_twin, twin_values
@@ -21,6 +22,8 @@ from rcompat.language.expressions import Argument, Call, Expr, Symbol
 from rcompat.language.syntax import parse
 
 __all__ = ["CaseAgreement", "ValueAgreement", "called_functions", "compare_case", "compare_cases", "find_case"]
+
+_COUNTED = 10**6  # so many doubles between two numbers are told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,14 +187,17 @@ def _number_agreement(
 
 
 def _worst(ours: Sequence[float], wanted: Sequence[float], different: Sequence[int]) -> str:
-    """The element that is farthest off: its place, R's number, ours, and how many doubles lie between."""
+    """The element that is farthest off: its place, R's number, ours, how many doubles lie between, whether it shows."""
     if not different:
         return ""
     sizes = {i: abs(ours[i] - wanted[i]) if math.isfinite(ours[i] - wanted[i]) else math.inf for i in different}
     place = max(different, key=lambda i: sizes[i])
+    pair = f"[{place + 1}] R {write_number(wanted[place])}, ours {write_number(ours[place])}"
+    if not math.isfinite(ours[place] - wanted[place]):
+        return pair
     distance = ulp_distance(ours[place], wanted[place])
-    far = f", {distance} ulp" if 0 <= distance <= 10**6 else ""
-    return f"[{place + 1}] R {wanted[place].hex()}, ours {ours[place].hex()}{far}"
+    far = f", {distance} ulp" if distance <= _COUNTED else ""
+    return pair + far + (", printed alike" if same_printed_digits(ours[place], wanted[place]) else "")
 
 
 def called_functions(script: str) -> tuple[str, ...]:

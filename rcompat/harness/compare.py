@@ -83,7 +83,7 @@ class ColumnDifference:
 
     Attributes:
         column: its name.
-        what: "missing", "extra", "type", "levels", "length", "missing values" or "values".
+        what: "missing", "extra", "place", "type", "levels", "length", "missing values" or "values".
         row: first differing row, from 1; 0 when no row is meant.
         lre: least number of correct digits, for numbers.
     """
@@ -212,11 +212,17 @@ def compare_frames(found: Frame, expected: Frame, at_least: float = MOST_DIGITS)
     """
     differences = [ColumnDifference(column=name, what="missing") for name in expected if name not in found]
     differences += [ColumnDifference(column=name, what="extra") for name in found if name not in expected]
+    differences += [ColumnDifference(column=name, what="place") for name in _out_of_place(found, expected)]
     for name in expected:
         if name in found:
             difference = _column_difference(name, found[name], expected[name], at_least)
             differences += [difference] if difference else []
     return differences
+
+
+def _out_of_place(found: Frame, expected: Frame) -> list[str]:
+    ours, theirs = ([name for name in one if name in other] for one, other in ((found, expected), (expected, found)))
+    return [b for a, b in zip(ours, theirs, strict=True) if a != b]
 
 
 def _column_difference(name: str, found: Column, expected: Column, at_least: float) -> ColumnDifference | None:

@@ -8,6 +8,7 @@ start; embedded_r.py has the same session inside this process, through rpy2.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import shutil
@@ -199,13 +200,15 @@ class RSession:
 
     def close(self) -> None:
         """End the R process."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
-                if stream is not None:
+        if self._process is None:
+            return
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
+            if stream is not None:
+                with contextlib.suppress(BrokenPipeError):  # what R did not read any more
                     stream.close()
-            self._process = None
+        self._process = None
 
     def _start(self) -> None:
         self.close()
@@ -218,6 +221,13 @@ class RSession:
             env=r_environment(),
         )
         self._streams = tuple(_reader(pipe) for pipe in (self._process.stdout, self._process.stderr) if pipe)
+        try:
+            self._prepare()
+        except BaseException:
+            self.close()
+            raise
+
+    def _prepare(self) -> None:
         # With this option R goes on after an error, though it is not interactive.
         started = self._exchange("options(error = expression(.session_failed <- TRUE))\n", 120.0)
         if started.status:

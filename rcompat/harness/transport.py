@@ -29,7 +29,9 @@ _R_READ = r"""
   plain <- function(x) {
     x <- gsub("%0D", "\r", gsub("%0A", "\n", x, fixed = TRUE), fixed = TRUE)
     x <- enc2utf8(gsub("%25", "%", x, fixed = TRUE))
-    ifelse(x == "N", NA_character_, substring(x, 2L))
+    text <- substring(x, 2L)
+    text[x == "N"] <- NA_character_
+    text
   }
   count <- as.integer(strsplit(take(1L), " ", fixed = TRUE)[[1L]])
   columns <- list(); names <- character()
@@ -63,6 +65,7 @@ _R_WRITE = r"""
     x <- data[[j]]
     width <- if (is.matrix(x)) ncol(x) else 0L
     kind <- if (is.ordered(x)) "ordered" else if (is.factor(x)) "factor" else typeof(x)
+    if (inherits(x, c("Date", "POSIXt", "difftime"))) kind <- class(x)[1L]
     body <- switch(kind, double = sprintf("%a", as.vector(x)), character = coded(as.vector(x)),
                    as.character(if (is.factor(x)) as.integer(x) else as.vector(x)))
     body[is.na(body)] <- "NA"
@@ -98,8 +101,9 @@ def send_frame(session: Runner, frame: Frame, name: str = "d") -> None:
     """Make `frame` the variable `name` of R's global environment, and check that it is the same there.
 
     Raises:
-        TransportError: R has something else now; the message names columns.
+        TransportError: R has something else now, or a text is none R can have; the message names columns.
     """
+    _refuse_foreign_texts(frame)
     with tempfile.TemporaryDirectory() as scratch:
         there, back = Path(scratch) / "there", Path(scratch) / "back"
         there.write_text(encode_frame(frame), encoding="utf-8", newline="\n")
@@ -110,6 +114,14 @@ def send_frame(session: Runner, frame: Frame, name: str = "d") -> None:
     faults = compare_frames(arrived, frame)
     if faults or arrived.names != frame.names or arrived.n != frame.n or arrived.row_names != frame.row_names:
         raise TransportError(f"the data frame {name} is another one in R: {', '.join(map(str, faults))}")
+
+
+def _refuse_foreign_texts(frame: Frame) -> None:
+    for name, column in frame.items():
+        texts = column.levels if isinstance(column, Factor) else column if column.dtype == object else ()
+        for text in (name, *texts):
+            if text is not None and ("\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text)):
+                raise TransportError(f"column {name!r}: R has no text with NUL or half a surrogate pair: {text!r}")
 
 
 def receive_frame(session: Runner, expression: str) -> Frame:

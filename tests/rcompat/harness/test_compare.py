@@ -80,3 +80,14 @@ def test_frames_column_by_column() -> None:
     exact = Frame(columns={"x": np.array([1.0])}, n=1)
     assert compare_frames(near, exact)[0].row == 1
     assert compare_frames(near, exact, at_least=6) == []
+
+
+def test_columns_out_of_place_are_named() -> None:
+    one, two, three = np.ones(1), np.zeros(1), np.ones(1)
+    found = Frame(columns={"b": two, "x": one, "a": one, "c": three}, n=1)
+    expected = Frame(columns={"a": one, "b": two, "c": three}, n=1)
+    assert [(each.column, each.what) for each in compare_frames(found, expected)] == [
+        ("x", "extra"),
+        ("a", "place"),
+        ("b", "place"),
+    ]

@@ -109,8 +109,8 @@ def test_values_of_a_case_are_laid_beside_rs(tmp_path: Path) -> None:
     assert {name: value.difference for name, value in values.items() if not value.identical} == {
         "b": "1 numbers, R has 2",
         "c": "[1] is another text",
-        "d": "[1] R 0x1.0000000000001p+0, ours 0x1.0000000000000p+0, 1 ulp",
-        "n": "[1] R nan, ours nan, 0 ulp",
+        "d": "[1] R 0x1.0000000000001p+0, ours 0x1.0000000000000p+0, 1 ulp, printed alike",
+        "n": "[1] R NA, ours NaN",
         "f": "the twin does not keep it",
         "e": "R does not keep it",
     }

@@ -10,7 +10,7 @@ import pytest
 
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, NA_REAL, Factor, Frame
 from rcompat.harness.compare import compare_frames
-from rcompat.harness.live_r import RSession
+from rcompat.harness.live_r import RResult, RSession
 from rcompat.harness.questions import ask
 from rcompat.harness.transport import TransportError, decode_frame, encode_frame, receive_frame, send_frame
 
@@ -42,12 +42,79 @@ def test_text_form_is_exact() -> None:
     assert back.row_names == EVERYTHING.row_names
 
 
+FRAMES = {
+    "everything": EVERYTHING,
+    "no rows": EVERYTHING.take(np.empty(0, dtype=np.intp)),
+    "no rows, no levels": Frame(columns={"f": Factor(codes=np.empty(0, dtype=np.int32), levels=())}, n=0),
+    "no columns": Frame(columns={}, n=3),
+    "nothing": Frame(columns={}, n=0),
+    "all missing": Frame(
+        columns={
+            "s": _texts(None, None),
+            "x": np.full(2, NA_REAL),
+            "i": np.full(2, NA_INTEGER, dtype=np.int32),
+            "l": np.full(2, NA_LOGICAL, dtype=np.int8),
+            "f": Factor(codes=np.full(2, -1, dtype=np.int32), levels=()),
+        },
+        n=2,
+    ),
+    "odd names": Frame(columns=dict.fromkeys(["", " ", "a\nb", "if", "é", "N", "\ufeffx", "%0A"], np.ones(1)), n=1),
+    "odd texts": Frame(
+        columns={"s": _texts("NA", "SN", "\t", "\x0b", "\x85", "\u2028", "\x1c", "𝔘", " ", "\r\n", "\\", "'\"")}, n=12
+    ),
+}
+
+
 @pytest.mark.r
-def test_frames_travel_exactly(live_r: RSession) -> None:
-    send_frame(live_r, EVERYTHING, "odd name")
-    assert compare_frames(receive_frame(live_r, "`odd name`"), EVERYTHING) == []
-    empty = Frame(columns={"x": np.empty(0)}, n=0)
-    send_frame(live_r, empty, "none")
+@pytest.mark.parametrize("name", FRAMES)
+def test_frames_travel_exactly(live_r: RSession, name: str) -> None:
+    frame = FRAMES[name]
+    send_frame(live_r, frame, "odd name")
+    back = receive_frame(live_r, "`odd name`")
+    assert compare_frames(back, frame) == []
+    assert (back.names, back.n, back.row_names) == (frame.names, frame.n, frame.row_names)
+
+
+class _Altering:
+    """An R that changes the frame on its way."""
+
+    def __init__(self, session: RSession, change: str) -> None:
+        self._session, self._change = session, change
+
+    def run(self, snippet: str, *, timeout: float = 120.0) -> RResult:
+        changed = snippet.replace(".rcompat_write <- ", f"{self._change}\n.rcompat_write <- ", 1)
+        return self._session.run(changed, timeout=timeout)
+
+
+@pytest.mark.r
+@pytest.mark.parametrize(
+    ("change", "column"),
+    [
+        ("d$x[1] <- d$x[1] * (1 + .Machine$double.eps)", "x"),
+        ("d$x[5] <- NA", "x"),
+        ("d$i <- as.double(d$i)", "i"),
+        ("d$l[3] <- FALSE", "l"),
+        ("d$`a b`[5] <- 'e'", "a b"),
+        ("levels(d$f)[1] <- 'c'", "f"),
+        ("d$o <- factor(d$o, ordered = FALSE)", "o"),
+        ("d$m[1, 2] <- 0", "m"),
+        ("names(d)[1] <- 'y'", "x"),
+        ("d <- d[8:1, ]", "x"),
+    ],
+)
+def test_a_frame_altered_on_its_way_is_an_error(live_r: RSession, change: str, column: str) -> None:
+    with pytest.raises(TransportError, match=f"column='{column}'"):
+        send_frame(_Altering(live_r, change), EVERYTHING)
+
+
+@pytest.mark.r
+def test_what_cannot_travel_is_refused(live_r: RSession) -> None:
+    for text in ("a\0b", "\ud800"):
+        with pytest.raises(TransportError, match="'s'"):
+            send_frame(live_r, Frame(columns={"s": _texts(text)}, n=1))
+    for code in ("Sys.Date()", "Sys.time()", "1i", "I(list(1))"):
+        with pytest.raises(TransportError, match="cannot travel"):
+            receive_frame(live_r, f"data.frame(a = {code})")
     with pytest.raises(TransportError, match="not_there"):
         receive_frame(live_r, "not_there")
 
@@ -65,7 +132,6 @@ def test_answers_hold_everything(live_r: RSession) -> None:
 
 @pytest.mark.r
 def test_r_inside_this_process_answers_alike() -> None:
-    pytest.importorskip("rpy2")
     code = textwrap.dedent("""
         import numpy as np
         from rcompat.base.frame import Frame
