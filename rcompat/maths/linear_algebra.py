@@ -40,8 +40,9 @@ def product(a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.float6
     R: `%*%`, crossprod, tcrossprod of numbers without NaN.
     """
     total = np.zeros((len(a), *b.shape[1:]))
-    for i in range(len(b)):
-        total += np.multiply.outer(a[:, i], b[i])
+    with np.errstate(all="ignore"):
+        for i in range(len(b)):
+            total += np.multiply.outer(a[:, i], b[i])
     return total
 
 

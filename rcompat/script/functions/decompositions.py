@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
 
 from rcompat.base.conditions import RError
+from rcompat.base.sprintf import c_sprintf
+from rcompat.linear.triangular import inverse_of_crossproduct
+from rcompat.maths.linear_algebra import (
+    NotPositiveDefiniteError,
+    SingularMatrixError,
+    log_determinant,
+    reciprocal_condition,
+    solve,
+    triangular_solve,
+    upper_cholesky,
+)
 from rcompat.script.coercion import flag
 from rcompat.script.doors import from_array
 from rcompat.script.functions.matrices import axis_labels, is_matrix, matrix_array, named_matrix
@@ -23,12 +35,16 @@ def _solve(context: Context, a: Value, b: Value = None, dots: Any = ()) -> Value
     if matrix.shape[0] != matrix.shape[1]:
         raise RError(f"'a' ({matrix.shape[0]} x {matrix.shape[1]}) must be square")
     right = np.eye(len(matrix)) if b is None else matrix_array(b)
-    if np.linalg.matrix_rank(matrix) < len(matrix):
-        place = _singular_place(matrix)
-        error = RError(f"Lapack routine dgesv: system is exactly singular: U[{place},{place}] = 0")
-        error.call = "solve.default(" + _argument_text(context) + ")"
-        raise error
-    found = np.linalg.solve(matrix, right)
+    call = "solve.default(" + _argument_text(context) + ")"
+    try:
+        found = solve(matrix, right)
+    except SingularMatrixError as error:
+        place = error.args[0]
+        raise RError(f"Lapack routine dgesv: system is exactly singular: U[{place},{place}] = 0", call) from None
+    condition = reciprocal_condition(matrix)
+    if condition < 2.0**-52:
+        shown = c_sprintf("%g", condition)
+        raise RError(f"system is computationally singular: reciprocal condition number = {shown}", call)
     if b is None:
         return named_matrix(
             found, axis_labels(a, 1) if is_matrix(a) else None, axis_labels(a, 0) if is_matrix(a) else None
@@ -46,28 +62,17 @@ def _argument_text(context: Context) -> str:
     return ", ".join(deparse_one(plain(argument.value)) for argument in context.call.arguments)
 
 
-def _singular_place(matrix: Any) -> int:
-    u = matrix.copy()
-    n = len(u)
-    for k in range(n):
-        pivot = k + int(np.argmax(np.abs(u[k:, k])))
-        if u[pivot, k] == 0:
-            return k + 1
-        u[[k, pivot]] = u[[pivot, k]]
-        u[k + 1 :] -= np.outer(u[k + 1 :, k] / u[k, k], u[k])
-    return n
-
-
 @builtin("det", "x ...")
 def _det(context: Context, x: Value, dots: Any = ()) -> Value:
-    return scalar(float(np.linalg.det(matrix_array(x))))
+    value, sign = log_determinant(matrix_array(x))
+    return scalar(sign * math.exp(value))  # R goes by the logarithm, too
 
 
 @builtin("determinant", "x logarithm")
 def _determinant(context: Context, x: Value, logarithm: Value = None) -> Value:
-    sign, value = np.linalg.slogdet(matrix_array(x))
+    value, sign = log_determinant(matrix_array(x))
     result = make_list(
-        {"modulus": dbl([float(value)], {"logarithm": Vec(np.array([1], dtype=np.int8))}), "sign": intv([int(sign)])}
+        {"modulus": dbl([value], {"logarithm": Vec(np.array([1], dtype=np.int8))}), "sign": intv([sign])}
     )
     result.attrs["class"] = chr(["det"])
     return result
@@ -75,33 +80,26 @@ def _determinant(context: Context, x: Value, logarithm: Value = None) -> Value:
 
 @builtin("chol", "x ...")
 def _chol(context: Context, x: Value, dots: Any = ()) -> Value:
-    matrix = matrix_array(x)
     try:
-        factor = np.linalg.cholesky(matrix).T
-    except np.linalg.LinAlgError:
-        place = next(k for k in range(1, len(matrix) + 1) if np.linalg.det(matrix[:k, :k]) <= 0)
-        error = RError(f"the leading minor of order {place} is not positive definite")
-        error.call = "chol.default(" + _argument_text(context) + ")"
-        raise error from None
+        factor = upper_cholesky(matrix_array(x))
+    except NotPositiveDefiniteError as error:
+        text = f"the leading minor of order {error.args[0]} is not positive definite"
+        raise RError(text, "chol.default(" + _argument_text(context) + ")") from None
     return named_matrix(factor, axis_labels(x, 0), axis_labels(x, 1))
 
 
 @builtin("chol2inv", "x size")
 def _chol2inv(context: Context, x: Value, size: Value = None) -> Value:
-    factor = matrix_array(x)
-    return from_array(np.linalg.inv(factor.T @ factor))
+    return from_array(inverse_of_crossproduct(matrix_array(x)))
 
 
 @builtin("backsolve forwardsolve", "r x k upper.tri transpose")
 def _backsolve(
     context: Context, r: Value, x: Value, k: Value = None, upper: Value = None, transpose: Value = None
 ) -> Value:
-    from scipy.linalg import solve_triangular
-
     lower = context.builtin.name == "forwardsolve" if upper is None else not flag(upper)
-    found = solve_triangular(
-        matrix_array(r), matrix_array(x), lower=lower, trans=1 if transpose is not None and flag(transpose) else 0
-    )
+    is_transposed = transpose is not None and flag(transpose)
+    found = triangular_solve(matrix_array(r), matrix_array(x), upper=not lower, transposed=is_transposed)
     return from_array(found) if is_matrix(x) else dbl(found[:, 0])
 
 

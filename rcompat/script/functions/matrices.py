@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from rcompat.base.conditions import RError
+from rcompat.maths.linear_algebra import product
 from rcompat.script.coercion import coerce, flag, is_frame, strings, to_array, whole
 from rcompat.script.doors import from_array
 from rcompat.script.frames import as_matrix
@@ -152,16 +153,6 @@ def _t(context: Context, x: Value) -> Value:
     return result
 
 
-def _product(a: Any, b: Any) -> Any:
-    """A matrix product summed from left to right, as the reference BLAS does."""
-    n, inner = a.shape
-    result = np.zeros((n, b.shape[1]))
-    with np.errstate(all="ignore"):
-        for k in range(inner):
-            result += a[:, k : k + 1] * b[k : k + 1, :]
-    return result
-
-
 def is_matrix(x: Value) -> bool:
     """Whether a value has two dimensions."""
     return is_frame(x) or ("dim" in getattr(x, "attrs", {}) and len(x.attrs["dim"]) == 2)
@@ -186,7 +177,7 @@ def _matrix_product(context: Context, x: Value, y: Value) -> Value:
         raise RError("non-conformable arguments")
     rows = axis_labels(x, 0) if is_matrix(x) else None
     columns = axis_labels(y, 1) if is_matrix(y) else None
-    return named_matrix(_product(a, b), rows, columns)
+    return named_matrix(product(a, b), rows, columns)
 
 
 @builtin("crossprod", "x y")
@@ -196,7 +187,7 @@ def _crossprod(context: Context, x: Value, y: Value = None) -> Value:
     if a.shape[0] != b.shape[0]:
         raise RError("non-conformable arguments")
     return named_matrix(
-        _product(a.T, b),
+        product(a.T, b),
         axis_labels(x, 1) if is_matrix(x) else None,
         axis_labels(other, 1) if is_matrix(other) else None,
     )
@@ -206,7 +197,7 @@ def _crossprod(context: Context, x: Value, y: Value = None) -> Value:
 def _tcrossprod(context: Context, x: Value, y: Value = None) -> Value:
     other = x if y is None else y
     return named_matrix(
-        _product(matrix_array(x), matrix_array(other).T),
+        product(matrix_array(x), matrix_array(other).T),
         axis_labels(x, 0) if is_matrix(x) else None,
         axis_labels(other, 0) if is_matrix(other) else None,
     )
