@@ -24,7 +24,17 @@ from pylmer.structure.spec import ModelSpec
 from rcompat.base.conditions import RError, running, signal
 from rcompat.base.generics import answers
 
-__all__ = ["fit_request", "objective_of", "refit", "refit_criterion", "refit_spec", "run_fit", "start_theta", "update"]
+__all__ = [
+    "fit_request",
+    "objective_of",
+    "refit",
+    "refit_criterion",
+    "refit_spec",
+    "run_fit",
+    "start_theta",
+    "update",
+    "update_fit",
+]
 
 _START_CALL = "getStart(start, rho$pp)"
 
@@ -184,8 +194,15 @@ def update(fit: MerFit, formula: object = None, evaluate: bool = True, **changes
 
     R: update.merMod.
     """
-    names = caller_names()
+    return update_fit(fit, formula, changes)[0] if evaluate else _update_request(fit, formula, changes).call
+
+
+def update_fit(fit: MerFit, formula: object, changes: Mapping[str, Any]) -> tuple[MerFit, Objective]:
+    """What `update` fits, and its objective."""
+    return fit_request(_update_request(fit, formula, changes))
+
+
+def _update_request(fit: MerFit, formula: object, changes: Mapping[str, Any]) -> LmerRequest:
     # the old parts are those of formula(fit), in which `||` is expanded
     request = fit.request if formula is None else replace(fit.request, formula=fit.spec.formula)
-    request = updated_request(request, formula, changes, names)
-    return fit_request(request)[0] if evaluate else request.call
+    return updated_request(request, formula, changes, caller_names())

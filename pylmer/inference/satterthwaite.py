@@ -9,12 +9,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pylmer.fit.lmer import objective_of, update
+from pylmer.fit.lmer import objective_of, update, update_fit
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.likelihood import isREML
 from pylmer.numerics.pls import Objective
@@ -25,7 +25,43 @@ from rcompat.base.sprintf import sprintf
 from rcompat.language.expressions import Expr
 from rcompat.maths.eigen import symmetric_eigen
 
-__all__ = ["LmerTestFit", "as_lmerModLmerTest", "quadratic_form", "satterthwaite_df", "with_derivatives"]
+__all__ = [
+    "CovarianceJacobian",
+    "LmerTestFit",
+    "as_lmerModLmerTest",
+    "quadratic_form",
+    "satterthwaite_df",
+    "with_derivatives",
+]
+
+
+class CovarianceJacobian:
+    """The derivatives of the covariance of the fixed effects, computed when they are first looked at.
+
+    Many fits of a search are only asked for their likelihood. What is kept until then is the model, not the kernel.
+    """
+
+    __slots__ = ("_model", "_point", "_values")
+
+    def __init__(self, objective: Objective, point: NDArray[np.float64]) -> None:
+        self._model = cast("tuple[Callable[..., Objective], tuple[Any, ...]]", objective.__reduce__())
+        self._point = point
+        self._values: NDArray[np.float64] | None = None
+
+    @property
+    def values(self) -> NDArray[np.float64]:
+        """The derivatives (m + 1, p, p)."""
+        if self._values is None:
+            make, model = self._model
+            return self.computed(make(*model))
+        return self._values
+
+    def computed(self, objective: Objective) -> NDArray[np.float64]:
+        """Compute them with an objective that is at hand."""
+        m, p = len(self._point), objective.problem.p
+        found = richardson_jacobian(lambda v: _covariance(objective, v).ravel(), self._point).T if p else np.zeros(0)
+        self._values = found.reshape(m, p, p)
+        return self._values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -35,12 +71,17 @@ class LmerTestFit(MerFit):
     Attributes:
         vcov_beta: covariance of the fixed effects (p, p).
         vcov_varpar: covariance of (theta, sigma) (m + 1, m + 1).
-        jac_list: derivatives of vcov_beta (m + 1, p, p).
+        jacobian: the derivatives of vcov_beta, computed when they are first looked at.
     """
 
     vcov_beta: NDArray[np.float64]
     vcov_varpar: NDArray[np.float64]
-    jac_list: NDArray[np.float64]
+    jacobian: CovarianceJacobian
+
+    @property
+    def jac_list(self) -> NDArray[np.float64]:
+        """Derivatives of vcov_beta (m + 1, p, p)."""
+        return self.jacobian.values
 
     @property
     def class_name(self) -> str:
@@ -73,7 +114,10 @@ def as_lmerModLmerTest(fit: MerFit, tol: float = 1e-8, objective: Objective | No
         text = "model not of class 'lmerMod': cannot coerce to class 'lmerModLmerTest"
         raise RError(text, "as_lmerModLmerTest(model)")
     call = "as_lmerModLT(model, devfun, tol = tol)" if objective is None else "as_lmerModLT(model, devfun)"
-    return with_derivatives(fit, tol, call, objective=objective)
+    work = objective_of(fit.spec) if objective is None else objective
+    found = with_derivatives(fit, tol, call, objective=work)
+    found.jacobian.computed(work)
+    return found
 
 
 def with_derivatives(
@@ -86,7 +130,6 @@ def with_derivatives(
     point = np.append(fit.state.theta, fit.sigma)
     p = fit.spec.p
     hessian = richardson_hessian(_deviance(work, fit.spec.n, p if isREML(fit) else 0), point)
-    jacobian = richardson_jacobian(lambda v: _covariance(work, v).ravel(), point).T if p else np.zeros(0)
     return LmerTestFit(
         request=fit.request,
         spec=fit.spec,
@@ -95,7 +138,7 @@ def with_derivatives(
         sigma=fit.sigma,
         vcov_beta=_covariance(work, point),
         vcov_varpar=_inverse(hessian, tol, call, counted),
-        jac_list=jacobian.reshape(len(point), p, p),
+        jacobian=CovarianceJacobian(work, point),
     )
 
 
@@ -104,7 +147,8 @@ def _update(fit: LmerTestFit, formula: object = None, evaluate: bool = True, **c
     """R: lmerTest's update.lmerModLmerTest."""
     if not evaluate:
         return update(fit, formula, evaluate=False, **changes)
-    return with_derivatives(update(fit, formula, **changes), 1e-8, "as_lmerModLT(model, devfun)")
+    updated, objective = update_fit(fit, formula, changes)
+    return with_derivatives(updated, 1e-8, "as_lmerModLT(model, devfun)", objective=objective)
 
 
 def _deviance(objective: Objective, n: int, reml_p: int) -> Callable[[NDArray[np.float64]], float]:

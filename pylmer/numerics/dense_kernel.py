@@ -13,7 +13,7 @@ if not cython.compiled:
 import numpy as np
 from cython.cimports.libc.math import sqrt
 
-__all__ = ["column_products", "gram", "row_cross_product", "upper_inverse"]
+__all__ = ["column_products", "gram", "row_cross_product", "upper_inverse", "upper_triangle"]
 
 
 @cython.cfunc
@@ -252,6 +252,17 @@ def column_products(rows: cython.double[:, ::1], columns: cython.int, with_colum
             cython.address(out[0]), cython.address(rows[0, 0]), rows.shape[0], rows.shape[1], columns, with_column
         )
     return np.asarray(out)[:columns]
+
+
+def upper_triangle(r: cython.const[cython.double][:, ::1], p: cython.Py_ssize_t):
+    """The upper triangle of the leading (p, p) block, zeros below."""
+    out: cython.double[:, ::1] = np.zeros((p, p))
+    i: cython.Py_ssize_t
+    j: cython.Py_ssize_t
+    for i in range(p):
+        for j in range(i, p):
+            out[i, j] = r[i, j]
+    return np.asarray(out)
 
 
 def upper_inverse(r: cython.const[cython.double][:, ::1]):

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from pylmer.numerics.dense_kernel import row_cross_product, upper_inverse
+from pylmer.numerics.dense_kernel import row_cross_product, upper_inverse, upper_triangle
 from pylmer.numerics.kernel_data import KernelData, make_kernel_data, panel
 from pylmer.numerics.pls_kernel import PlsKernel
 from pylmer.numerics.problem import PlsProblem
@@ -119,14 +119,12 @@ class Objective:
     def rx(self, theta: FloatArray) -> FloatArray:
         """The upper triangle RX (p, p) at theta."""
         self(theta)
-        p = self.problem.p
-        rx: FloatArray = np.triu(self.function.rx)[:p, :p]
+        rx: FloatArray = upper_triangle(self.function.rx, self.problem.p)
         return rx
 
     def unscaled_vcov(self, theta: FloatArray) -> FloatArray:
         """RXi RXi' (p, p) at theta as R's `tcrossprod` sums it: times sigma^2 it is lmerTest's covariance."""
-        rx = np.ascontiguousarray(self.rx(theta))
-        result: FloatArray = row_cross_product(upper_inverse(rx), max(self.problem.p, 1))
+        result: FloatArray = row_cross_product(upper_inverse(self.rx(theta)), max(self.problem.p, 1))
         return result
 
     def solve(self, theta: FloatArray) -> PlsState:
@@ -153,7 +151,7 @@ class Objective:
             logdet_l=kernel.logdet_l,
             logdet_rx=kernel.logdet_rx,
             log_weights=kernel.log_weights,
-            rx=np.triu(kernel.rx)[:p, :p].copy(),
+            rx=upper_triangle(kernel.rx, p),
             rzx=np.array(kernel.rzx)[:, :p].copy(),
             criterion=criterion,
             factor=_factor(self.structure, np.asarray(kernel.factor.values)),
