@@ -140,27 +140,29 @@ def _gradient_size(gradient: Numbers, hessian: Numbers, values: Numbers | None, 
 
     Where the Hessian can safely be factored and no element exceeds the tolerance, the scaling cannot matter.
     """
+    is_safe = values is not None and bool(values[0] > _SAFE_RATIO * values[-1])
     largest = float(np.abs(gradient).max())
-    if largest <= tolerance and values is not None and values[0] > _SAFE_RATIO * values[-1]:
+    if is_safe and largest <= tolerance:
         return largest
-    scaled = _scaled_gradient(gradient, hessian)
+    scaled = _scaled_gradient(gradient, hessian, is_safe)
     return None if scaled is None else float(np.max(np.minimum(np.abs(scaled), np.abs(gradient))))
 
 
-def _scaled_gradient(gradient: Numbers, hessian: Numbers) -> Numbers | None:
-    """Solve R x = gradient, R'R the Hessian; None if R would refuse to factor or to solve."""
+def _scaled_gradient(gradient: Numbers, hessian: Numbers, is_safe: bool) -> Numbers | None:
+    """Solve R x = gradient, R'R the Hessian; None if R would refuse to factor or to solve, which is not `is_safe`."""
     if not (np.isfinite(hessian).all() and np.isfinite(gradient).all()):
         return None
     try:
-        factor = np.linalg.cholesky(np.triu(hessian) + np.triu(hessian, 1).T).T
-        inverse = np.linalg.inv(factor)
+        factor = np.asarray(np.linalg.cholesky(hessian.T).T, dtype=np.float64)  # of the upper triangle, as R's chol
+        if not is_safe and not _reciprocal_condition(factor) >= np.finfo(np.float64).eps:
+            return None
     except np.linalg.LinAlgError:
         return None
-    reciprocal_condition = 1.0 / (np.linalg.norm(factor, 1) * np.linalg.norm(inverse, 1))
-    if not reciprocal_condition >= np.finfo(np.float64).eps:
-        return None
-    scaled: Numbers = np.linalg.solve(factor, gradient)
-    return scaled
+    return np.asarray(np.linalg.solve(factor, gradient), dtype=np.float64)
+
+
+def _reciprocal_condition(factor: Numbers) -> float:
+    return float(1.0 / (np.linalg.norm(factor, 1) * np.linalg.norm(np.linalg.inv(factor), 1)))
 
 
 def _judge_hessian(

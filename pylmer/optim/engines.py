@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from importlib import import_module
 from typing import Any, Final, TypeAlias
 
@@ -56,6 +57,7 @@ def find_engine(optimizer: object) -> tuple[str, Engine] | None:
     return "optimizer", _user_engine(optimizer, "upper" in parameters)
 
 
+@cache
 def _named_engine(name: str) -> Engine:
     if name in _HOMES:
         engine: Engine = getattr(import_module(_HOMES[name]), name)
