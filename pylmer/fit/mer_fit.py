@@ -37,6 +37,11 @@ class MerFit(Printable, Asks):
     state: PlsState
     sigma: float
 
+    @staticmethod
+    def r_method_class(generic: str) -> str:
+        """The class for which R has the method of a generic."""
+        return "merMod"
+
     @property
     def class_name(self) -> str:
         """R's class of the fit."""

@@ -17,7 +17,7 @@ from pylmer.inference.denominator import make_denominator
 from pylmer.inference.satterthwaite import LmerTestFit
 from pylmer.inference.term_contrasts import term_contrasts
 from rcompat.base.arguments import match_arg
-from rcompat.base.conditions import RError
+from rcompat.base.conditions import RError, running
 from rcompat.base.frame import Frame
 from rcompat.base.vectors import Vector
 from rcompat.linear.sums import sum_of
@@ -65,10 +65,11 @@ def lmertest_anova(fit: LmerTestFit, type: Any = "III", ddf: str | None = None) 
     R: lmerTest::anova. Theory: Kuznetsova et al. 2017, JSS 82(13), s. 2.
     """
     is_number = isinstance(type, int | float) and not isinstance(type, bool)
-    chosen = match_arg(str(int(type)) if is_number and float(type).is_integer() else type, _TYPES, "type")
     method = match_arg(ddf, _DDF, "ddf")
     if method == "lme4":
         return sequential_anova(fit)
+    with running("single_anova"):
+        chosen = match_arg(str(int(type)) if is_number and float(type).is_integer() else type, _TYPES, "type")
     kind = _ROMAN.get(chosen, chosen)
     contrasts = term_contrasts(fit, kind)
     title = _TITLES.get(kind, f"Type {kind}") + f" Analysis of Variance Table with {method}'s method"

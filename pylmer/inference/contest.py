@@ -21,7 +21,7 @@ from pylmer.inference.denominator import DDF_METHODS, Denominator, make_denomina
 from pylmer.inference.estimability import EstimableSpace, estimable_space
 from pylmer.inference.satterthwaite import LmerTestFit, as_lmerModLmerTest
 from rcompat.base.arguments import match_arg
-from rcompat.base.conditions import RError, message, warning
+from rcompat.base.conditions import RError, message, running, warning
 from rcompat.base.generics import answers
 from rcompat.base.vectors import RList, Vector
 from rcompat.linear.sums import mean, sum_of
@@ -47,6 +47,7 @@ T_COLUMNS = ("Estimate", "Std. Error", "df", "t value", "Pr(>|t|)")
 T_CI_COLUMNS = (*T_COLUMNS[:4], "lower", "upper", T_COLUMNS[4])
 _EPS = math.sqrt(2.220446049250313e-16)
 _FRow = tuple[float | None, ...]
+_CONTEST_MD = ("contestMD", "contestMD.lmerModLmerTest")
 _CONTEST_CALL = "contestMD.lmerModLmerTest(model, l, ddf = ddf, rhs = rhs, ...)"
 _CONTEST_1D_CALL = "contest1D.lmerModLmerTest(model, ll, rhs = rhs, ddf = ddf, confint = confint, "
 
@@ -339,7 +340,8 @@ class _How:
         self.check = check
 
     def joint(self, fit: LmerTestFit, part: Any) -> Any:
-        return _f_frame(fit, part, self.rhs, self.ddf, _EPS, _CONTEST_CALL)
+        with running(*_CONTEST_MD):
+            return _f_frame(fit, part, self.rhs, self.ddf, _EPS, _CONTEST_CALL)
 
     def single(self, fit: LmerTestFit, part: Any) -> Any:
         matrix, names = contrast_matrix(part)
@@ -382,7 +384,8 @@ def calcSatterth(fit: MerFit, L: Any) -> RList:
         raise RError('inherits(model, "lmerMod") is not TRUE', call_text("calcSatterth", (fit, L)))
     if not isinstance(fit, LmerTestFit):
         message("Coercing model to class 'lmerModLmerTest'")
-    frame = _f_frame(fit, L, 0, None, _EPS, "contestMD.lmerModLmerTest(model, L)")
+    with running(*_CONTEST_MD):
+        frame = _f_frame(fit, L, 0, None, _EPS, "contestMD.lmerModLmerTest(model, L)")
     ndf, denom, f, p_value = (float(frame[name][0]) for name in F_COLUMNS[2:])
 
     def single(value: float) -> Vector:

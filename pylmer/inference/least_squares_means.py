@@ -20,7 +20,7 @@ from pylmer.inference.denominator import DDF_METHODS, make_denominator
 from pylmer.inference.estimability import estimable_space
 from pylmer.inference.satterthwaite import LmerTestFit
 from rcompat.base.arguments import match_arg
-from rcompat.base.conditions import RError, warning
+from rcompat.base.conditions import RError, running, warning
 from rcompat.base.frame import Column, Factor, Frame
 from rcompat.base.generics import Asks, answers
 from rcompat.base.render import Printable
@@ -199,7 +199,8 @@ def ls_means(
     candidates = _factor_terms(fit, terms)
     chosen = list(candidates) if which is None else [which] if isinstance(which, str) else list(which)
     if not all(name in candidates for name in chosen):
-        raise RError("all(which %in% factor_terms) is not TRUE", "lsmeans_contrasts(model, which = which)")
+        with running("lsmeans_contrasts"):
+            raise RError("all(which %in% factor_terms) is not TRUE", "lsmeans_contrasts(model, which = which)")
     hypotheses: dict[str, Vector] = {}
     levels: list[tuple[str, str]] = []
     grid = _make_grid(fit, terms)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from pylmer.fit.mer_fit import MerFit
 from pylmer.structure.bars import bars_only, expand_double_verts, find_bars, formula_sides, sub_bars
 from pylmer.structure.re_terms import ReTerms, make_re_terms
-from rcompat.base.conditions import RError
+from rcompat.base.conditions import RError, running
 from rcompat.base.factors import as_factor
 from rcompat.base.frame import Column, Factor, Frame, is_na, kind_of
 from rcompat.design.model_frame import ModelFrame, make_model_frame
@@ -199,7 +199,12 @@ def _check_levels(own: ReTerms, terms: ReTerms, allow_new_levels: bool) -> None:
             new = [factor.levels[code] for code in dict.fromkeys(factor.codes.tolist())]
             new = [level for level in new if level not in known]
             if new:
-                raise RError(f"new levels detected in newdata: {_cut_list(new)}", _LEVELS_CALL)
+                raise _new_levels_error(new)
+
+
+@running("mkNewReTrms", "Map", "mapply", "<Anonymous>", "levelfun")
+def _new_levels_error(levels: Sequence[str]) -> RError:
+    return RError(f"new levels detected in newdata: {_cut_list(levels)}", _LEVELS_CALL)
 
 
 def _cut_list(names: Sequence[str]) -> str:

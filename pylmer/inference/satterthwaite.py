@@ -64,6 +64,12 @@ class CovarianceJacobian:
         return self._values
 
 
+_METHODS = frozenset(
+    ("anova", "contest", "contest1D", "contestMD", "difflsmeans", "drop1", "ls_means", "lsmeansLT", "step", "summary")
+)
+"""The generics for which lmerTest has methods of its own."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class LmerTestFit(MerFit):
     """A fit with what Satterthwaite's method needs. R: class lmerModLmerTest.
@@ -82,6 +88,11 @@ class LmerTestFit(MerFit):
     def jac_list(self) -> NDArray[np.float64]:
         """Derivatives of vcov_beta (m + 1, p, p)."""
         return self.jacobian.values
+
+    @staticmethod
+    def r_method_class(generic: str) -> str:
+        """The class for which R has the method of a generic."""
+        return "lmerModLmerTest" if generic in _METHODS else "merMod"
 
     @property
     def class_name(self) -> str:

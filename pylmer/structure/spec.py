@@ -167,7 +167,7 @@ def _count_rows(frame: ModelFrame, call: Call) -> int:
 def _check_formula(formula: Expr, control: LmerControl) -> None:
     left, right = formula_sides(formula)
     if left is None and control.check_formula_LHS == "stop":
-        with running("checkFormulaData", "stopifnot"):
+        with running("checkFormulaData"):
             raise RError(
                 "!checkLHS || length(as.formula(formula, env = denv)) == 3 is not TRUE",
                 "checkFormulaData(formula, data, checkLHS = control$check.formula.LHS == ",

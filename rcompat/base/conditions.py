@@ -61,6 +61,13 @@ def _call_text(call: str | None) -> str | None:
     return call if make is None else make()
 
 
+def _raising(message: str, call: str | None) -> tuple[str, ...]:
+    """The function of R's that an error itself gives away."""
+    if message.endswith(" is not TRUE") and ": " not in message:
+        return ("stopifnot",)
+    return ("match.arg",) if call is not None and call.startswith("match.arg(") else ()
+
+
 class RError(Exception):
     """An R error: `message` is R's text, `call` the call R would name after "Error in", or None.
 
@@ -71,7 +78,7 @@ class RError(Exception):
         super().__init__(message)
         self.message = message
         self.call = _call_text(call)
-        self.functions = _running.get()
+        self.functions = (*_running.get(), *_raising(message, self.call))
 
 
 class UnusedArgumentError(RError):

@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
-from rcompat.base.conditions import RError
+from rcompat.base.conditions import RError, running
 
 __all__ = [
     "Asks",
@@ -68,12 +68,18 @@ def _label(kind: type) -> str:
 
 def method_of(name: str, kind: type) -> Callable[..., Any] | None:
     """The method of generic `name` for a class, or None."""
+    ancestor = _answering(name, kind)
+    return None if ancestor is None else _methods[name][ancestor]
+
+
+def _answering(name: str, kind: type) -> type | None:
+    """The class, among a class and its ancestors, that has a method of generic `name`."""
     homes = _homes.get(name, {})
     for ancestor in kind.__mro__:
         if ancestor not in _methods.get(name, {}) and _label(ancestor) in homes:
             import_module(homes[_label(ancestor)])
         if ancestor in _methods.get(name, {}):
-            return _methods[name][ancestor]
+            return ancestor
     return None
 
 
@@ -90,13 +96,19 @@ def answers(name: str, kind: type) -> Callable[[_Answer], _Answer]:
 def ask(name: str, value: Any, /, *arguments: Any, **named: Any) -> Any:
     """Call the method of generic `name` for the class of `value`.
 
+    Classes that R has, too, say in `r_method_class(name)` for which class R has the method: errors name it.
+
     Raises:
         RError: R's "no applicable method".
     """
-    method = method_of(name, type(value))
-    if method is not None:
+    kind = _answering(name, type(value))
+    if kind is None:
+        raise NoMethodError(name, _classes(value))
+    method, method_class = _methods[name][kind], getattr(type(value), "r_method_class", None)
+    if method_class is None:
         return method(value, *arguments, **named)
-    raise NoMethodError(name, _classes(value))
+    with running(f"{name}.{method_class(name)}"):
+        return method(value, *arguments, **named)
 
 
 def _classes(value: Any) -> tuple[str, ...]:

@@ -80,6 +80,11 @@ class LmFit(Printable, Asks):
     total_offset: NDArray[np.float64] | None
     solution: LmSolution
 
+    @staticmethod
+    def r_method_class(generic: str) -> str:
+        """The class for which R has the method of a generic."""
+        return "lm"
+
     @property
     def class_name(self) -> str:
         """R's class of the fit."""
