@@ -6,6 +6,7 @@ that of Python's `float`.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 
@@ -130,5 +131,8 @@ def _odd_number(text: str, sign: str, digits: str, decimals: int, power: str | N
 def _hexadecimal(sign: str, whole: str, fraction: str | None, power: str | None) -> float | None:
     if not whole and not fraction:
         return None
-    value = float.fromhex(f"0x{whole or '0'}.{fraction or '0'}p{power or '0'}")
+    try:
+        value = float.fromhex(f"0x{whole or '0'}.{fraction or '0'}p{power or '0'}")
+    except OverflowError:
+        value = math.inf
     return -value if sign == "-" else value

@@ -20,8 +20,8 @@ __all__ = ["TEXT"]
 
 def _paste(*dots: Any, sep: object = " ", collapse: object = None) -> Any:
     parts = [["NA" if text is None else text for text in flat(as_text(value))] for value in sequence(list(dots))]
-    parts = [part for part in parts if part]
     n = max((len(part) for part in parts), default=0)
+    parts = [part or [""] for part in parts]
     glue = one_text(sep, "sep")
     joined = [glue.join(part[i % len(part)] for part in parts) for i in range(n)]
     return make_text(joined if collapse is None else [one_text(collapse, "collapse").join(joined)])  # type: ignore[arg-type]

@@ -126,7 +126,7 @@ def _command_text(given: argparse.Namespace) -> str:
 
 
 def _lre(given: argparse.Namespace) -> int:
-    from rcompat.harness.certified import lre_lines
+    from rcompat.harness.correct_digits import lre_lines
 
     for line in lre_lines(with_r=not given.no_r):
         print(line)

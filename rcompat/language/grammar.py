@@ -266,8 +266,16 @@ def _for(cursor: Cursor) -> Expr:
     return Call(_SYMBOLS["for"], (Argument(variable), Argument(sequence), Argument(body)))
 
 
+_LAST_OF_EXPRESSION: Final = frozenset(("symbol", "string", "number", "null", ")", "]", "}", "break", "next"))
+
+
 def _lambda(cursor: Cursor) -> Expr:
-    if cursor.index > 1 and _BINARY.get(cursor.tokens[cursor.index - 2].kind, _POSTFIX) < _POSTFIX:
+    """Read a function written with a backslash: a line break may follow only where R passes over line breaks anyway."""
+    place = cursor.index - 2
+    while place >= 0 and cursor.tokens[place].kind == "newline":
+        place -= 1
+    before = cursor.tokens[place].kind if place >= 0 else ";"
+    if before != ";" and (place == cursor.index - 2 or before not in _LAST_OF_EXPRESSION):
         cursor.eat_lines()
     return _function_from(cursor)
 

@@ -15,7 +15,9 @@ _WORDS: Final[dict[str, str]] = {
     "incomplete": "INCOMPLETE_STRING", "\\": "'\\\\'",
 }  # fmt: skip
 _TAB: Final = 8
-_CONTEXT_BYTES: Final = 255
+_CONTEXT_BYTES: Final = 256
+# Tokens that R knows only by the character behind them; it has a place in R's memory though it is put back.
+_READ_AHEAD: Final = frozenset(("=", "<", ">", "!", "&", "|", "-", ":", "*", "[", "->", "::"))
 _LINE_BYTES: Final = 192
 
 
@@ -34,7 +36,7 @@ def unexpected(text: str, token: Token, *, line_end: bool = False) -> RSyntaxErr
     seen = text[: len(text) if token.kind in ("end", "newline", "incomplete") else token.end]
     if token.kind == "newline":
         seen = text[: token.start]
-    lines = _context(seen)
+    lines = _context(seen, _CONTEXT_BYTES - _is_read_ahead(text[token.start : token.end]))
     last = seen.removesuffix("\n").count("\n") + 1
     width = len(f"{last}: ")
     message = f"<text>:{line}:{column}: unexpected {words}\n"
@@ -44,11 +46,15 @@ def unexpected(text: str, token: Token, *, line_end: bool = False) -> RSyntaxErr
     return RSyntaxError(message + f"{last}: {lines[-1]}\n" + "^".rjust(width + 1 + column))
 
 
-def _context(seen: str) -> list[str]:
+def _is_read_ahead(token: str) -> bool:
+    return token in _READ_AHEAD or token[-1:].isalnum() or token[-1:] in (".", "_")
+
+
+def _context(seen: str, size: int) -> list[str]:
     """The lines read so far; R keeps the last bytes only, counts tab stops in bytes, and cuts long lines."""
     kept = seen.removesuffix("\n").encode("utf-8", "surrogatepass")
-    lines = kept.expandtabs(_TAB)[-_CONTEXT_BYTES:].split(b"\n")
-    return [line[:_LINE_BYTES].decode("utf-8", "replace") for line in lines[-2:]]
+    lines = kept.expandtabs(_TAB)[-size:].split(b"\n")
+    return [line[:_LINE_BYTES].decode("utf-8", "ignore") for line in lines[-2:]]
 
 
 def _place(text: str, token: Token) -> tuple[int, int]:

@@ -289,11 +289,11 @@ def _power(expr: Expr) -> int:
 
 
 def _raise(base: _TermSet, power: Expr) -> _TermSet:
-    """Cross a list of terms with itself; nothing new can come once a round adds nothing."""
+    """Cross a list of terms with itself; nothing new can come once a round adds nothing and keeps the order."""
     found = base
     for _ in range(_power(power) - 1):
         larger = _interact(found, base)
-        if larger.keys() == found.keys():
+        if list(larger) == list(found):
             break
         found = larger
     return found

@@ -197,7 +197,7 @@ def _number(word: str) -> Constant:
     assert value is not None
     if suffix == "i":
         return Constant(complex(0.0, value), "complex")
-    if suffix == "L" and value == int(value) and value <= _LARGEST_INTEGER:
+    if suffix == "L" and value <= _LARGEST_INTEGER and value == int(value):
         return Constant(int(value), "integer")
     return Constant(value, "double")
 

@@ -71,12 +71,12 @@ scalar_json <- function(x) {
 }
 arguments_json <- function(x) if (length(x)) json_object(lapply(x, scalar_json)) else "{}"
 
-# One case: `what` is print, coef, anova or fill.
+# One case: `what` is print, format, coef, anova or fill.
 case <- function(value, ..., what = "print", opts = list()) {
   settings <- modifyList(list(width = 80L, digits = 7L, scipen = 0L, max.print = 99999L), opts)
   old <- options(settings)
   given <- list(...)
-  draw <- switch(what, print = print, coef = printCoefmat, anova = print, fill = function(x, ...) do.call(cat, c(as.list(x), list(...))))
+  draw <- switch(what, print = print, format = function(x, ...) writeLines(encodeString(format_all(x, ...))), coef = printCoefmat, anova = print, fill = function(x, ...) do.call(cat, c(as.list(x), list(...))))
   lines <- tryCatch(capture.output(invisible(draw(value, ...))), error = function(e) NULL)
   options(old)
   if (is.null(lines)) return(invisible())
@@ -86,6 +86,9 @@ case <- function(value, ..., what = "print", opts = list()) {
     options = json_object(lapply(settings, as.character)), lines = json_strings(lines)))
   writeLines(line, out, useBytes = TRUE)
 }
+
+# The cells of format(x); of a data frame, column by column.
+format_all <- function(x, ...) unlist(lapply(if (is.data.frame(x)) x else list(x), function(v) as.vector(format(v, ...))))
 
 fixed_cases <- function() {
   for (x in list(NULL, numeric(0), character(0), integer(0), logical(0), factor(character(0)), ordered(character(0)),
@@ -284,7 +287,19 @@ random_case <- function() {
   plain <- arguments
   if (one_in(5)) plain$quote <- FALSE
   if (one_in(8)) plain$right <- TRUE
-  kind <- sample.int(18, 1)
+  kind <- sample.int(20, 1)
+  if (kind > 18) {
+    given <- list()
+    if (one_in(2)) given$digits <- sample.int(15, 1)
+    if (one_in(3)) given$nsmall <- sample(0:6, 1)
+    if (one_in(4)) given$width <- sample.int(14, 1)
+    if (one_in(4)) given$justify <- pick("left", "right", "centre", "none")
+    if (one_in(6)) given$scientific <- pick(TRUE, FALSE)
+    if (one_in(6)) given$big.mark <- ","
+    if (one_in(6)) given$trim <- TRUE
+    x <- pick(random_vector(n), matrix(random_vector(3 * n), n), factor(random_words(n)), random_frame(min(n, 20)))
+    return(do.call(case, c(list(x, what = "format", opts = opts), given)))
+  }
   if (kind == 1) return(do.call(case, c(list(random_vector(n)), plain)))
   if (kind == 2) return(do.call(case, c(list(setNames(random_vector(n), random_words(n))), plain)))
   if (kind %in% 3:5) {

@@ -1,4 +1,7 @@
-"""Profiles: `quick` for every run, `nightly` (`HYPOTHESIS_PROFILE=nightly`) for 100,000 cases in all."""
+"""Profiles: `quick` for every run, `nightly` (`HYPOTHESIS_PROFILE=nightly`) for more than 100,000 cases in all.
+
+`MODELS` is for properties that fit models, `CHEAP` for those that take microseconds.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,21 @@ import os
 
 from hypothesis import HealthCheck, settings
 
-__all__ = ["PROFILE"]
+__all__ = ["CHEAP", "MODELS"]
 
 _CHECKS = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
-settings.register_profile("quick", max_examples=10, deadline=None, derandomize=True, suppress_health_check=_CHECKS)
-settings.register_profile("nightly", max_examples=1500, deadline=None, suppress_health_check=_CHECKS)
-PROFILE = settings.get_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+_NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE", "quick") == "nightly"
+
+
+def _profile(quick: int) -> settings:
+    return settings(
+        max_examples=1500 if _NIGHTLY else quick,
+        deadline=None,
+        derandomize=not _NIGHTLY,
+        database=None,
+        suppress_health_check=_CHECKS,
+    )
+
+
+MODELS = _profile(8)
+CHEAP = _profile(60)

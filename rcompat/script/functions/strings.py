@@ -33,8 +33,8 @@ def _words(value: Value) -> list[str]:
 
 def _pasted(dots: Any, sep: str, collapse: Value) -> Value:
     columns = [_words(value) for _, value in dots]
-    columns = [column for column in columns if column]
     n = max((len(column) for column in columns), default=0)
+    columns = [column or [""] for column in columns]
     rows = [sep.join(column[i % len(column)] for column in columns) for i in range(n)]
     if collapse is not None:
         return scalar(string(collapse).join(rows))

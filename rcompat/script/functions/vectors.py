@@ -52,6 +52,8 @@ def _rep(
             each = value
         elif name and "length.out".startswith(name):
             length_out = value
+    if x is None:
+        return None
     n = size_of(x)
     places = np.arange(n)
     if each is not None:
@@ -63,8 +65,6 @@ def _rep(
         if len(counts) not in (1, len(places)) or (counts < 0).any():
             raise RError("invalid 'times' argument")
         places = np.tile(places, int(counts[0])) if len(counts) == 1 else np.repeat(places, counts)
-    if x is None:
-        return None
     return take(x, places)
 
 

@@ -1,4 +1,4 @@
-"""NIST's one-way analyses of variance as mixed models."""
+"""Certified numbers: NIST's one-way analyses of variance as mixed models, and the fits of `scripts/certify.py`."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from fractions import Fraction
 
 import pytest
 
-from rcompat.harness.certified import CertifiedSet, certified_sets, fitted_variances, nist_file
-from rcompat.harness.compare import log_relative_error
+from rcompat.harness.certified import certified_sets, nist_file
+from rcompat.harness.certified_fits import CertifiedFit, certified_fits
+from rcompat.harness.correct_digits import fitted_variances, variance_digits
 
 SETS = {data.name: data for data in certified_sets()}
+FITS = {fit.name: fit for fit in certified_fits()}
 FAST = [name for name in SETS if name not in ("SmLs03", "SmLs06", "SmLs09")]
 
 
@@ -33,14 +35,28 @@ def test_the_formula_gives_nists_data(name: str) -> None:
 @pytest.mark.parametrize("name", SETS)
 def test_polished_variances_reach_the_certified_digits(name: str) -> None:
     wanted = 3.9 if name in ("SmLs07", "SmLs08", "SmLs09") else 6.5
-    assert _least(SETS[name], polish=True) >= wanted
+    assert _least(SETS[name].fit, polish=True) >= wanted
 
 
 @pytest.mark.parametrize("name", FAST[:5])
 def test_the_default_has_the_digits_of_an_optimizer(name: str) -> None:
-    assert _least(SETS[name], polish=False) >= 3
+    assert _least(SETS[name].fit, polish=False) >= 3
 
 
-def _least(data: CertifiedSet, *, polish: bool) -> float:
-    found = fitted_variances(data, polish=polish)
-    return min(log_relative_error(a, float(b)) for a, b in zip(found, data.variances, strict=True))
+def test_twenty_fits_are_certified_to_thirty_digits() -> None:
+    assert len(FITS) >= 20
+    assert min(fit.agreed_digits or 0 for fit in FITS.values()) >= 30
+
+
+@pytest.mark.parametrize("name", FITS)
+def test_polished_fits_reach_the_certified_digits(name: str) -> None:
+    assert _least(FITS[name], polish=True) >= 6.5
+
+
+@pytest.mark.parametrize("name", FITS)
+def test_default_fits_have_the_digits_of_an_optimizer(name: str) -> None:
+    assert _least(FITS[name], polish=False) >= 3
+
+
+def _least(fit: CertifiedFit, *, polish: bool) -> float:
+    return min(variance_digits(fitted_variances(fit, polish=polish), fit))

@@ -1,10 +1,10 @@
-"""Random R source text: well-formed, damaged, and random model formulas."""
+"""Random R source text: well-formed, damaged, random model formulas, and pieces of the grammar in any order."""
 
 from __future__ import annotations
 
 import random
 
-__all__ = ["damaged", "expression", "formula"]
+__all__ = ["damaged", "expression", "formula", "malformed"]
 
 _NAMES = ("a", "b", "x", "y", "Subject", "long_variable_name", "`a b`", "f", ".v", "é", "..1", "...")
 _OPERATORS = (
@@ -28,6 +28,17 @@ _TERMS = (
     "a == b",
     "y",
 )
+_SCRAPS = (
+    "y", "~", "x", "+", "-", "*", "/", ":", "^", "%in%", "(", ")", "[", "]", "[[", "]]", "{", "}", "|", "||", "!", "&&",
+    "1", "1e5", "0x1p3", "1L", "'a'", '"', "`", ",", ";", "#", "if", "else", "for", "in", "while", "function(x)", "\\",
+    "<-", "->", "=", "==", "$", "@", "::", "NULL", "TRUE", "NA", "..1", "...", "_", "_x", "é", "|>", "=>", "%", "?",
+    "'b", "\\(x)", "1i", ".5", "5.", "0x", "1e", 'r"(a)"', "@@", "~~", ":::",
+)  # fmt: skip
+
+
+def malformed(source: random.Random) -> str:
+    """Scraps of the grammar in any order: most are no formula."""
+    return " ".join(source.choices(_SCRAPS, k=source.randint(1, 14)))
 
 
 def expression(source: random.Random, depth: int) -> str:

@@ -1,7 +1,8 @@
-"""Properties of the language room: round trips, no stray exceptions, long and deep input, speed of a formula."""
+"""Properties of the language room: round trips, no stray exceptions, long and deep input."""
 
 from __future__ import annotations
 
+import math
 import random
 
 import pytest
@@ -111,6 +112,30 @@ def test_context_stack_message() -> None:
 def test_deep_text_is_an_r_error(text: str) -> None:
     with pytest.raises(RError):
         parse(text)
+
+
+@pytest.mark.parametrize("text", ["0x" + "f" * 500, "0x1p99999", "1e400L", "1e999999999"])
+def test_numbers_beyond_doubles_are_infinite(text: str) -> None:
+    assert parse_expression(text) == Constant(math.inf, "double")
+
+
+@pytest.mark.parametrize(
+    ("token", "shown_from"), [(")", 1), ("x", 2), ("12", 2), ("'s'", 1), ("==", 1), ("=", 2), ("%%", 1), ("else", 2)]
+)
+def test_errors_show_the_last_256_bytes_that_were_read(token: str, shown_from: int) -> None:
+    """One byte less where R has read a character ahead to know that the token ends."""
+    left = "a == " if token == "==" else "a = " if token == "=" else "a %% " if token == "%%" else "a "
+    text = "".join(f"b{i:03d}" for i in range(80))[: 256 - len(left) - len(token)] + left + token
+    assert len(text) == 256
+    with pytest.raises(RSyntaxError) as error:
+        parse(f"{text} 2")
+    shown = error.value.message.split("\n")[1].removeprefix("1: ")
+    assert text.index(shown) + 1 == shown_from
+
+
+def test_a_power_orders_terms_as_r_does() -> None:
+    labels = make_terms(parse_expression("y ~ (a + c * b %in% x * a)^2")).term_labels
+    assert labels == ("a", "c", "a:c", "b:x", "a:b:x", "c:b:x", "a:c:b:x")
 
 
 def test_places_of_expressions() -> None:
