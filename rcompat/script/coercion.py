@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from rcompat.base.based_numbers import based_text
 from rcompat.base.conditions import RError
 from rcompat.base.factors import number_label
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, NA_REAL
@@ -40,8 +41,14 @@ __all__ = [
     "whole",
 ]
 
-ORDER = ("logical", "integer", "double", "character")
-EMPTY: dict[str, Any] = {"logical": np.int8, "integer": np.int32, "double": np.float64, "character": object}
+ORDER = ("raw", "logical", "integer", "double", "character")
+EMPTY: dict[str, Any] = {
+    "raw": np.uint8,
+    "logical": np.int8,
+    "integer": np.int32,
+    "double": np.float64,
+    "character": object,
+}
 WORDS: dict[str, Callable[[Vec], list[str | None]]] = {}
 """Classes of vectors that have a text of their own (dates, times), and what writes it."""
 _SPARSE = {"csc_array": "dgCMatrix", "csr_array": "dgCMatrix"}
@@ -146,6 +153,8 @@ def is_missing(data: NDArray[Any]) -> NDArray[np.bool_]:
     kind = data.dtype.kind
     if kind == "f":
         return np.asarray(np.isnan(data))
+    if kind == "u":
+        return np.zeros(len(data), dtype=bool)
     if kind == "O":
         return np.array([item is None for item in data], dtype=bool)
     return np.asarray(data == (NA_LOGICAL if data.dtype == np.int8 else NA_INTEGER))
@@ -162,6 +171,8 @@ def _to_text(data: NDArray[Any]) -> NDArray[Any]:
     items: list[str | None]
     if data.dtype.kind == "f":
         items = [text_of(item) for item in data.tolist()]
+    elif data.dtype == np.uint8:
+        items = [based_text(item, 16).rjust(2, "0") for item in data.tolist()]
     elif data.dtype == np.int8:
         items = [None if item == NA_LOGICAL else "TRUE" if item else "FALSE" for item in data.tolist()]
     else:

@@ -31,7 +31,7 @@ def make_machine(write: Output, folder: str = ".") -> Machine:
         "double.xmax": dbl([1.7976931348623157e308]),
     }
     values[".Machine"] = make_list(machine)
-    values["R.version.string"] = chr(["R version 4.2.2 (2022-10-31)"])
+    values["R.version.string"] = chr(["R version 4.2.2 Patched (2022-11-10 r83330)"])
     values[".GlobalEnv"] = it.globals
     use_packages(it)
     offer_standard_data(it)

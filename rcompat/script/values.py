@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 Value = Any
-_TYPES = {"f": "double", "i": "integer", "O": "character"}
+_TYPES = {"f": "double", "i": "integer", "O": "character", "u": "raw"}
 
 
 class Vec:
@@ -54,7 +54,7 @@ class Vec:
 
     @property
     def kind(self) -> str:
-        """R's type: logical, integer, double or character."""
+        """R's type: raw, logical, integer, double or character."""
         return "logical" if self.data.dtype == np.int8 else _TYPES[self.data.dtype.kind]
 
     def copy(self) -> Vec:

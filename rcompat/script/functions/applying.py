@@ -290,7 +290,18 @@ def _outer(context: Context, x: Value, y: Value, fun: Value = None, dots: Any = 
     names = names_of(x), names_of(y)
     if any(item is not None for item in names) and len(dims) == 2:
         attrs["dimnames"] = List([None if item is None else chr(item) for item in names])
+    elif any("dimnames" in side.attrs for side in (x, y)):
+        attrs["dimnames"] = List([*_side_names(x), *_side_names(y)])
     return Vec(result.data, attrs)
+
+
+def _side_names(side: Value) -> list[Value]:
+    """Names along each dimension of an operand of `outer`."""
+    if "dimnames" in side.attrs:
+        return list(side.attrs["dimnames"].data)
+    if "dim" in side.attrs:
+        return [None] * len(side.attrs["dim"])
+    return [side.attrs.get("names")]
 
 
 @builtin("replicate", "n expr simplify", lazy="expr")

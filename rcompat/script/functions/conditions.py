@@ -347,6 +347,9 @@ def _stopifnot(it: Machine, expr: Call, env: Environment) -> Value:
         shown = deparse(argument.value)[0]
         if argument.name:
             text = argument.name
+        elif getattr(argument.value, "name", None) == "all.equal" and isinstance(value, Vec):
+            sides = [deparse(side.value)[0] for side in getattr(argument.value, "arguments", ())[:2]]
+            text = f"{' and '.join(sides)} are not equal:\n  " + "\n  ".join(str(line) for line in value.data)
         elif isinstance(value, Vec) and value.kind == "logical" and len(value) > 1:
             text = f"{shown} are not all TRUE"
         else:

@@ -112,6 +112,13 @@ def _prod(context: Context, dots: Any = (), na_rm: Value = None) -> Value:
     return dbl([float(total)])
 
 
+@builtin("lfactorial", "x")
+def _lfactorial(context: Context, x: Value) -> Value:
+    from scipy import special
+
+    return dbl(special.gammaln(to_array(x, "double") + 1), _kept(x))
+
+
 @builtin("factorial", "x")
 def _factorial(context: Context, x: Value) -> Value:
     import math

@@ -17,7 +17,7 @@ from rcompat.script.machine import Context
 from rcompat.script.registry import builtin
 from rcompat.script.values import List, Value, Vec, chr, intv, lgl, names_of
 
-__all__: list[str] = []
+__all__ = ["python_pattern"]
 
 _POSIX = {
     "alpha": "a-zA-Z", "digit": "0-9", "alnum": "a-zA-Z0-9", "upper": "A-Z", "lower": "a-z", "space": r"\s",
@@ -30,14 +30,19 @@ _POSIX = {
 def _compiled(pattern: str, fixed: bool, ignore_case: bool) -> re.Pattern[str]:
     if fixed:
         return re.compile(re.escape(pattern))
-    text = re.sub(r"\[:(\w+):\]", lambda found: _POSIX.get(found.group(1), found.group(0)), pattern)
-    text = text.replace(r"\<", r"\b(?=\w)").replace(r"\>", r"\b(?<=\w)").replace(r"\h", r"[ \t]")
-    text = re.sub(r"(?<!\\)\[\]", r"[\\]", text) if text.startswith("[]") else text
-    text = re.sub(r"\[\[(?!:)", r"[\\[", text)
+    text = python_pattern(pattern)
     try:
         return re.compile(text, re.IGNORECASE if ignore_case else 0)
     except re.error as error:
         raise RError(f"invalid regular expression '{pattern}', reason '{str(error).capitalize()}'") from None
+
+
+def python_pattern(pattern: str) -> str:
+    """A regular expression of R in Python's words."""
+    text = re.sub(r"\[:(\w+):\]", lambda found: _POSIX.get(found.group(1), found.group(0)), pattern)
+    text = text.replace(r"\<", r"\b(?=\w)").replace(r"\>", r"\b(?<=\w)").replace(r"\h", r"[ \t]")
+    text = re.sub(r"(?<!\\)\[\]", r"[\\]", text) if text.startswith("[]") else text
+    return re.sub(r"\[\[(?!:)", r"[\\[", text)
 
 
 def _pattern(pattern: Value, ignore_case: Value, fixed: Value) -> re.Pattern[str]:

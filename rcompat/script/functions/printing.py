@@ -18,7 +18,7 @@ from rcompat.script.functions.classed_columns import list_matrix, shown_frame
 from rcompat.script.machine import Context, Machine
 from rcompat.script.records import is_record, python_value
 from rcompat.script.registry import builtin
-from rcompat.script.values import Builtin, Closure, Environment, Language, List, Value, Vec, chr, names_of
+from rcompat.script.values import Builtin, Closure, Environment, Language, List, Value, Vec, chr, lgl, names_of
 from rcompat.text import values as drawers
 
 __all__ = ["autoprint", "print_value"]
@@ -65,6 +65,8 @@ def print_value(it: Machine, value: Value, dots: Any = (), shown: str = "x") -> 
         it.out(_condition_text(value))
     else:
         value = _common_table(value)
+        if isinstance(value, Vec) and value.kind == "raw":
+            value, dots = chr(strings(value), dict(value.attrs)), [*dots, ("quote", lgl([0]))]
         if is_frame(value):
             value = shown_frame(it, value)
         elif isinstance(value, List) and "dim" in value.attrs and len(value.attrs["dim"]) == 2:
@@ -178,6 +180,8 @@ def environment_text(env: Environment) -> str:
         return "<environment: R_GlobalEnv>"
     if env.name == "base":
         return "<environment: base>"
+    if env.name == "R_EmptyEnv":
+        return "<environment: R_EmptyEnv>"
     return f"<environment: {environment_address(env)}>"
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from rcompat.base.conditions import RError
-from rcompat.maths import closed_laws, continuous_laws, count_laws, rng, samples, variates
+from rcompat.maths import closed_laws, continuous_laws, count_laws, permutation_laws, rng, samples, tukey_laws, variates
 from rcompat.script.coercion import flag, number, string, to_array
 from rcompat.script.indexing import take
 from rcompat.script.machine import Context
@@ -117,7 +117,7 @@ def _rmultinom(context: Context, n: Value, size: Value, prob: Value) -> Value:
 
 
 def _register() -> None:
-    for module in (closed_laws, continuous_laws, count_laws, variates):
+    for module in (closed_laws, continuous_laws, count_laws, permutation_laws, tukey_laws, variates):
         for name in module.__all__:
             if name != "rmultinom":
                 provide(_law(name, getattr(module, name)), __name__)

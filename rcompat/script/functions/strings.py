@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -10,11 +11,12 @@ from rcompat.base.conditions import RError, collect_conditions
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, Factor
 from rcompat.base.string_text import display_width, dquote, squote
 from rcompat.base.vector_sprintf import sprintf_vector
+from rcompat.script.calling import call_function
 from rcompat.script.coercion import flag, is_factor, shape_of, string, strings, to_array, whole
 from rcompat.script.machine import Context
 from rcompat.script.registry import builtin
 from rcompat.script.signals import raise_warning
-from rcompat.script.values import Language, List, Value, Vec, chr, intv, lgl, scalar, type_of
+from rcompat.script.values import Closure, Language, List, Value, Vec, chr, intv, lgl, scalar, type_of
 
 __all__: list[str] = []
 
@@ -31,8 +33,21 @@ def _words(value: Value) -> list[str]:
     return ["NA" if text is None else text for text in strings(value)]
 
 
-def _pasted(dots: Any, sep: str, collapse: Value) -> Value:
-    columns = [_words(value) for _, value in dots]
+def _method_words(context: Context, value: Value) -> list[Any]:
+    """What `as.character` gives, by the method of the value's class if it has one."""
+    if isinstance(value, Vec | List) and "class" in value.attrs:
+        from rcompat.script.dispatch import find_method
+
+        for kind in value.attrs["class"].data:
+            method = find_method(context.it, "as.character", str(kind), context.env)
+            if isinstance(method, Closure):
+                value = call_function(context.it, method, [value])
+                break
+    return _words(value)
+
+
+def _pasted(context: Context, dots: Any, sep: str, collapse: Value) -> Value:
+    columns = [_method_words(context, value) for _, value in dots]
     n = max((len(column) for column in columns), default=0)
     columns = [column or [""] for column in columns]
     rows = [sep.join(column[i % len(column)] for column in columns) for i in range(n)]
@@ -43,12 +58,12 @@ def _pasted(dots: Any, sep: str, collapse: Value) -> Value:
 
 @builtin("paste", "... sep collapse")
 def _paste(context: Context, dots: Any = (), sep: Value = None, collapse: Value = None) -> Value:
-    return _pasted(dots, " " if sep is None else string(sep), collapse)
+    return _pasted(context, dots, " " if sep is None else string(sep), collapse)
 
 
 @builtin("paste0", "... collapse")
 def _paste0(context: Context, dots: Any = (), collapse: Value = None) -> Value:
-    return _pasted(dots, "", collapse)
+    return _pasted(context, dots, "", collapse)
 
 
 def _factor(value: Vec) -> Factor:
@@ -100,6 +115,12 @@ def _mapped(x: Value, change: Any) -> Value:
 @builtin("trimws", "x which whitespace")
 def _trimws(context: Context, x: Value, which: Value = None, whitespace: Value = None) -> Value:
     side = "both" if which is None else string(which)
+    if whitespace is not None:
+        from rcompat.script.functions.patterns import python_pattern
+
+        space = python_pattern(string(whitespace))
+        ends = {"both": f"^(?:{space})+|(?:{space})+$", "left": f"^(?:{space})+", "right": f"(?:{space})+$"}
+        return _mapped(x, lambda text: re.sub(ends[side], "", text))
     blank = " \t\r\n"
     change = {"both": lambda t: t.strip(blank), "left": lambda t: t.lstrip(blank), "right": lambda t: t.rstrip(blank)}
     return _mapped(x, change[side])
@@ -110,13 +131,8 @@ def _nchar(context: Context, x: Value, type_: Value = None, allow: Value = None,
     if is_factor(x):
         raise RError("'nchar()' requires a character vector (or objects coercible by)")
     kind = "chars" if type_ is None else string(type_)
-    is_text = isinstance(x, Vec) and x.kind == "character"
     measure: Any = {"c": len, "b": lambda t: len(t.encode())}.get(kind[0], display_width)
-    sizes = [
-        (2 if kind[0] == "w" or not is_text else NA_INTEGER) if text is None else measure(text) for text in strings(x)
-    ]
-    if is_text and kind[0] != "w":
-        sizes = [2 if False else size for text, size in zip(strings(x), sizes, strict=True)]
+    sizes = [(2 if kind[0] == "w" else NA_INTEGER) if text is None else measure(text) for text in strings(x)]
     return intv(sizes, shape_of(x) if isinstance(x, Vec) else {})
 
 
@@ -187,12 +203,18 @@ def _chartr(context: Context, old: Value, new: Value, x: Value) -> Value:
     return _mapped(x, lambda text: text.translate(table))
 
 
+def _shell_quoted(text: str) -> str:
+    return f"'{text}'" if "'" not in text else '"' + re.sub(r'(["$`\\\\])', r"\\\1", text) + '"'
+
+
 @builtin("sQuote dQuote shQuote", "x q")
 def _quote(context: Context, x: Value, q: Value = None) -> Value:
     name = context.builtin.name
     plain = q is not None and q.kind == "logical" and not flag(q)
     mark = "'" if name != "dQuote" else '"'
-    if plain or name == "shQuote":
+    if name == "shQuote":
+        return _mapped(x, _shell_quoted)
+    if plain:
         return _mapped(x, lambda text: f"{mark}{text}{mark}")
     return _mapped(x, squote if name == "sQuote" else dquote)
 
@@ -211,7 +233,7 @@ def _strrep(context: Context, x: Value, times: Value) -> Value:
 
 @builtin("toString", "x ... collapse", generic=True)
 def _to_string(context: Context, x: Value, dots: Any = (), collapse: Value = None) -> Value:
-    return scalar((", " if collapse is None else string(collapse)).join(_words(x)))
+    return scalar((", " if collapse is None else string(collapse)).join(_method_words(context, x)))
 
 
 @builtin("make.names", "names unique allow_")
@@ -263,16 +285,12 @@ def _strwrap(
     return chr(lines)
 
 
-@builtin("rawToChar charToRaw utf8ToInt intToUtf8", "x multiple")
+@builtin("utf8ToInt intToUtf8", "x multiple")
 def _code_points(context: Context, x: Value, multiple: Value = None) -> Value:
     if context.builtin.name == "utf8ToInt":
         return intv([ord(character) for character in string(x)])
-    if context.builtin.name == "intToUtf8":
-        texts = [chr_of(int(code)) for code in to_array(x, "integer")]
-        return chr(texts) if multiple is not None and flag(multiple) else scalar("".join(texts))
-    from rcompat.script.conditions import UnsupportedError
-
-    raise UnsupportedError(context.builtin.name)
+    texts = [chr_of(int(code)) for code in to_array(x, "integer")]
+    return chr(texts) if multiple is not None and flag(multiple) else scalar("".join(texts))
 
 
 def chr_of(code: int) -> str:

@@ -22,7 +22,7 @@ from rcompat.script.values import Builtin, Closure, Environment, Language, List,
 __all__: list[str] = []
 
 _LEVEL_COLUMNS = 13
-_ABBREVIATED = {"double": "num", "integer": "int", "logical": "logi", "character": "chr"}
+_ABBREVIATED = {"double": "num", "integer": "int", "logical": "logi", "character": "chr", "raw": "raw"}
 
 
 @builtin("str", "object ...", generic=True)

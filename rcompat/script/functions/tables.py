@@ -8,7 +8,7 @@ import numpy as np
 
 from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_INTEGER
-from rcompat.language.expressions import Symbol
+from rcompat.language.expressions import Argument, Call, Symbol
 from rcompat.script.calling import call_function, plain
 from rcompat.script.coercion import coerce, flag, is_factor, is_frame, string, strings, to_array
 from rcompat.script.evaluator import evaluate, force
@@ -103,7 +103,13 @@ def _xtabs(context: Context, formula: Value, data: Value = None, subset: Any = N
         left = evaluate(it, parts[0].value, env)
         result = Vec(sums if left.kind == "double" else sums.astype(np.int32), result.attrs)
     result.attrs["class"] = chr(["xtabs", "table"])
-    result.attrs["call"] = Language(plain(context.call))
+    call = plain(context.call)
+    first, *rest = call.arguments
+    if first.name is None:
+        call = Call(call.function, (Argument(first.value, "formula"), *rest))
+    if len(rest) and rest[0].name is None:
+        call = Call(call.function, (call.arguments[0], Argument(rest[0].value, "data"), *rest[1:]))
+    result.attrs["call"] = Language(call)
     return result
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from rcompat.base.number_text import NumberFormat, encode_number, format_doubles
+from rcompat.base.rounding import signif_one
 from rcompat.base.string_text import display_width, pad
 from rcompat.language.deparse import deparse
 from rcompat.language.expressions import Symbol
@@ -101,7 +102,8 @@ def _power(value: float) -> int:
 
 
 def _fixed(value: float, decimals: int) -> str:
-    text = encode_number(value, NumberFormat(0, decimals, 0)).strip()
+    shown = value if value == 0 else signif_one(value, max(_SIGNIFICANT, _power(value) + 1))
+    text = encode_number(shown, NumberFormat(0, decimals, 0)).strip()
     if decimals == 0 and value != math.floor(value):
         return text + "."
     return text
