@@ -9,6 +9,7 @@ from typing import Any
 from rcompat.base.conditions import RError
 from rcompat.base.generics import ask, is_answered, method_of
 from rcompat.base.render import render
+from rcompat.language.expressions import Call, Symbol
 from rcompat.script.calling import plain
 from rcompat.script.coercion import class_of, implicit_class
 from rcompat.script.door_calls import in_script_words, known_arguments
@@ -97,6 +98,15 @@ def with_generic(method: Closure, generic: str) -> Closure:
     return Closure(method.formals, method.body, inner, method.attrs)
 
 
+def method_call(call: Any, method: Value, generic: str, kind: str) -> Any:
+    """The call of a method written in R, as errors and `sys.call` show it."""
+    if not isinstance(method, Closure) or not isinstance(call, Call) or not isinstance(call.function, Symbol):
+        return call
+    inner = method.env.values.get(".Generic") if generic in GROUPS else None
+    prefix = generic if inner is None else GROUPS[generic]
+    return Call(Symbol(f"{prefix}.{kind}"), call.arguments)
+
+
 def try_dispatch(it: Machine, generic: str, given: Given, call: Any, env: Environment) -> tuple[bool, Value]:
     """Call the method for the first argument's class, if there is one besides the default."""
     value = force(it, given[0][1])
@@ -109,7 +119,7 @@ def try_dispatch(it: Machine, generic: str, given: Given, call: Any, env: Enviro
             method = method if not isinstance(method, Closure) else with_generic(method, generic)
         if method is not None and (not record or isinstance(method, Closure)):
             dispatch = Dispatch(generic, tuple(classes[place + 1 :]), value, given)
-            return True, apply_function(it, method, given, call, env, dispatch)
+            return True, apply_function(it, method, given, method_call(call, method, generic, kind), env, dispatch)
     if is_record(value):
         return ask_record(it, generic, value, given, call, env)
     return False, None
@@ -170,7 +180,8 @@ def use_method(it: Machine, generic: str, value: Value, frame: Any) -> Value:
         method = find_method(it, generic, kind, frame.caller or it.globals) or find_method(it, generic, kind, frame.env)
         if method is not None:
             dispatch = Dispatch(generic, tuple(classes[place + 1 : -1]), value, given)
-            return apply_function(it, method, given, frame.call, frame.caller or it.globals, dispatch)
+            call = method_call(frame.call, method, generic, kind)
+            return apply_function(it, method, given, call, frame.caller or it.globals, dispatch)
     builtin = it.base.values.get(generic)
     if isinstance(builtin, Builtin):
         return apply_function(it, builtin, given, frame.call, frame.caller or it.globals)

@@ -15,7 +15,7 @@ from rcompat.language.terms import Terms
 from rcompat.script.coercion import is_factor, is_frame, strings
 from rcompat.script.values import Environment, Language, List, Value, Vec, chr, dbl, intv, lgl, scalar
 
-__all__ = ["frame_length", "from_array", "from_record", "is_automatic", "terms_value", "to_record"]
+__all__ = ["KeptRows", "frame_length", "from_array", "from_record", "is_automatic", "terms_value", "to_record"]
 
 _PLAIN = frozenset(("names", "dim", "dimnames", "class", "levels", "row.names"))
 
@@ -99,6 +99,12 @@ def _frame_record(value: List) -> Frame:
     if rows is not None and not is_automatic(rows):
         labels = tuple(str(text) for text in strings(rows))
     return Frame(columns=columns, n=frame_length(value), row_names=labels)
+
+
+class KeptRows(Vec):
+    """Row names that were chosen by a subscript: R does not count them as automatic even if they are 1 to n."""
+
+    __slots__ = ()
 
 
 def is_automatic(rows: Vec) -> bool:

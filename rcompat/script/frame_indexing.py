@@ -7,7 +7,7 @@ import numpy as np
 from rcompat.base.conditions import RError
 from rcompat.base.names import make_unique
 from rcompat.script.coercion import is_factor, is_frame, strings
-from rcompat.script.doors import frame_length, is_automatic
+from rcompat.script.doors import KeptRows, frame_length
 from rcompat.script.indexing import Indices, array_subset, positions, take
 from rcompat.script.values import List, Value, Vec, chr, intv
 
@@ -100,12 +100,9 @@ def take_row_values(column: Value, places: Indices) -> Value:
 
 def _row_labels(frame: List, places: Indices) -> Vec:
     rows: Vec = frame.attrs["row.names"]
-    n = len(rows)
-    if is_automatic(rows) and len(places) == n and (places == np.arange(n)).all():
-        return rows
     bad = places < 0
     if bad.any() or len(np.unique(places)) != len(places):
         labels = strings(rows)
         named = [str(labels[i]) if i >= 0 else "NA" for i in places.tolist()]
         return chr(make_unique(named))
-    return Vec(rows.data[places])
+    return KeptRows(rows.data[places]) if rows.kind == "integer" else Vec(rows.data[places])

@@ -9,7 +9,7 @@ import numpy as np
 from rcompat.base.conditions import RError
 from rcompat.base.names import make_names, make_unique
 from rcompat.script.coercion import ORDER, coerce, is_factor, is_frame, strings, to_array
-from rcompat.script.doors import frame_length, from_array, is_automatic
+from rcompat.script.doors import KeptRows, frame_length, from_array, is_automatic
 from rcompat.script.values import List, Value, Vec, chr, intv
 
 __all__ = [
@@ -215,7 +215,7 @@ def as_matrix(value: Value) -> Vec:
     arrays = [_cells(column, kind) for column in columns]
     data = np.concatenate(arrays) if arrays else np.zeros(0, dtype=np.int8)
     rows = value.attrs["row.names"]
-    labels = None if is_automatic(rows) else chr(strings(rows))
+    labels = None if is_automatic(rows) and not isinstance(rows, KeptRows) else chr(strings(rows))
     return Vec(data, {"dim": intv([n, len(columns)]), "dimnames": List([labels, chr(names)])})
 
 

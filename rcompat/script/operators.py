@@ -34,13 +34,13 @@ def _methods(it: Machine, name: str, group: str | None, values: list[Value], exp
     for value in values:
         classes = class_of(value)
         for place, kind in enumerate(classes):
-            method = find_method(it, name, kind, env)
+            method, title = find_method(it, name, kind, env), name
             if method is None and group:
-                method = find_method(it, group, kind, env)
+                method, title = find_method(it, group, kind, env), group
             if method is not None:
                 given = _given(expr, values)
                 dispatch = Dispatch(name, tuple(classes[place + 1 :]), value, given)
-                return [_call_method(it, method, given, expr, env, dispatch)]
+                return [_call_method(it, method, given, _titled(expr, method, f"{title}.{kind}"), env, dispatch)]
     return None
 
 
@@ -50,6 +50,11 @@ def _given(expr: Call, values: list[Value]) -> Given:
         (name, Promise(plain(argument.value), None, value, True))
         for name, value, argument in zip(names, values, expr.arguments, strict=False)
     ]
+
+
+def _titled(expr: Call, method: Value, title: str) -> Call:
+    """The call of a method written in R, as errors show it."""
+    return Call(Symbol(title), expr.arguments) if hasattr(method, "body") else expr
 
 
 def _call_method(it: Machine, method: Value, given: Given, expr: Call, env: Environment, dispatch: Any) -> Value:
@@ -177,7 +182,7 @@ def _bracket_method(it: Machine, name: str, value: Value, expr: Call, env: Envir
             given = promises_of(it, expr, env)
             given[0] = (given[0][0], Promise(expr.arguments[0].value, None, value, True))
             dispatch = Dispatch(name, tuple(class_of(value)[place + 1 :]), value, given)
-            return [_call_method(it, method, given, expr, env, dispatch)]
+            return [_call_method(it, method, given, _titled(expr, method, f"{name}.{kind}"), env, dispatch)]
     return None
 
 

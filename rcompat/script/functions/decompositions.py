@@ -10,6 +10,7 @@ import numpy as np
 from rcompat.base.conditions import RError
 from rcompat.base.sprintf import c_sprintf
 from rcompat.linear.triangular import inverse_of_crossproduct
+from rcompat.maths.eigen import symmetric_eigen
 from rcompat.maths.linear_algebra import (
     NotPositiveDefiniteError,
     SingularMatrixError,
@@ -110,8 +111,7 @@ def _eigen(
     matrix = matrix_array(x)
     is_symmetric = np.allclose(matrix, matrix.T) if symmetric is None else flag(symmetric)
     if is_symmetric:
-        values, vectors = np.linalg.eigh(matrix)
-        values, vectors = values[::-1], vectors[:, ::-1]
+        values, vectors = symmetric_eigen(matrix)
     else:
         values, vectors = np.linalg.eig(matrix)
         if np.iscomplexobj(values) and np.abs(values.imag).max() > 0:
@@ -141,11 +141,3 @@ def _print_eigen(context: Context, x: Value, dots: Any = ()) -> Value:
 def _svd(context: Context, x: Value, nu: Value = None, nv: Value = None) -> Value:
     u, d, vt = np.linalg.svd(matrix_array(x), full_matrices=False)
     return make_list({"d": dbl(d), "u": from_array(u), "v": from_array(vt.T)})
-
-
-@builtin("qr", "x ...", generic=True)
-def _qr(context: Context, x: Value, dots: Any = ()) -> Value:
-    from rcompat.maths.linpack import pivoted_qr
-
-    found = pivoted_qr(matrix_array(x))
-    return make_list({"qr": from_array(found.qr), "rank": intv([found.rank])})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rcompat.base.conditions import RError
+from rcompat.script.calling import call_function
 from rcompat.script.coercion import (
     is_frame,
     strings,
@@ -15,6 +16,7 @@ from rcompat.script.registry import builtin
 from rcompat.script.values import (
     List,
     Value,
+    Vec,
     chr,
     intv,
 )
@@ -41,9 +43,16 @@ def _set_dim(context: Context, x: Value, value: Value) -> Value:
     return set_attribute(x, "dim", value)
 
 
+def _asked_dim(context: Context, x: Value) -> Value:
+    """`dim(x)`, by a method of the class of x if there is one."""
+    if isinstance(x, Vec | List) and "class" in x.attrs and not is_frame(x):
+        return call_function(context.it, context.it.base.values["dim"], [x])
+    return _dim(context, x)
+
+
 @builtin("nrow NROW", "x")
 def _nrow(context: Context, x: Value) -> Value:
-    dim = _dim(context, x)
+    dim = _asked_dim(context, x)
     if dim is None:
         return intv([len(x.data)]) if context.builtin.name == "NROW" else None
     return intv(dim.data[:1])
@@ -51,7 +60,7 @@ def _nrow(context: Context, x: Value) -> Value:
 
 @builtin("ncol NCOL", "x")
 def _ncol(context: Context, x: Value) -> Value:
-    dim = _dim(context, x)
+    dim = _asked_dim(context, x)
     if dim is None or len(dim) < 2:
         return intv([1]) if context.builtin.name == "NCOL" else None
     return intv(dim.data[1:2])

@@ -102,7 +102,7 @@ def _format(
     if is_record(x):
         return scalar(str(x))
     if x is None:
-        return chr([])
+        return chr(["NULL"])
     if is_factor(x):
         return chr(format_value(x, **options), {k: v for k, v in x.attrs.items() if k == "names"})
     return chr(format_value(x, **options), shape_of(x))

@@ -243,7 +243,8 @@ def _aggregate(
         formula, frame = (x, data if data is not None else by) if isinstance(x, Language) else (by, x)
         if not isinstance(formula, Language):
             raise RError("'formula' must be a formula")
-        return _formula_aggregate(context, formula, frame, fun, dots, subset)
+        keeps = isinstance(plain(na_action), Symbol) and plain(na_action).name == "na.pass"
+        return _formula_aggregate(context, formula, frame, fun, dots, (subset, keeps))
     if not isinstance(by, List):
         raise RError("'by' must be a list")
     names = [name or f"Group.{i + 1}" for i, name in enumerate(names_of(by) or [""] * len(by.data))]
@@ -251,11 +252,12 @@ def _aggregate(
     return _aggregated(context, frame, list(by.data), names, fun, dots)
 
 
-def _formula_aggregate(context: Context, formula: Language, data: Value, fun: Value, dots: Any, subset: Any) -> Value:
+def _formula_aggregate(context: Context, formula: Language, data: Value, fun: Value, dots: Any, rows: Any) -> Value:
     from rcompat.script.functions.summaries import complete_cases
 
     it = context.it
     left, right = (argument.value for argument in formula.expr.arguments)  # type: ignore[union-attr]
+    subset, keeps_missing = rows
     if subset is not None:
         keep = evaluate(it, plain(subset), scope_of(it, data, context.env))
         data = take_rows(data, np.flatnonzero(keep.data == 1))
@@ -280,8 +282,9 @@ def _formula_aggregate(context: Context, formula: Language, data: Value, fun: Va
         groups = [evaluate(it, expr, env) for expr in by_exprs]
         group_names = [deparse(_bare(expr))[0] for expr in by_exprs]
     frame = make_frame([*values, *groups], [*names, *group_names])
-    known = np.flatnonzero(complete_cases(context, [(None, frame)]).data == 1)
-    frame = take_rows(frame, known)
+    if not keeps_missing:
+        known = np.flatnonzero(complete_cases(context, [(None, frame)]).data == 1)
+        frame = take_rows(frame, known)
     count = len(values)
     picked = select_columns(frame, np.arange(count))
     return _aggregated(context, picked, frame.data[count:], group_names, fun, dots)

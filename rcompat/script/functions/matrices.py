@@ -134,9 +134,7 @@ def _make_array(context: Context, data: Value = None, dim: Value = None, dimname
 @builtin("t", "x", generic=True)
 def _t(context: Context, x: Value) -> Value:
     if is_frame(x):
-        rows_of_frame = chr(strings(x.attrs["row.names"]))
         x = as_matrix(x)
-        x.attrs["dimnames"] = List([rows_of_frame, x.attrs["dimnames"].data[1]])
     dim = x.attrs.get("dim")
     if dim is None or len(dim) == 1:
         names = names_of(x)

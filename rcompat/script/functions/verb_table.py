@@ -19,7 +19,16 @@ _VERBS: dict[str, Builtin] = {}
 _PACKAGES: dict[str, frozenset[str]] = {}
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
-_TOPICS = ("column_verbs", "computing_verbs", "joins", "pivots", "row_verbs", "tibbles", "tidy_vectors")
+_TOPICS = (
+    "column_splits",
+    "column_verbs",
+    "computing_verbs",
+    "joins",
+    "pivots",
+    "row_verbs",
+    "tibbles",
+    "tidy_vectors",
+)
 
 VERB_PACKAGES = frozenset(
     ("dplyr", "tidyr", "tibble", "readr", "magrittr", "tidyverse", "purrr", "stringr", "forcats", "tidyselect")
