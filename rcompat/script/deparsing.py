@@ -108,7 +108,7 @@ def _with_attributes(value: Vec | List, core: Any) -> Any:
             count = Constant(len(item), "integer")
             shown: Any = Call(
                 Symbol("c"),
-                (Argument(Symbol("NA")), Argument(Call(Symbol("-"), (Argument(count),)))),
+                (Argument(Constant(None, "logical")), Argument(Call(Symbol("-"), (Argument(count),)))),
             )
             arguments.append(Argument(shown, name))
         else:

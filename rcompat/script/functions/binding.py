@@ -138,7 +138,7 @@ def _labelled_rows(frames: list[List], labels: list[str | None]) -> Vec:
         if not label:
             automatic = is_automatic(frame.attrs["row.names"])
             names += [str(len(names) + i + 1) for i in range(len(rows))] if automatic else rows
-        elif len(rows) == 1 and is_automatic(frame.attrs["row.names"]):
+        elif len(rows) == 1:
             names.append(label)
         else:
             names += [f"{label}.{row}" for row in rows]

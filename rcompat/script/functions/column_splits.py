@@ -72,6 +72,8 @@ def _cut_rows(
     long, short = [], []
     for number, text in enumerate(texts, start=1):
         parts: list[str | None] = [None] * count if text is None else list(_cut(text, sep))
+        if sep is not None and sep.kind != "character":
+            parts = parts[:count]
         if len(parts) > count:
             long.append(number)
         elif len(parts) < count:

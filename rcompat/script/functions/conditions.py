@@ -355,6 +355,8 @@ def _stopifnot(it: Machine, expr: Call, env: Environment) -> Value:
         else:
             text = f"{shown} is not TRUE"
         error = ScriptError(text, call_text(_calling(it)))
+        if error.call is not None:
+            error.inner = ("stopifnot",)  # type: ignore[attr-defined]
         settle(it, error, None)
         raise error
     it.visible = False

@@ -91,7 +91,7 @@ def _format(
         "na_encode": na_encode is None or flag(na_encode),
     }
     if is_frame(x):
-        columns = [chr(format_value(column, **options)) for column in x.data]
+        columns = [column if column.kind == "character" else chr(format_value(column, **options)) for column in x.data]
         return List(columns, dict(x.attrs))
     if isinstance(x, List):
         return chr([_list_item(item, options) for item in x.data], shape_of(x))

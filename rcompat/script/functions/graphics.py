@@ -11,7 +11,7 @@ from rcompat.script.values import List, Value, chr
 __all__: list[str] = []
 
 _SILENT = """
-    abline arrows axis barplot box boxplot contour coplot curve grid hist image interaction.plot layout legend lines
+    abline arrows axis barplot box boxplot contour coplot curve grid image interaction.plot layout legend lines
     matlines matplot matpoints mtext pairs par persp pie points polygon qqline qqnorm qqplot rect rug segments
     stripchart sunflowerplot symbols text title png pdf jpeg svg tiff dev.new graphics.off termplot
     """

@@ -52,6 +52,9 @@ def print_value(it: Machine, value: Value, dots: Any = (), shown: str = "x") -> 
         it.out(_language_text(value))
         if "terms" in class_of(value):
             _print_attributes(it, value)
+    elif isinstance(value, List) and len(value.attrs.get("dim", ())) == 1 and "class" not in value.attrs:
+        names = names_of(value)
+        print_value(it, List(value.data, {} if names is None else {"names": chr(names)}), dots)
     elif isinstance(value, List) and "expression" in value.attrs:
         it.out("\n".join(deparse_value(_expression_call(value))) + "\n")
     elif (

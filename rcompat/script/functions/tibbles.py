@@ -131,7 +131,7 @@ def _glimpsed(column: Value, width: int) -> list[str]:
         return [f"<{type_mark(item)}>" for item in column.data]
     few = Vec(column.data[:width], dict(column.attrs))
     if few.kind == "double" and not is_factor(few):
-        return [cell.strip() for cell in format_doubles(few.data, digits=3)]
+        return [cell.strip() for cell in format_doubles(few.data)]
     words = strings(few)
     if few.kind == "character":
         return ["NA" if word is None else f'"{word}"' for word in words]

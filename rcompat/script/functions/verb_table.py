@@ -26,6 +26,7 @@ _TOPICS = (
     "joins",
     "pivots",
     "row_verbs",
+    "simple_verbs",
     "tibbles",
     "tidy_vectors",
 )

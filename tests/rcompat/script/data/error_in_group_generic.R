@@ -1,0 +1,3 @@
+a <- structure(list(v = 1), class = "money")
+Ops.money <- function(e1, e2) stop("unsupported operation: ", .Generic)
+a * 2
