@@ -6,8 +6,6 @@ import re
 from itertools import pairwise
 from typing import Any
 
-import numpy as np
-
 from rcompat.base.delimited import type_convert
 from rcompat.script.coercion import flag, strings, to_array
 from rcompat.script.doors import frame_length, from_record
@@ -55,13 +53,7 @@ def _separate(
     for j, title in enumerate(titles):
         if title is not None:
             column = chr(row[j] for row in rows)
-            made[title] = (
-                from_record(
-                    type_convert(np.array(["NA" if text is None else text for text in column.data], dtype=object))
-                )
-                if convert is not None and flag(convert)
-                else column
-            )
+            made[title] = _converted(column) if convert is not None and flag(convert) else column
     found: dict[str, Value] = {}
     for name, column in columns.items():
         if name != source or (remove is not None and not flag(remove)):
@@ -69,6 +61,10 @@ def _separate(
         if name == source:
             found.update(made)
     return rebuilt(data, found, frame_length(data), data.attrs["row.names"])
+
+
+def _converted(column: Vec) -> Value:
+    return from_record(type_convert(["NA" if text is None else text for text in column.data]))
 
 
 def _cut_rows(
