@@ -119,10 +119,10 @@ def _breaks(x: NDArray[np.float64], breaks: object) -> Array:
     return edges
 
 
-def _edge_text(edge: float, digits: int) -> str:
+def _edge_text(edge: float, digits: int, is_open: bool) -> str:
     if abs(edge) == np.inf:
-        # R's formatC pads infinity by a place for the sign
-        return " Inf" if edge > 0 else "-Inf"
+        # R's formatC gives both infinities one width
+        return (" Inf" if is_open else "Inf") if edge > 0 else "-Inf"
     return sprintf("%.*g", digits, edge + 0.0)
 
 
@@ -130,7 +130,7 @@ def _interval_labels(edges: NDArray[np.float64], right: bool, include_lowest: bo
     """Labels from the edges with as few digits (from `digits` to 16) as keep them apart."""
     texts: list[str] = []
     for places in range(digits, max(12, digits) + 1):
-        texts = [_edge_text(edge, places) for edge in edges.tolist()]
+        texts = [_edge_text(edge, places, -np.inf in edges) for edge in edges.tolist()]
         if len(set(texts)) == len(texts):
             break
     marks = ("(", "]") if right else ("[", ")")

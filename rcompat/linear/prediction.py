@@ -191,7 +191,7 @@ def predict(
 
 def _named_errors(fit: LmFit, points: _Points, errors: NDArray[np.float64]) -> Vector:
     """Standard errors; R loses their names on its way through Q, and with a single column."""
-    has_names = fit.solution.rank > 1 and (points.is_new or fit.prior_weights is not None)
+    has_names = fit.solution.rank > 1 and len(errors) > 1 and (points.is_new or fit.prior_weights is not None)
     if points.is_new:
         return Vector(data=errors, names=points.names if has_names else None)
     return Vector(data=padded_rows(fit, errors), names=padded_names(fit) if has_names else None)

@@ -15,6 +15,7 @@ from rcompat.script.machine import Context
 from rcompat.script.record_parts import record_value
 from rcompat.script.records import is_record
 from rcompat.script.registry import builtin
+from rcompat.script.signals import raise_warning
 from rcompat.script.values import Environment, Language, List, Value, Vec, chr, intv, names_of
 
 __all__ = ["elements", "mapply", "simplified"]
@@ -186,6 +187,8 @@ def mapply(context: Context, fun: Value, dots: Any, more: Any, simplify: bool, u
     columns = [elements(value) for _, value in dots]
     labels = [name for name, _ in dots]
     count = max((len(column) for column in columns), default=0) if all(columns) else 0
+    if any(count % len(column) for column in columns if column):
+        raise_warning(context.it, "longer argument not a multiple of length of shorter", context.call)
     extra = [] if not more else list(zip(names_of(more) or [None] * len(more.data), more.data, strict=True))
     items = [
         call_function(

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from rcompat.script.coercion import coerce, flag, strings
+from rcompat.script.coercion import coerce, flag, is_frame, strings
 from rcompat.script.doors import frame_length
-from rcompat.script.frames import make_frame
+from rcompat.script.frames import as_frame_value, make_frame
 from rcompat.script.functions.binding import stacked_columns
 from rcompat.script.functions.combining import combine
 from rcompat.script.indexing import take
@@ -34,6 +34,7 @@ def _merge(
     suffixes: Value = None,
     dots: Any = (),
 ) -> Value:
+    x, y = (frame if is_frame(frame) else as_frame_value(frame, name) for frame, name in ((x, "x"), (y, "y")))
     left_names, right_names = ([str(n) for n in strings(frame.attrs["names"])] for frame in (x, y))
     common = [name for name in left_names if name in right_names]
     keys_x = [str(n) for n in strings(by_x if by_x is not None else by)] if by_x or by else common

@@ -324,7 +324,7 @@ def _blocks(context: Context, y: Value, groups: Value, blocks: Value, data: Valu
         left, right = (argument.value for argument in y.expr.arguments)  # type: ignore[union-attr]
         parts = [left, *[argument.value for argument in getattr(right, "arguments", ())]]
         y, groups, blocks = (evaluate(context.it, part, env) for part in parts)
-        words = f"{deparse(parts[0])[0]}, {deparse(parts[1])[0]} and {deparse(parts[2])[0]}"
+        words = f"{deparse(parts[0])[0]} and {deparse(parts[1])[0]} and {deparse(parts[2])[0]}"
     elif groups is None:
         from rcompat.script.frames import as_matrix
 

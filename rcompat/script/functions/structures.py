@@ -100,6 +100,12 @@ def _frame_lines(value: List, indent: str, levels: int, on_top: bool = True) -> 
         if len(kinds) == 1
         else "Classes " + ", ".join(f"‘{k}’" for k in kinds[:-1]) + f" and '{kinds[-1]}'"
     )
+    if kinds[0] == "tbl_df":
+        from rcompat.script.functions.tibble_printing import big_number
+
+        sizes = f"[{big_number(n)} × {big_number(count)}]"
+        head = f"tibble {sizes} (S3: {'/'.join(kinds)})"
+        return [head, *_parts(value, indent, levels), *_attribute_lines(value, indent)]
     head = f"{shown}:\t{n} obs. of  {count} variable{'' if count == 1 else 's'}:"
     return (
         [head, *_parts(value, indent, levels, on_top), *_attribute_lines(value, indent, levels)]
