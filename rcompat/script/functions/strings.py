@@ -46,19 +46,6 @@ def _method_words(context: Context, value: Value) -> list[Any]:
     return _words(value)
 
 
-def _method_words(context: Context, value: Value) -> list[Any]:
-    """What `as.character` gives, by the method of the value's class if it has one."""
-    if isinstance(value, Vec | List) and "class" in value.attrs:
-        from rcompat.script.dispatch import find_method
-
-        for kind in value.attrs["class"].data:
-            method = find_method(context.it, "as.character", str(kind), context.env)
-            if isinstance(method, Closure):
-                value = call_function(context.it, method, [value])
-                break
-    return _words(value)
-
-
 def _pasted(context: Context, dots: Any, sep: str, collapse: Value) -> Value:
     columns = [_method_words(context, value) for _, value in dots]
     n = max((len(column) for column in columns), default=0)
