@@ -38,7 +38,7 @@ Statistic = Callable[[MerFit], Any]
 _FORMALS = ("x", "FUN", "nsim", "seed", "use.u", "re.form", "type", "verbose", ".progress", "PBargs")
 
 _CHUNKS = 8  # for each worker, so that none waits long for the last one
-_LARGEST_CHUNK = 50
+_LARGEST_CHUNK = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
