@@ -49,7 +49,7 @@ _EPS = math.sqrt(2.220446049250313e-16)
 _FRow = tuple[float | None, ...]
 _CONTEST_MD = ("contestMD", "contestMD.lmerModLmerTest")
 _CONTEST_CALL = "contestMD.lmerModLmerTest(model, l, ddf = ddf, rhs = rhs, ...)"
-_CONTEST_1D_CALL = "contest1D.lmerModLmerTest(model, ll, rhs = rhs, ddf = ddf, confint = confint, "
+_CONTEST_1D_CALL = "contest1D.lmerModLmerTest(model, ll, rhs = rhs, ddf = ddf, confint = confint, \n    level = level)"
 
 
 def contrast_matrix(given: Any) -> tuple[NDArray[Any], tuple[str, ...] | None]:

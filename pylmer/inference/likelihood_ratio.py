@@ -35,7 +35,7 @@ __all__ = ["compare_models", "has_likelihood", "refitML"]
 
 _COLUMNS = ("npar", "AIC", "BIC", "logLik", "deviance", "Chisq", "Df", "Pr(>Chisq)")
 _LONGEST_NAME = 200
-_REFIT_CALL = "optwrap(optimizer, devfun, x@theta, lower = x@lower, calc.derivs = TRUE, "
+_REFIT_CALL = "optwrap(optimizer, devfun, x@theta, lower = x@lower, calc.derivs = TRUE, \n    ...)"
 
 
 @answers("refitML", MerFit)

@@ -30,7 +30,10 @@ __all__ = ["profile"]
 
 _FIRST_CALL = "zeta(shiftpar, start = opt[seqpar1][-w])"
 _NEXT_CALL = "zetafun(np, ns)"
-_VARIANCE_CALL = "optwrap(optimizer, par = start, fn = function(x) dd(mkpar(npar1,  "
+_VARIANCE_CALL = (
+    "optwrap(optimizer, par = start, fn = function(x) dd(mkpar(npar1, \n"
+    "    w, xx, x)), lower = lowvp[-w], upper = upvp[-w], control = control)"
+)
 _FIXED_CALL = "optwrap(optimizer, par = thopt, fn = mkdevfun(fmm1), lower = lower, "
 _INCONSISTENT = (
     "Profiling over both the residual variance and\nfixed effects is not numerically consistent with\n"

@@ -14,7 +14,9 @@ from rcompat.base.sprintf import sprintf
 
 __all__ = ["ConvergenceReport", "ConvergenceWarning", "SingularFitWarning", "check_convergence", "is_singular"]
 
-_CALL: Final = 'checkConv(attr(opt, "derivs"), opt$par, ctrl = control$checkConv, '
+_CALL: Final = (
+    'checkConv(attr(opt, "derivs"), opt$par, ctrl = control$checkConv, \n    lbound = environment(devfun)$lower)'
+)
 _LEVELS_CALL: Final = 'checkCtrlLevels(cstr, cc <- ccl[["action"]])'
 _LEVELS: Final = ("message", "warning", "stop", "ignore")
 _SINGULAR: Final = "boundary (singular) fit: see help('isSingular')"

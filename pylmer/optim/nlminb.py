@@ -18,7 +18,10 @@ from rcompat.base.conditions import Condition, RWarning
 
 __all__ = ["nlminbwrap"]
 
-_CALL: Final = "optwrap(optimizer, devfun, getStart(start, rho$pp), lower = rho$lower, "
+_CALL: Final = (
+    "optwrap(optimizer, devfun, getStart(start, rho$pp), lower = rho$lower, \n"
+    "    control = control, adj = FALSE, verbose = verbose, ...)"
+)
 _VERBOSE: Final = "'verbose' not yet passed to optimizer 'nlminbwrap'; consider fixing optwrap()"
 _EVALUATIONS: Final = "function evaluation limit reached without convergence (9)"
 _ITERATIONS: Final = "iteration limit reached without convergence (10)"

@@ -17,7 +17,7 @@ from rcompat.base.sprintf import c_sprintf
 
 __all__ = ["nloptwrap"]
 
-_CALL: Final = "nloptr(x0 = par, eval_f = fn, lb = lower, ub = upper, opts = control, "
+_CALL: Final = "nloptr(x0 = par, eval_f = fn, lb = lower, ub = upper, opts = control, \n    ...)"
 _CHECK_CALL: Final = "is.nloptr(ret)"
 _DEFAULTS: Final = {"xtol_rel": 1e-4, "xtol_abs": 1e-8, "ftol_abs": 1e-8, "maxeval": 100000}
 _LIMIT_NAMES: Final = ("stopval", "xtol_rel", "xtol_abs", "ftol_rel", "ftol_abs", "maxtime")

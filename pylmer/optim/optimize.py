@@ -23,8 +23,14 @@ from rcompat.base.conditions import Condition, RError, signal
 
 __all__ = ["optimize"]
 
-_FIRST_CALL: Final = "optwrap(optimizer, devfun, getStart(start, rho$pp), lower = rho$lower, "
-_RESTART_CALL: Final = "optwrap(optimizer, devfun, opt$par, lower = rho$lower, control = control, "
+_FIRST_CALL: Final = (
+    "optwrap(optimizer, devfun, getStart(start, rho$pp), lower = rho$lower, \n"
+    "    control = control, adj = FALSE, verbose = verbose, ...)"
+)
+_RESTART_CALL: Final = (
+    "optwrap(optimizer, devfun, opt$par, lower = rho$lower, control = control, \n"
+    "    adj = FALSE, verbose = verbose, ...)"
+)
 _BOUNDARY_CALL: Final = "if (boundary.tol > 0) check.boundary(rho, opt, devfun, boundary.tol) else opt"
 _EDGE_STEP: Final = 1e-5
 _NO_OPTIONS: Final[Mapping[str, object]] = MappingProxyType({})

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from rcompat.base.conditions import Condition, RError, RMessage
 from rcompat.base.string_text import display_width
 
-__all__ = ["conditions_text", "error_text", "warnings_text"]
+__all__ = ["conditions_text", "error_text", "warning_text", "warnings_text"]
 
 # Widest call plus first line of the text that R keeps on one line.
 _SINGLE_FIT = 69
 _NUMBERED_FIT = 65
 _ERROR_FIT = 61
+_IMMEDIATE_FIT = 58
 _SHOWN_ONE_BY_ONE = 10
 _KEPT = 50
 
@@ -61,6 +62,14 @@ def _entry(condition: Condition, fit: int) -> str:
         return f"{condition.message} \n"
     separator = " " if _fits(condition.call, condition.message, fit) else "\n  "
     return f"In {_first_line(condition.call)} :{separator}{condition.message}\n"
+
+
+def warning_text(text: str, call: str | None) -> str:
+    """What R writes for a warning at once, with `options(warn = 1)`."""
+    if call is None:
+        return f"Warning: {text}\n"
+    joint = " " if _fits(call, text, _IMMEDIATE_FIT) else "\n  "
+    return f"Warning in {_first_line(call)} :{joint}{text}\n"
 
 
 def _first_line(call: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from rcompat.base.condition_text import warning_text
 from rcompat.base.conditions import RError, RMessage, RWarning
 from rcompat.base.script_names import offered_names
 from rcompat.language.expressions import Call
@@ -68,13 +69,10 @@ def raise_warning(it: Machine, text: str, call: Any, condition: Value = None) ->
         return
     if number >= 2:
         raise ScriptError(f"(converted from warning) {text}", _text_of_call(call))
-    warning = RWarning(text, _text_of_call(call))
     if number == 1:
-        where = "Warning: " if warning.call is None else f"Warning in {warning.call} :"
-        joint = "" if warning.call is None else (" " if len(warning.call) + len(text) < 59 else "\n  ")
-        it.err(f"{where}{joint}{text}\n")
+        it.err(warning_text(text, _text_of_call(call)))
         return
-    it.show_condition(warning)
+    it.show_condition(RWarning(text, _text_of_call(call)))
 
 
 def raise_message(it: Machine, text: str, call: Any, condition: Value = None) -> None:

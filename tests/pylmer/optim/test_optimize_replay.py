@@ -36,9 +36,13 @@ def _outcome(case: dict[str, Any]) -> tuple[Any, list[list[str | None]], list[st
         except RError as stop:
             error = stop
     conditions = list(signalled) + (list(result.problems) if result else [])
-    seen = [["message" if isinstance(c, RMessage) else "warning", c.message, c.call] for c in conditions]
-    seen += [["error", error.message, error.call]] if error else []
+    seen = [["message" if isinstance(c, RMessage) else "warning", c.message, _first_line(c.call)] for c in conditions]
+    seen += [["error", error.message, _first_line(error.call)]] if error else []
     return result, seen, "".join(printed).splitlines()
+
+
+def _first_line(call: str | None) -> str | None:
+    return None if call is None else call.split("\n", 1)[0]
 
 
 def _problems(case: dict[str, Any]) -> list[list[str]]:

@@ -1,0 +1,6 @@
+library(lme4)
+m <- lmer(Reaction ~ Days + (Days|Subject), sleepstudy, control=lmerControl(optCtrl=list(maxeval=5)))
+tryCatch(lmer(Reaction ~ Days + (Days|Subject), sleepstudy, control=lmerControl(optCtrl=list(maxeval=5))), warning=function(w) print(conditionCall(w)))
+withCallingHandlers(m <- lmer(Reaction ~ Days + (Days|Subject), sleepstudy, control=lmerControl(optCtrl=list(maxeval=5))), warning=function(w) {print(w); print(class(conditionCall(w)))})
+options(warn=1)
+m <- lmer(Reaction ~ Days + (Days|Subject), sleepstudy, control=lmerControl(optCtrl=list(maxeval=5)))
