@@ -6,7 +6,7 @@ R: lme4's drop1.merMod and extractAIC.merMod, lmerTest's drop1.lmerModLmerTest.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -21,10 +21,11 @@ from pylmer.inference.likelihood import logLik
 from pylmer.inference.likelihood_ratio import refitML
 from pylmer.inference.satterthwaite import LmerTestFit
 from pylmer.inference.term_contrasts import droppable_terms, term_contrasts
-from pylmer.structure.bars import formula_sides
+from pylmer.structure.bars import formula_sides, no_bars
 from rcompat.base.arguments import match_arg
+from rcompat.base.c_format import atoms
 from rcompat.base.conditions import RError
-from rcompat.base.frame import NA_REAL
+from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, NA_REAL, Frame
 from rcompat.base.generics import answers, ask
 from rcompat.base.number_text import format_doubles
 from rcompat.base.vectors import Vector
@@ -91,29 +92,36 @@ def _lme4_drop1(
     sumFun: Callable[..., Any] | None = None,
     **extra: Any,
 ) -> AnovaTable:
-    """R: drop1.merMod."""
+    """R: drop1.merMod.
+
+    `sumFun` is asked of the model, then of the model and each smaller one, with `scale=`, `k=` and what is in `extra`.
+    """
     chosen = match_arg(test, ("none", "Chisq", "user"), "test")
     if (chosen == "user") != (sumFun is not None):
         text = '‘sumFun’ must be specified if (and only if) test=="user"'
         raise RError(text, call_text("drop1.merMod", (fit,), {"test": test} if test else {}))
     labels = _scope_labels(fit, scope)
-    dropped = []
+    heading = ["Single term deletions", "\nModel:", *deparse(fit.spec.formula)]
+    if scale > 0:
+        heading.append(f"\nscale:  {format_doubles([scale])[0]} \n")
+    smaller = _smaller_fits(fit, labels, trace)
+    names = ["<none>", *labels] if labels else ["1"]
+    if sumFun is None:
+        table = _aic_table(fit, smaller, names, k, chosen == "Chisq")
+    else:
+        table, method = _user_table(sumFun, fit, smaller, names, {"scale": scale, "k": k, **extra})
+        heading += [] if method is None else ["Method: ", method, "\n"]
+    return AnovaTable(heading=tuple(heading), table=table)
+
+
+def _smaller_fits(fit: MerFit, labels: Sequence[str], trace: Any) -> Iterator[MerFit]:
+    """The fits without each term, each made when it is asked for."""
     for label in labels:
         if trace > 1:
             sys.stdout.write(f"trying -{label}\n")
         smaller = ask("update", fit, without_term(label))
         check_row_counts(fit.spec.n, smaller.spec.n, call_text("drop1.merMod", (fit,)))
-        dropped.append(smaller)
-    heading = ["Single term deletions", "\nModel:", *deparse(fit.spec.formula)]
-    if scale > 0:
-        heading.append(f"\nscale:  {format_doubles([scale])[0]} \n")
-    names = ["<none>", *labels] if labels else ["1"]
-    table = (
-        _user_table(sumFun, fit, dropped, names, extra)
-        if sumFun is not None
-        else _aic_table([fit, *dropped], names, k, chosen == "Chisq")
-    )
-    return AnovaTable(heading=tuple(heading), table=table)
+        yield smaller
 
 
 def _scope_labels(fit: MerFit, scope: Any) -> list[str]:
@@ -123,7 +131,7 @@ def _scope_labels(fit: MerFit, scope: Any) -> list[str]:
     if isinstance(scope, str) and "~" not in scope:
         labels = [scope]
     elif isinstance(scope, str) or not isinstance(scope, Sequence):
-        labels = list(make_terms(update_formula(fit.spec.formula, as_formula(scope))).term_labels)
+        labels = list(make_terms(update_formula(no_bars(fit.spec.formula), as_formula(scope))).term_labels)
     else:
         labels = [str(label) for label in scope]
     if not all(label in terms.term_labels for label in labels):
@@ -131,11 +139,11 @@ def _scope_labels(fit: MerFit, scope: Any) -> list[str]:
     return labels
 
 
-def _aic_table(models: Sequence[MerFit], names: Sequence[str] | None, k: float, with_test: bool) -> Any:
-    found = [extractAIC(model, k=k).data.tolist() for model in models]
-    df, aic = found[0]
+def _aic_table(fit: MerFit, smaller: Iterator[MerFit], names: Sequence[str], k: float, with_test: bool) -> Frame:
+    df, aic = extractAIC(fit, k=k).data.tolist()
     rows: list[list[float | None]] = [[None, aic, None, None]]
-    for other_df, other_aic in found[1:]:
+    for model in smaller:
+        other_df, other_aic = extractAIC(model, k=k).data.tolist()
         lost = df - other_df
         ratio = (other_aic - k * other_df) - (aic - k * df)
         rows.append([lost, other_aic, ratio, pchisq(ratio, lost, lower_tail=False) if lost else None])
@@ -144,15 +152,19 @@ def _aic_table(models: Sequence[MerFit], names: Sequence[str] | None, k: float, 
 
 
 def _user_table(
-    function: Callable[..., Any], fit: MerFit, dropped: Sequence[MerFit], names: Sequence[str] | None, extra: Any
-) -> Any:
-    """What the user's function says of the model and of each smaller one."""
-    answers_ = [function(fit, None, **extra), *(function(fit, smaller, **extra) for smaller in dropped)]
-    read = [
-        dict(zip(a.names or (), a.data.tolist(), strict=True)) if isinstance(a, Vector) else dict(a) for a in answers_
-    ]
+    function: Callable[..., Any], fit: MerFit, smaller: Iterator[MerFit], names: Sequence[str], extra: Mapping[str, Any]
+) -> tuple[Frame, str | None]:
+    """What the user's function says of the model and of each smaller one, and what it calls its method."""
+    told = [function(fit, **extra), *(function(fit, model, **extra) for model in smaller)]
+    method = getattr(told[-1], "attributes", {}).get("method")
+    read = [dict(zip(a.names or (), atoms(a)[1], strict=True)) if isinstance(a, Vector) else dict(a) for a in told]
     columns = list(read[-1])
-    return make_frame(columns, [[row.get(name) for name in columns] for row in read], names)
+    table = make_frame(columns, [[_number(row.get(name)) for name in columns] for row in read], names)
+    return table, None if method is None else str(np.asarray(method).ravel()[0])
+
+
+def _number(cell: Any) -> float | None:
+    return None if cell in (None, NA_LOGICAL, NA_INTEGER) else float(cell)
 
 
 @answers("drop1", LmerTestFit)

@@ -69,9 +69,9 @@ def _python_function(it: Machine, function: Value) -> Callable[..., Any] | str:
         found: Callable[..., Any] = it.packages["functions"][name]()
         return found
 
-    def run(*values: Any) -> Any:
-        result = call_function(it, function, [from_record(value) for value in values])
-        return as_python(result)
+    def run(*values: Any, **named: Any) -> Any:
+        given = [from_record(value) for value in (*values, *named.values())]
+        return as_python(call_function(it, function, given, [*[None] * len(values), *named]))
 
     return run
 

@@ -12,7 +12,7 @@ print(drop1(m, "~Days", test="Chisq"))
 print(drop1(m, trace=2))
 print(drop1(m, k=np.log(180), test="C"))
 print(drop1(m, scale=2))
-print(drop1(m, test="user", sumFun=lambda x, y: {"a": 1, "b": 2}))
+print(drop1(m, test="user", sumFun=lambda x, y=None, **rest: {"a": 1, "b": 2}))
 try:
     drop1(m, test="F")
 except RError as error:
