@@ -7,8 +7,8 @@ a <- drop1(m3, test="user", sumFun=function(object, ...) { d <- list(...); cat("
 a
 
 
-a <- drop1(m3, trace=2)
-a <- drop1(m3, ~ Days, trace=2, test="Chisq"); a
+a <- drop1(m3)
+a <- drop1(m3, ~ Days, test="Chisq"); a
 a <- try(drop1(m3, ~ Days + z)); a
 a <- try(drop1(m3, ~ . + Days:I(Days^2))); 
 a <- try(drop1(m3, ~ 1)); a
