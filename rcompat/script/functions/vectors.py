@@ -99,6 +99,8 @@ def _chosen_rows(context: Context, x: Value, places: Any, keep_numbers: bool) ->
             labels = chr(f"[{i + 1},]" for i in places.tolist())
             result.attrs["dimnames"] = List([labels, None if names is None else names.data[1]])
         return result
+    if isinstance(x, Vec) and len(x.attrs.get("dim", ())) == 1:
+        return subset(x, [intv(places + 1)], [False], False)
     if is_factor(x) or isinstance(x, Vec | List):
         return take(x, places)
     return x
