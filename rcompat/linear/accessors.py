@@ -24,6 +24,7 @@ __all__ = [
     "effects",
     "fitted",
     "formula",
+    "labels",
     "model_frame",
     "model_matrix",
     "nobs",
@@ -38,6 +39,7 @@ __all__ = [
     "terms",
     "variable_names",
     "weighted_residuals",
+    "weighted_residuals_of",
     "weights",
 ]
 
@@ -205,6 +207,25 @@ def variable_names(fit: LmFit) -> Vector:
     """Names of the independent columns. R: variable.names.lm."""
     kept = set(fit.solution.kept.tolist())
     return Vector(data=np.array([name for i, name in enumerate(fit.design.names) if i in kept], dtype=object))
+
+
+@answers("labels", LmFit)
+def labels(fit: LmFit) -> Vector:
+    """The labels of the terms. R: labels.lm."""
+    return Vector(data=np.array(fit.frame.terms.term_labels, dtype=object))
+
+
+@answers("weighted_residuals", LmFit)
+def weighted_residuals_of(fit: LmFit, drop0: bool = True) -> Vector:
+    """Residuals times the roots of the weights, named; rows of weight zero are left out unless `drop0` is False.
+
+    R: stats::weighted.residuals.
+    """
+    values, names = padded_rows(fit, weighted_residuals(fit)), padded_names(fit)
+    if not drop0 or fit.prior_weights is None:
+        return Vector(data=values, names=names)
+    kept = padded_rows(fit, fit.prior_weights) != 0.0
+    return Vector(data=values[kept], names=tuple(name for name, keep in zip(names, kept.tolist(), strict=True) if keep))
 
 
 @answers("effects", LmFit)

@@ -26,10 +26,26 @@ from rcompat.language.expressions import Argument, Call, Constant, Symbol
 from rcompat.linear.lm_fit import AovFit, LmFit, solve_least_squares
 from rcompat.linear.request import FRAME_CALLS, LmRequest, updated_lm_request
 
-__all__ = ["fit_lm_request", "update"]
+__all__ = ["fit_lm_request", "requested_frame", "update"]
 
 _FRAME_ARGUMENTS = ("data", "subset", "weights", "na.action", "offset")
 _FIT_CALL = "lm.fit(x, y, offset = offset, singular.ok = singular.ok, ...)"
+
+
+def requested_frame(request: LmRequest) -> ModelFrame:
+    """The model frame of what was asked for."""
+    options = request.options
+    with running(*FRAME_CALLS), shown_call("model.frame.default", lambda: _frame_call(request)):
+        return make_model_frame(
+            request.formula,
+            request.data,
+            subset=options.get("subset"),
+            weights=options.get("weights"),
+            offset=options.get("offset"),
+            na_action=options.get("na.action", get_options().na_action),
+            drop_unused_levels=True,
+            environment=request.environment,
+        )
 
 
 def fit_lm_request(request: LmRequest) -> LmFit:
@@ -41,17 +57,10 @@ def fit_lm_request(request: LmRequest) -> LmFit:
     R: stats::lm.
     """
     options = request.options
-    with running(*FRAME_CALLS), shown_call("model.frame.default", lambda: _frame_call(request)):
-        frame = make_model_frame(
-            request.formula,
-            request.data,
-            subset=options.get("subset"),
-            weights=options.get("weights"),
-            offset=options.get("offset"),
-            na_action=options.get("na.action", get_options().na_action),
-            drop_unused_levels=True,
-            environment=request.environment,
-        )
+    frame = requested_frame(request)
+    method = options.get("method", "qr")
+    if method != "qr":
+        warning(f"method = '{method}' is not supported. Using 'qr'", "\n".join(deparse(request.call)))
     weights = _weights(frame)
     y = _response(frame)
     offset = model_offset(frame)

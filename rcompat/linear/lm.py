@@ -102,8 +102,13 @@ def lm(
     contrasts: Mapping[str, Any] | None = None,
     offset: Any = None,
     data_name: str | None = None,
+    method: str | None = None,
+    model: bool | None = None,
+    x: bool | None = None,
+    y: bool | None = None,
+    qr: bool | None = None,
     **extra: Any,
-) -> LmFit:
+) -> Any:
     """Fit a linear model by least squares.
 
     Args:
@@ -115,6 +120,8 @@ def lm(
         singular_ok: whether columns may depend on earlier ones.
         contrasts: factor name to contrast name or matrix.
         data_name: what the page calls the data; default: the caller's name for the object.
+        method: "qr", or "model.frame" for the model frame instead of a fit.
+        model, x, y, qr: which elements the fit shows to R scripts.
         **extra: disregarded with a warning, as in R.
 
     Raises:
@@ -129,5 +136,11 @@ def lm(
         "singular.ok": None if singular_ok else False,
         "contrasts": contrasts,
         "offset": offset,
+        "method": method,
+        "model": model,
+        "x": x,
+        "y": y,
+        "qr": qr,
     }
-    return fitting.fit_lm_request(read_lm_request(caller_names(), formula, data, options, data_name, extra))
+    request = read_lm_request(caller_names(), formula, data, options, data_name, extra)
+    return fitting.requested_frame(request).frame if method == "model.frame" else fitting.fit_lm_request(request)

@@ -180,7 +180,7 @@ def _check(x: NDArray[np.float64], y: NDArray[np.float64], weights: NDArray[np.f
     if weights is None:
         place = "lm.fit(x, y, offset = offset, singular.ok = singular.ok, ...)"
     else:
-        place = "lm.wfit(x, y, w, offset = offset, singular.ok = singular.ok, ...)"
+        place = "lm.wfit(x, y, w, offset = offset, singular.ok = singular.ok, \n    ...)"
     if len(x) == 0:
         raise RError("0 (non-NA) cases", place)
     if weights is not None and not (weights >= 0.0).all():

@@ -16,6 +16,7 @@ from rcompat.linear.anova import LmAnova
 from rcompat.linear.aov import AovListSummary, AovSummary
 from rcompat.linear.likelihood import LmLogLik
 from rcompat.linear.lm_fit import AovFit, LmFit
+from rcompat.linear.r_parts import fit_parts, fit_terms
 from rcompat.linear.summary import LmSummary
 from rcompat.linear.tukey import TukeyComparisons
 
@@ -28,19 +29,7 @@ def _list(parts: dict[str, Any], kind: str) -> RList:
 
 @answers("r_value", LmFit)
 def _fit(fit: LmFit) -> RList:
-    parts = {
-        "coefficients": fit.coef(),
-        "residuals": fit.residuals(),
-        "effects": fit.effects(),
-        "rank": fit.solution.rank,
-        "fitted.values": fit.fitted(),
-        "assign": fit.design.assign,
-        "df.residual": fit.solution.df_residual,
-        "call": fit.request.call,
-        "terms": fit.request.formula,
-        "model": fit.frame.frame,
-    }
-    return _list(parts, "lm")
+    return _list(fit_parts(fit), "lm")
 
 
 @answers("r_value", AovFit)
@@ -82,7 +71,7 @@ def _tukey(page: TukeyComparisons) -> RList:
 def _summary(page: LmSummary) -> RList:
     parts: dict[str, Any] = {
         "call": page.fit.request.call,
-        "terms": page.fit.request.formula,
+        "terms": fit_terms(page.fit),
         "residuals": page.residuals,
         "coefficients": page.coefficients,
         "aliased": page.aliased,
@@ -106,5 +95,5 @@ def _anova(table: LmAnova) -> Frame:
 
 @answers("r_value", LmLogLik)
 def _loglik(value: LmLogLik) -> Vector:
-    extra = {"nall": value.nall, "nobs": value.nobs, "df": float(value.df), "class": ("logLik",)}
+    extra = {"nobs": value.nobs, "nall": value.nall, "df": float(value.df), "class": ("logLik",)}
     return Vector(data=np.array([value.value]), attributes=extra)

@@ -20,7 +20,10 @@ __all__ = ["FRAME_CALLS", "LmRequest", "read_lm_request", "updated_lm_request"]
 FRAME_CALLS = ("eval", "eval", "<Anonymous>")
 """The functions between `lm` and model.frame."""
 
-_ORDER = ("subset", "weights", "na.action", "singular.ok", "contrasts", "offset")
+_ORDER = (
+    *("subset", "weights", "na.action", "method", "model", "x", "y", "qr"),
+    *("singular.ok", "contrasts", "offset"),
+)
 _EXPRESSIONS = ("subset", "weights", "offset")
 
 

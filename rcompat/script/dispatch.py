@@ -17,9 +17,10 @@ from rcompat.script.doors import from_record
 from rcompat.script.evaluator import apply_function, force
 from rcompat.script.machine import Context, Machine
 from rcompat.script.matching import Given
+from rcompat.script.record_parts import record_value
 from rcompat.script.records import is_record, record_arguments
 from rcompat.script.signals import settle
-from rcompat.script.values import Builtin, Closure, Environment, Promise, Value, chr
+from rcompat.script.values import Builtin, Closure, Environment, Promise, Value, Vec, chr
 
 __all__ = ["Dispatch", "find_method", "next_method", "try_dispatch", "use_method"]
 
@@ -165,6 +166,8 @@ def answered_value(it: Machine, result: Any) -> Value:
     it.visible = not getattr(result, "is_written_at_once", False)
     if not it.visible:
         it.out(render(result))
+        value = record_value(result)
+        return value if isinstance(value, Vec) else from_record(result)
     return from_record(result)
 
 

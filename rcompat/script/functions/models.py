@@ -25,6 +25,7 @@ _GENERICS = """
     anova coef coefficients confint deviance df.residual extractAIC family fitted fitted.values logLik nobs
     predict resid residuals rstandard rstudent sigma simulate vcov weights hatvalues cooks.distance influence drop1
     add1 profile effects variable.names case.names dfbeta dfbetas dffits covratio refit
+    influence.measures weighted.residuals
     """
 _SAME = {"coefficients": "coef", "fitted.values": "fitted", "resid": "residuals"}
 _PARTS = {
