@@ -147,7 +147,7 @@ def _model_and_group(formula: Expr) -> tuple[Expr, Expr]:
         raise RError("formula must be a two-sided formula object", "lmList(...)")
     left, right = formula.values
     if not is_call(right, "|", 2) or not isinstance(right, Call):
-        raise RError("rhs of formula must be a conditioning expression", "lmList(...)")
+        raise RError("rhs of formula must be a conditioning expression", "modelFormula(formula)")
     return call("~", left, right.values[0]), right.values[1]
 
 

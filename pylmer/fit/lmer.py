@@ -105,6 +105,29 @@ def fit_request(request: LmerRequest) -> tuple[MerFit, Objective]:
     return run_fit(request, spec, objective, start), objective
 
 
+def unfitted(request: LmerRequest, spec: ModelSpec, objective: Objective) -> MerFit:
+    """The model as it is before any fitting: at the starting theta."""
+    theta = spec.re.theta_start
+    state = objective.solve(theta)
+    result = OptimResult(
+        par=theta,
+        optimum=theta,
+        value=state.criterion,
+        evaluations=None,
+        optimizer=None,
+        code=1000,
+        message=None,
+        gradient=None,
+        hessian=None,
+        problems=(),
+        options={},
+        optimizer_warnings=(),
+        convergence_codes=(),
+        convergence_messages=(),
+    )
+    return MerFit(request=request, spec=spec, optim=result, state=state, sigma=sigma(state, spec.n, spec.p, spec.reml))
+
+
 def run_fit(request: LmerRequest, spec: ModelSpec, objective: Objective, start: NDArray[np.float64]) -> MerFit:
     """Optimise, signal what the optimiser had to say, and solve at the optimum."""
     verbose = request.options.get("verbose", 0)

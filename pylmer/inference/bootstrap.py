@@ -24,6 +24,7 @@ from pylmer.numerics.pls import Objective
 from rcompat.base.arguments import match_arg
 from rcompat.base.conditions import RError, RMessage, RWarning, collect_conditions, warning
 from rcompat.base.frame import NA_REAL, Frame
+from rcompat.base.generics import ask
 from rcompat.base.render import Printable
 from rcompat.base.script_names import offered_names
 from rcompat.base.vectors import Names, Vector
@@ -51,7 +52,7 @@ class BootMer(Printable):
         names: names of the statistic.
         R: number of replicates.
         seed: state of the generator in the end.
-        sim: "parametric" or "semiparametric".
+        sim: "parametric", as R says whatever was drawn.
         call: the call.
         messages, warnings, errors: texts of the conditions and how often each came.
         failures: number of failed replicates.
@@ -113,6 +114,7 @@ def bootMer(
     """
     if int(nsim) <= 0:
         raise RError("(nsim <- as.integer(nsim[1])) > 0 is not TRUE", "bootMer(x, FUN, nsim)")
+    _check_question(x, FUN)
     type = match_arg(type, ("parametric", "semiparametric"), "type")
     call = _call_of(x, FUN, nsim, seed, use_u, type)
     names, t0 = _numbers(FUN(x))
@@ -123,7 +125,19 @@ def bootMer(
     responses = _responses(x, int(nsim), use_u, re_form, type)
     kept = Checkpoint.open(checkpoint, x, responses) if checkpoint else None
     run = _Run(fit=x, function=FUN, responses=responses, size=len(t0), n_jobs=n_jobs, progress=progress)
-    return _gather(call, names, t0, _replicates(run, kept), type, run)
+    return _gather(call, names, t0, _replicates(run, kept), run)
+
+
+def _check_question(x: Any, function: Any) -> None:
+    """R's errors for what is no mixed model, and for what is no function."""
+    if not isinstance(x, MerFit):
+        ask("getME", x, "beta")
+    if isinstance(function, str):
+        call = 'get(as.character(FUN), mode = "function", envir = envir)'
+        raise RError(f"object '{function}' of mode 'function' was not found", call)
+    if not callable(function):
+        shown = deparse_one(argument_expr(function, caller_names()))
+        raise RError(f"'{shown}' is not a function, character or symbol", "match.fun(FUN)")
 
 
 def _call_of(x: MerFit, function: Statistic, nsim: int, seed: int | None, use_u: bool, kind: str) -> Call:
@@ -247,7 +261,6 @@ def _gather(
     names: Names,
     t0: NDArray[np.float64],
     replicates: Sequence[Replicate],
-    kind: str,
     run: _Run,
 ) -> BootMer:
     missing = (NA_REAL,) * len(t0)
@@ -261,7 +274,7 @@ def _gather(
         names=names,
         R=len(replicates),
         seed=random_seed(),
-        sim=kind,
+        sim="parametric",
         call=call,
         messages=_counted(text for r in replicates for text in r.messages),
         warnings=_counted(text for r in replicates for text in r.warnings),

@@ -3,35 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from pylmer.fit.mer_fit import MerFit
 from rcompat.base.conditions import warning
 from rcompat.base.generics import answers
-from rcompat.base.render import Printable
+from rcompat.linear.likelihood import LogLik
 
-__all__ = ["AIC", "BIC", "LogLik", "REMLcrit", "criterion", "deviance", "df_residual", "isREML", "logLik", "parameters"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LogLik(Printable):
-    """A log-likelihood.
-
-    Attributes:
-        value: natural log of the (restricted) likelihood.
-        df: number of parameters.
-        nobs, nall: number of observations.
-        reml: whether it is the restricted one.
-    """
-
-    value: float
-    df: int
-    nobs: int
-    nall: int
-    reml: bool
-
-    def __float__(self) -> float:
-        return self.value
+__all__ = ["AIC", "BIC", "REMLcrit", "criterion", "deviance", "df_residual", "isREML", "logLik", "parameters"]
 
 
 @answers("isREML", MerFit)

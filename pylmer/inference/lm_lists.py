@@ -25,7 +25,7 @@ from rcompat.language.expressions import Call, Expr
 from rcompat.linear.accessors import weighted_residuals
 from rcompat.linear.intervals import confint as lm_confint
 from rcompat.linear.intervals import percent_names
-from rcompat.linear.likelihood import LmLogLik
+from rcompat.linear.likelihood import LogLik
 from rcompat.linear.likelihood import logLik as lm_logLik
 from rcompat.linear.prediction import predict as lm_predict
 from rcompat.linear.summary import summary as lm_summary
@@ -46,6 +46,7 @@ __all__ = [
     "logLik",
     "pooled_df",
     "predict",
+    "ranef",
     "residuals",
     "sigma",
     "summary",
@@ -121,7 +122,27 @@ def coef(fit: LmListFit) -> Frame:
         for name, value in zip(*_estimates(item), strict=True):
             table[name][row] = value
     columns: dict[str, Column] = dict(table)
-    return Frame(columns=columns, n=len(fit.fits), row_names=tuple(fit.fits))
+    return Frame(columns=columns, n=len(fit.fits), row_names=tuple(fit.fits), attributes=_labels("Coefficients", names))
+
+
+def _labels(title: str, names: tuple[str, ...]) -> dict[str, object]:
+    """What R's tables of coefficients know of themselves."""
+    effects = Vector(data=np.array(names, dtype=object))
+    return {"label": title, "effectNames": effects, "standardized": False}
+
+
+@answers("ranef", LmListFit)
+def ranef(fit: LmListFit) -> RList:
+    """Deviations of every group's coefficients from their means; R lets the table fall back to a list.
+
+    R: ranef.lmList.
+    """
+    table = coef(fit)
+    columns = [np.asarray(column, dtype=np.float64) for column in table.columns.values()]
+    values = tuple(Vector(data=column - _mean_of_known(column)) for column in columns)
+    rows = Vector(data=np.array(table.row_names, dtype=object))
+    extra = {"row.names": rows, **_labels("Random effects", table.names), "class": ("ranef.lmList",)}
+    return RList(values=values, names=table.names, attributes=extra)
 
 
 def _estimates(item: Any) -> tuple[tuple[str, ...], list[float]]:
@@ -288,7 +309,7 @@ def coef_of_summary(page: LmListSummary) -> Vector:
 
 
 @answers("logLik", LmListFit)
-def logLik(fit: LmListFit, REML: bool = False, pool: bool | None = None) -> LmLogLik:
+def logLik(fit: LmListFit, REML: bool = False, pool: bool | None = None) -> LogLik:
     """Log-likelihood of all groups, with a common residual variance if pooled. R: logLik.lmList."""
     items = list(fit.good_fits.values())
     if not items:
@@ -296,7 +317,7 @@ def logLik(fit: LmListFit, REML: bool = False, pool: bool | None = None) -> LmLo
     if not (fit.pool if pool is None else pool):
         parts = [lm_logLik(item, REML) for item in items]
         n = sum(part.nobs for part in parts)
-        return LmLogLik(value=sum(p.value for p in parts), df=sum(p.df for p in parts), nobs=n, nall=n, reml=REML)
+        return LogLik(value=sum(p.value for p in parts), df=sum(p.df for p in parts), nobs=n, nall=n, reml=REML)
     count = sum(len(item.y) for item in items)
     used = sum(len(item.design.names) for item in items)
     squares = sum(float((weighted_residuals(item) ** 2).sum()) for item in items)
@@ -305,7 +326,7 @@ def logLik(fit: LmListFit, REML: bool = False, pool: bool | None = None) -> LmLo
     value = 0.5 * (logs - size * (math.log(2.0 * math.pi) + 1.0 - math.log(size) + math.log(squares)))
     if REML:
         value -= sum(float(np.log(np.abs(np.diag(i.solution.qr.qr)[: i.solution.rank])).sum()) for i in items)
-    return LmLogLik(value=value, df=used + 1, nobs=size, nall=count, reml=REML)
+    return LogLik(value=value, df=used + 1, nobs=size, nall=count, reml=REML)
 
 
 @answers("AIC", LmListFit)

@@ -22,6 +22,7 @@ from pylmer.inference.restrictions import compare_column_space, full_rank_rows, 
 from pylmer.inference.satterthwaite import with_derivatives
 from rcompat.base.arguments import match_arg
 from rcompat.base.conditions import RError, warning
+from rcompat.base.conditions import message as message_again
 from rcompat.base.frame import NA_REAL, Frame
 from rcompat.base.generics import Asks, answers, ask
 from rcompat.base.render import Printable
@@ -247,6 +248,8 @@ def SATmodcomp(largeModel: MerFit, smallModel: Any, details: int = 0, eps: float
     message = "Models have equal mean stucture or are not nested..."
     pair = _pair(largeModel, smallModel, (message, _SAT_CALL))
     again = ask("update", pair.large, REML=True)
+    if again.spec.dropped:
+        message_again(again.spec.notes[0])  # R sets the model up once more
     fit = with_derivatives(again, 1e-6, "compute_auxiliary(largeModel)", counted=False)
     found = f_test(make_denominator(fit, "Satterthwaite"), pair.restriction.data, eps=eps, by_eigenvalue=True)
     row = (math.nan,) * 6 if found is None else tuple(math.nan if value is None else value for value in found[0])
@@ -334,13 +337,13 @@ def getLRT(largeModel: Any, smallModel: Any) -> Vector:
     R: pbkrtest::getLRT.
     """
     logs = []
-    for fit in (largeModel, smallModel):
+    for fit in (smallModel, largeModel):  # R asks the small one first
         if not isinstance(fit, MerFit | LmFit):
             raise RError("subscript out of bounds", "object[[name, exact = TRUE]]")
         by_reml = isinstance(fit, MerFit) and isREML(fit)
         logs.append(ask("logLik", ask("update", fit, REML=False) if by_reml else fit))
-    statistic = 2.0 * (logs[0].value - logs[1].value)
-    df = float(logs[0].df - logs[1].df)
+    statistic = 2.0 * (logs[1].value - logs[0].value)
+    df = float(logs[1].df - logs[0].df)
     if df < 0.0:
         warning("NaNs produced", "pchisq(tobs, df11)")
     p_value = 1.0 - pchisq(statistic, df) if df >= 0.0 else math.nan

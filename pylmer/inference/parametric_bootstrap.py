@@ -16,7 +16,7 @@ from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.likelihood import isREML
 from pylmer.inference.nested_models import getLRT
 from pylmer.inference.simulation import response_model, simulate_matrix
-from rcompat.base.conditions import RError, RWarning, collect_conditions, signal
+from rcompat.base.conditions import RError, RWarning, collect_conditions, signal, warning
 from rcompat.base.frame import NA_REAL, Frame
 from rcompat.base.generics import Asks, answers, ask
 from rcompat.base.render import Printable
@@ -146,7 +146,11 @@ def PBmodcomp(
     """
     begin = time.perf_counter()
     small = _as_model(largeModel, smallModel)
-    sample = _reference(largeModel, small, int(nsim)) if ref is None else np.asarray(ref, dtype=np.float64)
+    if ref is None:
+        sample = _reference(largeModel, small, int(nsim))
+        getLRT(largeModel, small)  # R's reference distribution carries the test, and its conditions come twice
+    else:
+        sample = np.asarray(ref, dtype=np.float64)
     return _compare(largeModel, small, sample, time.perf_counter() - begin)
 
 
@@ -179,8 +183,10 @@ def _checked(fit: Any) -> Fit:
 
 def _reference(large: Any, small: Fit, nsim: int) -> NDArray[np.float64]:
     """The statistics of `nsim` responses drawn from the small model."""
-    bigger = _by_likelihood(_checked(large))
+    if isinstance(large, MerFit) and isinstance(small, LmFit):
+        ask("getME", small, "is_REML")  # R's first question, which a linear model has no answer to
     smaller = _by_likelihood(small)
+    bigger = _by_likelihood(_checked(large))
     if nsim <= 0:
         raise RError(
             "(nsim <- as.integer(nsim[1])) > 0 is not TRUE",
@@ -234,6 +240,8 @@ def _refitted(fit: LmFit, y: NDArray[np.float64]) -> LmFit:
 
 def _compare(large: Any, small: Fit, ref: NDArray[np.float64], seconds: float) -> PbComparison:
     statistic, df, p_value = getLRT(large, small).data.tolist()
+    if math.isnan(p_value):
+        warning("NaNs produced", "pchisq(tobs, df = ndf)")
     positive = ref[ref > 0.0]
     return PbComparison(
         ref=ref,

@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from pylmer.fit.callers import as_formula
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.accessors import fitted, pad_values, row_names
+from pylmer.inference.new_parameters import new_parameters
 from pylmer.inference.prediction_design import complete_rows, fixed_design, random_rows, random_terms
 from pylmer.inference.prediction_errors import standard_errors
-from rcompat.base.conditions import RError, message, warning
+from rcompat.base.conditions import RError, warning
 from rcompat.base.frame import Frame
 from rcompat.base.frame_doors import as_frame
 from rcompat.base.generics import answers
@@ -23,7 +24,6 @@ from rcompat.language.expressions import Constant, Expr
 __all__ = ["predict"]
 
 _CALL = "predict.merMod(fit)"
-_PARAMETER_CALL = "setParams(object, newparams)"
 _TYPES = ("link", "response")
 _DEPRECATED = ("ReForm", "REForm", "REform")
 
@@ -67,7 +67,8 @@ def predict(
     """
     re_form = _deprecated(re_form, unused)
     _check_arguments(type, terms, unused)
-    beta, theta = _parameters(fit, newparams)
+    parameters = new_parameters(fit, newparams)
+    beta, theta = parameters.beta, parameters.theta
     wanted = _random_formula(re_form)
     is_own = newdata is None and wanted is None and newparams is None
     if is_own and not (random_only or se_fit):
@@ -126,36 +127,12 @@ def _random_formula(re_form: Any) -> Expr | Literal[False] | None:
     if isinstance(re_form, bool | int | float):
         raise RError("object 'ReTrms' not found", _CALL)
     formula = as_formula(re_form)
-    right = getattr(formula, "values", (None,))[-1]
+    values = getattr(formula, "values", (None,))
+    if len(values) > 1:  # R looks at the left side
+        raise RError("No random effects terms specified in formula")
+    right = values[-1]
     is_nothing = isinstance(right, Constant) and right.value == 0
     return False if is_nothing else formula
-
-
-def _parameters(fit: MerFit, newparams: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """beta (p,) and theta (m,), the estimates where nothing else is given."""
-    beta, theta = fit.state.beta, fit.state.theta
-    if newparams is None:
-        return beta, theta
-    known = ("beta", "theta", "sigma")
-    if not isinstance(newparams, Mapping) or any(name not in known for name in newparams):
-        text = "params should be specifed as a list with elements from {'beta', 'theta', 'sigma'}"
-        raise RError(text, _PARAMETER_CALL)
-    if any(name not in newparams for name in known):
-        warning("some parameters not specified in setParams()", _PARAMETER_CALL)
-    beta = _replaced("beta", beta, newparams)
-    theta = _replaced("theta", theta, newparams)
-    for name in ("theta", "beta"):
-        message(f"{name} parameter vector not named: assuming same order as internal vector")
-    return beta, theta
-
-
-def _replaced(name: str, old: NDArray[np.float64], given: Mapping[str, Any]) -> NDArray[np.float64]:
-    if name not in given:
-        return old
-    new = np.atleast_1d(np.asarray(given[name], dtype=np.float64))
-    if len(new) != len(old):
-        raise RError(f"length mismatch in {name} ({len(new)}!={len(old)})", _PARAMETER_CALL)
-    return new
 
 
 def _modes(fit: MerFit, theta: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -136,6 +136,8 @@ def random_terms(fit: MerFit, re_form: Expr | None, data: Frame | None) -> ReTer
     frame = fit.spec.frame.frame
     if data is not None:
         right = formula_sides(sub_bars(bars_only(fit.spec.formula)))[1]
+        if data.n == 0:
+            raise RError(f"Invalid grouping factor specification, {fit.spec.re.factor_names[0]}")
         frame = _coded(fit, call("~", right), data).frame
     return make_re_terms(bars, frame, fit.request.environment)
 

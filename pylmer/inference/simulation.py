@@ -11,10 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pylmer.fit.mer_fit import MerFit
+from pylmer.inference.new_parameters import new_parameters
 from pylmer.inference.prediction_design import fixed_design, random_rows, random_terms
 from pylmer.structure.bars import find_bars
 from pylmer.structure.re_terms import ReTerm, ReTerms
-from rcompat.base.conditions import RError, message, warning
+from rcompat.base.conditions import RError, warning
 from rcompat.base.frame import Column, Frame
 from rcompat.base.frame_doors import as_frame
 from rcompat.base.generics import answers
@@ -28,7 +29,6 @@ __all__ = ["ResponseModel", "response_model", "simulate", "simulate_matrix"]
 
 _NO_EFFECTS = ("NA", "~0")
 _FORMALS = ("object", "nsim", "seed", "use.u", "re.form", "newdata", "newparams", "family")
-_PARAMETER_CALL = "setParams(object, newparams)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -65,7 +65,8 @@ def response_model(
         newdata: data to draw responses for, or None for the model's own.
         allow_new_levels: new levels of grouping factors are not an error.
     """
-    theta, beta, sigma = _parameters(fit, newparams)
+    parameters = new_parameters(fit, newparams)
+    theta, beta, sigma = parameters.theta, parameters.beta, parameters.sigma
     formula = _conditioned(re_form)
     if formula is None and newparams is None and newdata is None:
         return ResponseModel(eta=fit.state.mu, effects=None, q=0, sigma=sigma)
@@ -89,28 +90,6 @@ def response_model(
         random_rows(fit, re, False)
     effects = _effects_matrix(re, theta, positions)
     return ResponseModel(eta=eta, effects=effects, q=effects.shape[1], sigma=sigma)
-
-
-def _parameters(
-    fit: MerFit, newparams: Mapping[str, Any] | None
-) -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
-    values = {"theta": fit.state.theta, "beta": fit.state.beta}
-    if newparams is None:
-        return values["theta"], values["beta"], fit.sigma
-    if not isinstance(newparams, Mapping) or not set(newparams) <= {*values, "sigma"}:
-        text = "params should be specifed as a list with elements from {'beta', 'theta', 'sigma'}"
-        raise RError(text, _PARAMETER_CALL)
-    if len(newparams) < 3:
-        warning("some parameters not specified in setParams()", _PARAMETER_CALL)
-    for name in ("beta", "theta"):
-        if name in newparams:
-            given = np.atleast_1d(np.asarray(newparams[name], dtype=np.float64))
-            if given.shape != values[name].shape:
-                raise RError(f"length mismatch in {name} ({given.size}!={values[name].size})", _PARAMETER_CALL)
-            values[name] = given
-    for name in values:
-        message(f"{name} parameter vector not named: assuming same order as internal vector")
-    return values["theta"], values["beta"], float(newparams.get("sigma", fit.sigma))
 
 
 def _conditioned(re_form: object) -> Any:
@@ -181,7 +160,7 @@ def simulate(
     fit: MerFit,
     nsim: int = 1,
     seed: int | None = None,
-    use_u: bool | None = None,
+    use_u: bool | str | None = None,
     re_form: object = "NA",
     newdata: Any = None,
     newparams: Mapping[str, Any] | None = None,
@@ -211,12 +190,17 @@ def simulate(
         raise RError("should specify only one of ‘use.u’ and ‘re.form’", _simulate_call())
     if int(nsim) <= 0:
         raise RError("(nsim <- as.integer(nsim[1])) > 0 is not TRUE", _simulate_call())
+    if use_u == "NA":
+        raise RError("missing value where TRUE/FALSE needed", "if (use.u) NULL else ~0")
+    if isinstance(seed, str):
+        warning("NAs introduced by coercion", "set.seed(seed)")
+        raise RError("supplied seed is not a valid integer", "set.seed(seed)")
     if seed is not None:
         set_seed(seed)
     generator = session_generator()
     before = random_seed()
     data = None if newdata is None else as_frame(newdata)
-    model = response_model(fit, None if use_u else re_form, newparams, data, allow_new_levels)
+    model = response_model(fit, None if use_u is True else re_form, newparams, data, allow_new_levels)
     values = simulate_matrix(model, int(nsim), generator)
     columns: dict[str, Column] = {f"sim_{i + 1}": values[:, i].copy() for i in range(int(nsim))}
     frame = fit.spec.frame.frame if data is None else data

@@ -13,7 +13,7 @@ import numpy as np
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.covariance import CovarianceBlock, VarCorrTable
 from pylmer.inference.get_me import getME
-from pylmer.inference.likelihood import LogLik, isREML
+from pylmer.inference.likelihood import isREML
 from pylmer.inference.random_effects import CoefTable, RanefTable
 from pylmer.inference.satterthwaite import LmerTestFit
 from pylmer.summaries.slots import optimizer_info
@@ -89,12 +89,6 @@ def _block(block: CovarianceBlock) -> Vector:
 def _varcorr(table: VarCorrTable) -> RList:
     blocks = {block.group: _block(block) for block in table.blocks}
     return _named_list(blocks, ("VarCorr.merMod",), sc=table.sigma, useSc=True)
-
-
-@answers("r_value", LogLik)
-def _loglik(value: LogLik) -> Vector:
-    extra = {"nobs": value.nobs, "nall": value.nall, "df": float(value.df), "class": ("logLik",)}
-    return Vector(data=np.array([value.value]), attributes=extra)
 
 
 @answers("r_value", MerSummary)

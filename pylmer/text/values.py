@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from pylmer.inference.covariance import VarCorrTable
-from pylmer.inference.likelihood import LogLik
 from pylmer.inference.random_effects import CoefTable, RanefTable
 from pylmer.text.tables import varcorr_lines
 from rcompat.base.generics import answers
-from rcompat.base.number_text import format_doubles
 from rcompat.base.options import get_options
 from rcompat.base.string_text import dquote
 from rcompat.base.vectors import RList
@@ -46,9 +44,3 @@ def _(table: CoefTable, /, **arguments: Any) -> str:
 
 def _list_lines(frames: dict[str, Any], arguments: dict[str, Any]) -> list[str]:
     return print_lines(RList(values=tuple(frames.values()), names=tuple(frames)), **arguments)
-
-
-@answers("render", LogLik)
-def _(value: LogLik, /, digits: int | None = None) -> str:
-    """R: print.logLik."""
-    return f"'log Lik.' {format_doubles([value.value], digits=digits)[0]} (df={value.df})\n"

@@ -43,6 +43,7 @@ class NoMethodError(RError):
         super().__init__(
             f"no applicable method for '{name}' applied to an object of class \"{shown}\"", f'UseMethod("{name}")'
         )
+        self.generic = name
 
 
 def late_answers(index: Path) -> None:

@@ -19,11 +19,11 @@ from rcompat.linear.accessors import deviance
 from rcompat.linear.lm_fit import LmFit
 from rcompat.linear.sums import sum_of
 
-__all__ = ["AIC", "BIC", "LmLogLik", "extractAIC", "logLik"]
+__all__ = ["AIC", "BIC", "LogLik", "extractAIC", "logLik"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LmLogLik(Printable):
+class LogLik(Printable):
     """A log-likelihood.
 
     Attributes:
@@ -44,7 +44,7 @@ class LmLogLik(Printable):
 
 
 @answers("logLik", LmFit)
-def logLik(fit: LmFit, REML: bool = False) -> LmLogLik:
+def logLik(fit: LmFit, REML: bool = False) -> LogLik:
     """Log-likelihood at the estimates, of the errors' normal distribution.
 
     R: logLik.lm.
@@ -62,14 +62,14 @@ def logLik(fit: LmFit, REML: bool = False) -> LmLogLik:
         logs = sum_of(np.log(weights[used]))
     rank = fit.solution.rank
     if REML and not rank:
-        return LmLogLik(value=NA_REAL, df=1, nobs=n, nall=total, reml=True)
+        return LogLik(value=NA_REAL, df=1, nobs=n, nall=total, reml=True)
     size = n - rank if REML else n
     with np.errstate(all="ignore"):
         spread = math.log(2.0 * math.pi) + 1.0 - np.log(np.float64(size)) + np.log(np.float64(squares))
         value = float(0.5 * (logs - size * spread))
     if REML:
         value -= sum_of(np.log(np.abs(np.diag(fit.solution.qr.qr)[:rank])))
-    return LmLogLik(value=value, df=rank + 1, nobs=size, nall=total, reml=REML)
+    return LogLik(value=value, df=rank + 1, nobs=size, nall=total, reml=REML)
 
 
 def _criteria(fit: LmFit, others: tuple[Any, ...], name: str, penalty: Callable[[Any], float]) -> float | Frame:

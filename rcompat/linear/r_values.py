@@ -14,7 +14,7 @@ from rcompat.base.generics import answers
 from rcompat.base.vectors import RList, Vector
 from rcompat.linear.anova import LmAnova
 from rcompat.linear.aov import AovListSummary, AovSummary
-from rcompat.linear.likelihood import LmLogLik
+from rcompat.linear.likelihood import LogLik
 from rcompat.linear.lm_fit import AovFit, LmFit
 from rcompat.linear.r_parts import fit_parts, fit_terms
 from rcompat.linear.summary import LmSummary
@@ -93,7 +93,7 @@ def _anova(table: LmAnova) -> Frame:
     return Frame(columns=frame.columns, n=frame.n, row_names=frame.row_names, attributes=attributes)
 
 
-@answers("r_value", LmLogLik)
-def _loglik(value: LmLogLik) -> Vector:
+@answers("r_value", LogLik)
+def _loglik(value: LogLik) -> Vector:
     extra = {"nobs": value.nobs, "nall": value.nall, "df": float(value.df), "class": ("logLik",)}
     return Vector(data=np.array([value.value]), attributes=extra)

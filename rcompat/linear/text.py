@@ -18,7 +18,7 @@ from rcompat.base.vectors import Vector
 from rcompat.language.deparse import deparse
 from rcompat.linear.accessors import coef
 from rcompat.linear.anova import LmAnova
-from rcompat.linear.likelihood import LmLogLik
+from rcompat.linear.likelihood import LogLik
 from rcompat.linear.lm_fit import LmFit
 from rcompat.linear.summary import LmSummary
 from rcompat.maths.distributions import pf
@@ -160,8 +160,8 @@ def _(fit: LmFit, /, digits: int | None = None) -> str:
     return _joined(fit_lines(fit, digits))
 
 
-@answers("render", LmLogLik)
-def _(value: LmLogLik, /, digits: int | None = None) -> str:
+@answers("render", LogLik)
+def _(value: LogLik, /, digits: int | None = None) -> str:
     return f"'log Lik.' {format_doubles([value.value], digits=digits)[0]} (df={value.df})\n"
 
 

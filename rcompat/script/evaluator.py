@@ -204,6 +204,11 @@ def _apply_builtin(it: Machine, function: Builtin, given: Given, call: Call, env
         it.stack.extend(INNER_CALLS.get(function.name, ()))
     depth = len(it.stack)
     try:
+        if given and type(given[0][1]) is Promise and not given[0][1].done:
+            from rcompat.script.formal_generics import dispatching
+
+            with dispatching(it, function.name):
+                force(it, given[0][1]) if function.generic or not function.lazy else None
         if function.generic and given:
             from rcompat.script.dispatch import try_dispatch
 

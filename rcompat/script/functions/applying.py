@@ -64,7 +64,7 @@ def applied(context: Context, x: Value, fun: Value, dots: Any) -> list[Value]:
 def _own_names(x: Value, use_names: bool) -> list[str | None] | None:
     if not use_names:
         return None
-    names = names_of(x)
+    names = names_of(record_value(x) if is_record(x) else x)
     if names is None and is_record(x) and hasattr(x, "keys"):
         return list(x.keys())
     if names is None and isinstance(x, Vec) and x.kind == "character":

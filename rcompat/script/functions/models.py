@@ -7,6 +7,7 @@ import math
 from typing import Any
 
 from rcompat.base.conditions import RError
+from rcompat.base.generics import method_of
 from rcompat.base.number_text import format_doubles
 from rcompat.script.calling import call_function, plain
 from rcompat.script.coercion import class_of, implicit_class, number, strings, whole
@@ -17,7 +18,7 @@ from rcompat.script.packages import call_door
 from rcompat.script.record_parts import record_part, record_value
 from rcompat.script.records import is_record
 from rcompat.script.registry import builtin
-from rcompat.script.values import List, Value, chr, dbl
+from rcompat.script.values import Language, List, Value, chr, dbl
 
 __all__: list[str] = []
 
@@ -48,6 +49,10 @@ def _generic(context: Context, object_: Value, dots: Any = ()) -> Value:
         if found:
             return value
         name = _SAME[name]
+    if isinstance(object_, Language) and context.it.packages["attached"]:
+        method = method_of(name, type(object_.expr))
+        if method is not None:
+            return call_door(context, method, inspect.signature(method), context.promises)
     if isinstance(object_, List) and name in _PARTS:
         return dollar(object_, _PARTS[name])
     kinds = implicit_class(object_)
@@ -120,3 +125,9 @@ def _get_call(context: Context, x: Value, dots: Any = ()) -> Value:
     if is_record(x):
         return record_part(context.it, x, ["call"], "@")
     return dollar(x, "call") if isinstance(x, List) else None
+
+
+@builtin("gaussian", "link")
+def _gaussian(context: Context, link: Value = None) -> Value:
+    """The family of linear models, as far as packages look at it."""
+    return List([chr(["gaussian"]), chr(["identity"])], {"names": chr(["family", "link"]), "class": chr(["family"])})

@@ -1,0 +1,17 @@
+suppressPackageStartupMessages({library(lmerTest); library(pbkrtest)})
+d <- cake[1:60, ]; d$t2 <- d$temp * 2
+set.seed(3)
+d$r <- factor(sample(letters[1:4], 60, TRUE))
+m <- lmer(angle ~ recipe + temp + t2 + (1 | replicate), d)
+m0 <- lmer(angle ~ recipe + (1 | r), d)
+getLRT(m, m0)
+set.seed(1); x <- PBrefdist(m, m0, nsim = 3)
+set.seed(1); x <- PBmodcomp(m, m0, nsim = 3)
+x <- PBmodcomp(m0, m, nsim = 3)
+x <- SATmodcomp(m, matrix(c(0, 0, 0, 1), 1))
+show <- function(expr) tryCatch(expr, error = function(e) print(e))
+show(PBmodcomp(m, lm(angle ~ recipe, d), nsim = 3))
+show(bootMer(lm(angle ~ 1, d), coef))
+show(bootMer(m, 3, nsim = 2))
+show(bootMer(m, "a", nsim = 2))
+x <- bootMer(m, fixef, nsim = 2, use.u = TRUE, type = "semiparametric"); x$sim
