@@ -7,7 +7,34 @@ from rcompat.base.late_names import late_names
 if TYPE_CHECKING:
     from pylmer.inference.model_parameters import model_parameters
     from pylmer.inference.model_parameters import model_parameters as parameters
+    from pylmer.inference.parameter_tables import (
+        ci,
+        ci_kenward,
+        ci_satterthwaite,
+        degrees_of_freedom,
+        dof_satterthwaite,
+        p_value,
+        p_value_kenward,
+        p_value_satterthwaite,
+        se_kenward,
+        se_satterthwaite,
+        standard_error,
+    )
 
-__all__ = ["model_parameters", "parameters"]
+__all__ = [
+    "ci",
+    "ci_kenward",
+    "ci_satterthwaite",
+    "degrees_of_freedom",
+    "dof_satterthwaite",
+    "model_parameters",
+    "p_value",
+    "p_value_kenward",
+    "p_value_satterthwaite",
+    "parameters",
+    "se_kenward",
+    "se_satterthwaite",
+    "standard_error",
+]
 
-__getattr__ = late_names(__name__, generics="model_parameters parameters")
+__getattr__ = late_names(__name__, generics="ci degrees_of_freedom model_parameters p_value parameters standard_error")

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from pylmer.inference.kenward_roger import as_reml, coefficient_variances
 from pylmer.inference.likelihood import df_residual
 from pylmer.inference.parameter_names import pretty_names
 from pylmer.inference.satterthwaite import LmerTestFit, as_lmerModLmerTest, satterthwaite_df
+from pylmer.structure.bars import no_bars
 from rcompat.base.arguments import match_arg
 from rcompat.base.conditions import RError, message
 from rcompat.base.frame import NA_REAL, Column, Frame
@@ -26,10 +28,21 @@ from rcompat.base.line_wrap import strwrap
 from rcompat.base.options import get_options
 from rcompat.base.render import Printable
 from rcompat.base.vectors import Vector
-from rcompat.language.deparse import deparse_one
+from rcompat.language.deparse import deparse, deparse_one
+from rcompat.language.syntax import parse_expression
 from rcompat.maths.distributions import pt, qt
 
-__all__ = ["CI_METHODS", "Interval", "ModelParameters", "RandomParameter", "model_parameters", "wrapped_message"]
+__all__ = [
+    "CI_METHODS",
+    "Interval",
+    "ModelParameters",
+    "RandomParameter",
+    "finished",
+    "interval_levels",
+    "model_parameters",
+    "wald_limits",
+    "wrapped_message",
+]
 
 Array = NDArray[np.float64]
 Interval = tuple[float, float]
@@ -77,6 +90,8 @@ class ModelParameters(Printable, Asks):
         response: the response as text.
         digits, ci_digits, p_digits: decimals of the page.
         verbose: whether the page ends with its notes.
+        is_mixed: whether the page has headings of effects.
+        footer: lines below the tables.
     """
 
     names: tuple[str, ...]
@@ -93,6 +108,8 @@ class ModelParameters(Printable, Asks):
     ci_digits: int
     p_digits: int
     verbose: bool
+    is_mixed: bool = True
+    footer: tuple[str, ...] = ()
 
     def to_frame(self) -> Frame:
         """One row per parameter.
@@ -113,7 +130,8 @@ class ModelParameters(Printable, Asks):
             for name, column in zip(("t", "df_error", "p"), part.T[2:], strict=True):
                 columns[name] = np.append(column, missing)
         n = len(part) + len(missing)
-        columns["Effects"] = _texts(["fixed"] * len(part) + ["random"] * len(missing))
+        if self.is_mixed:
+            columns["Effects"] = _texts(["fixed"] * len(part) + ["random"] * len(missing))
         if varying:
             columns["Group"] = _texts([""] * len(part) + [each.group for each in self.random])
         return Frame(columns=columns, n=n)
@@ -157,6 +175,7 @@ def model_parameters(
     ci_random: bool | None = None,
     iterations: int = 1000,
     verbose: bool = True,
+    **changes: Any,
 ) -> ModelParameters:
     """Estimates, standard errors, confidence intervals and tests of a fit's parameters.
 
@@ -169,27 +188,28 @@ def model_parameters(
         ci_random: whether intervals of the random effects are wanted.
         iterations: bootstrap samples.
         verbose: whether to show messages.
+        **changes: keep, drop (patterns), p_adjust, exponentiate, summary (lines about the model); others are ignored.
 
     Raises:
         RError: unknown method or effects.
 
     R: parameters::model_parameters.
     """
-    method = "residual" if ci_method is None else match_arg(ci_method, CI_METHODS, "ci_method")
-    chosen = match_arg(effects, _EFFECTS, "effects")
-    levels = tuple(level for level in _levels(ci) if 0.0 < level < 1.0)
+    method = "residual" if ci_method is None else _matched(ci_method, CI_METHODS, "ci_method")
+    chosen = _matched(effects, _EFFECTS, "effects")
+    levels = interval_levels(ci)
     table = _table(model, method)
     found = _confint(model, method, levels, iterations) if method in _FROM_CONFINT else None
     random = _random_parameters(model, found)
     wants_limits = _is_simple(model) if ci_random is None else ci_random
     if verbose and wants_limits and found is None and chosen != "fixed" and len(_levels(ci)) == 1:
         message(wrapped_message(_NO_INTERVALS))
-    return ModelParameters(
+    answer = ModelParameters(
         names=model.spec.x_names,
         labels=pretty_names(model.spec.x_names, model.spec.frame.frame),
         table=table,
         levels=levels,
-        limits=tuple(_limits(table, level, method) if found is None else found[level][0] for level in levels),
+        limits=tuple(wald_limits(table, level, method) if found is None else found[level][0] for level in levels),
         random=random,
         effects=chosen,
         method=method,
@@ -200,6 +220,40 @@ def model_parameters(
         p_digits=p_digits,
         verbose=verbose,
     )
+    formula = deparse_one(no_bars(model.shown_formula))
+    return finished(answer, changes, (formula, model.spec.n, model.sigma, float(df_residual(model))))
+
+
+def finished(
+    answer: ModelParameters, changes: Mapping[str, Any], model: tuple[str, int, float, float]
+) -> ModelParameters:
+    """The table after the changes that were asked for; `model` is formula, rows, sigma and degrees of freedom."""
+    from pylmer.inference import parameter_changes as change
+
+    if changes.get("exponentiate") is True:
+        answer = change.exponentiated(answer)
+    if changes.get("summary"):
+        answer = replace(answer, footer=tuple(change.model_footer(*model)))
+    if changes.get("p_adjust") is not None:
+        answer = change.adjusted_p(answer, str(changes["p_adjust"]))
+    if changes.get("keep") is not None or changes.get("drop") is not None:
+        answer = change.kept_rows(answer, changes.get("keep"), changes.get("drop"))
+    return answer
+
+
+def interval_levels(ci: float | Sequence[float] | None) -> tuple[float, ...]:
+    """The confidence levels that give intervals."""
+    return tuple(level for level in _levels(ci) if 0.0 < level < 1.0)
+
+
+def _matched(given: str, choices: Sequence[str], name: str) -> str:
+    """R's match.arg with its choices written out, as its error shows."""
+    try:
+        return match_arg(given, choices, name)
+    except RError as error:
+        shown = ", ".join(f'"{choice}"' for choice in choices)
+        call = parse_expression(f"match.arg({name}, choices = c({shown}))")
+        raise RError(error.message, "\n".join(deparse(call))) from None
 
 
 def _is_simple(fit: MerFit) -> bool:
@@ -249,7 +303,7 @@ def _variances(fit: MerFit, method: str) -> list[tuple[float, float]]:
     return [(variance, df) for variance in np.diag(fixed_covariance(fit)).tolist()]
 
 
-def _limits(table: Array, level: float, method: str) -> Array:
+def wald_limits(table: Array, level: float, method: str) -> Array:
     """Lower and upper limits (p, 2)."""
     prob = (1.0 + level) / 2.0
     quantiles = [qt(prob, math.inf if method == "normal" else df) for df in table[:, 3].tolist()]

@@ -14,6 +14,7 @@ from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.covariance import CovarianceBlock, VarCorrTable
 from pylmer.inference.get_me import getME
 from pylmer.inference.likelihood import isREML
+from pylmer.inference.model_parameters import ModelParameters
 from pylmer.inference.random_effects import CoefTable, RanefTable
 from pylmer.inference.satterthwaite import LmerTestFit
 from pylmer.summaries.slots import optimizer_info
@@ -117,3 +118,8 @@ def _summary(page: MerSummary) -> RList:
         "optinfo": optimizer_info(fit),
     }
     return _named_list(parts, kinds)
+
+
+@answers("r_class", ModelParameters)
+def _parameters_class(answer: ModelParameters) -> Vector:
+    return Vector(data=np.array(["parameters_model", "see_parameters_model", "data.frame"], dtype=object))

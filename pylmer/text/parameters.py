@@ -15,6 +15,8 @@ from rcompat.base.generics import answers
 from rcompat.base.number_text import format_doubles
 from rcompat.base.sprintf import sprintf
 from rcompat.base.string_text import display_width, pad
+from rcompat.language.expressions import Call, Constant, is_call
+from rcompat.language.syntax import parse_expression
 
 __all__: list[str] = []
 
@@ -118,7 +120,8 @@ def _fixed_lines(answer: ModelParameters, digits: int) -> list[str]:
         columns.append(df_texts)
     heads.append("p")
     columns.append([_p_text(value, answer.p_digits) for value in p_values])
-    return ["# Fixed Effects", "", *_table_lines(heads, columns, (0, len(heads) - 1))]
+    lines = _table_lines(heads, columns, (0, len(heads) - 1))
+    return ["# Fixed Effects", "", *lines] if answer.is_mixed else lines
 
 
 def _random_lines(answer: ModelParameters, digits: int) -> list[str]:
@@ -151,8 +154,15 @@ def _show_notes(answer: ModelParameters) -> None:
     else:
         more = about_random and answer.effects == "all" and answer.method != "wald"
         message("\n" + wrapped_message(f"{note} {_RANDOM_NOTE}" if more else note))
-    if answer.response.startswith(_LOGS):
+    if answer.response.startswith(_LOGS) and not _is_shifted(answer.response):
         message("\n" + wrapped_message(_LOG_NOTE))
+
+
+def _is_shifted(response: str) -> bool:
+    """Whether the logarithm is one of a sum with a number, which R calls by another name."""
+    inner = parse_expression(response)
+    argument = inner.values[0] if isinstance(inner, Call) and inner.arguments else None
+    return is_call(argument, "+") and isinstance(argument, Call) and isinstance(argument.values[-1], Constant)  # type: ignore[arg-type]
 
 
 def _after_blank(text: str) -> str:
@@ -168,6 +178,8 @@ def _(answer: ModelParameters, /, digits: int | None = None, **_unused: Any) -> 
         parts.append("\n".join(_fixed_lines(answer, shown)))
     if answer.effects != "fixed":
         parts.append("\n".join(_random_lines(answer, shown)))
+    if answer.footer:
+        parts.append("\n".join(answer.footer))
     if answer.verbose:
         _show_notes(answer)
     return "\n\n".join(parts) + "\n"

@@ -1,0 +1,11 @@
+suppressPackageStartupMessages({
+  library(lme4)
+  library(parameters)
+})
+data("cake", package = "lme4")
+l <- lm(angle ~ recipe * temp, cake)
+model_parameters(l)
+model_parameters(l, summary = TRUE, ci = c(0.5, 0.9))
+ci(l)
+p_value(l)
+standard_error(l)

@@ -1,0 +1,13 @@
+suppressPackageStartupMessages({
+  library(lme4)
+  library(parameters)
+})
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ Days + (1 | Subject), sleepstudy)
+ci(m, effects = "fixed")
+p_value(m)
+standard_error(m)
+degrees_of_freedom(m)
+ci_satterthwaite(m)
+p_value_kenward(m)
+dof_satterthwaite(m)

@@ -1,0 +1,11 @@
+suppressPackageStartupMessages({
+  library(lme4)
+  library(parameters)
+})
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ Days + (1 | Subject), sleepstudy)
+model_parameters(m, summary = TRUE)
+model_parameters(m, effects = "fixed", summary = TRUE, p_adjust = "BH", digits = 4)
+model_parameters(m, effects = "fixed", p_adjust = "holm")
+model_parameters(m, drop = "Days")
+model_parameters(m, effects = "fixed", keep = "foo")
