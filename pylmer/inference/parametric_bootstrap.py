@@ -114,7 +114,7 @@ def PBrefdist(largeModel: Any, smallModel: Any, nsim: int = 1000) -> Vector:
     R: pbkrtest::PBrefdist. Theory: Halekoh & Højsgaard 2014, JSS 59(9), s. 4.
     """
     begin = time.perf_counter()
-    small = _as_model(largeModel, smallModel)
+    small = _as_model(_checked(largeModel, "PBrefdist"), smallModel)
     ref = _reference(largeModel, small, int(nsim))
     seconds = time.perf_counter() - begin
     answer = _compare(largeModel, small, ref, seconds)
@@ -145,7 +145,7 @@ def PBmodcomp(
     R: pbkrtest::PBmodcomp. Theory: Halekoh & Højsgaard 2014, JSS 59(9), s. 4.
     """
     begin = time.perf_counter()
-    small = _as_model(largeModel, smallModel)
+    small = _as_model(_checked(largeModel), smallModel)
     if ref is None:
         sample = _reference(largeModel, small, int(nsim))
         getLRT(largeModel, small)  # R's reference distribution carries the test, and its conditions come twice
@@ -157,7 +157,7 @@ def PBmodcomp(
 def seqPBmodcomp(largeModel: Any, smallModel: Any, h: int = 20, nsim: int = 1000) -> PbComparison:
     """As `PBmodcomp`, in chunks of 200 samples until `h` of them are extreme. R: pbkrtest's seqPBmodcomp."""
     begin = time.perf_counter()
-    small = _as_model(largeModel, smallModel)
+    small = _as_model(_checked(largeModel), smallModel)
     sample = np.empty(0)
     while True:
         sample = np.concatenate([sample, _reference(largeModel, small, _CHUNK)])
@@ -175,10 +175,11 @@ def _as_model(large: Any, small: Any) -> Fit:
     return _checked(ask("restriction_matrix2model", large, matrix, REML=False))
 
 
-def _checked(fit: Any) -> Fit:
-    if not isinstance(fit, MerFit | LmFit):
-        raise RError(f"no applicable method for 'PBmodcomp' applied to an object of class \"{type(fit).__name__}\"")
-    return fit
+def _checked(fit: Any, function: str = "PBmodcomp") -> Fit:
+    if isinstance(fit, MerFit | LmFit):
+        return fit
+    found: Fit = ask(function, fit)  # no method: R's error
+    return found
 
 
 def _reference(large: Any, small: Fit, nsim: int) -> NDArray[np.float64]:

@@ -9,6 +9,7 @@ from rcompat.base.generics import generic
 from rcompat.design.callers import caller_names
 from rcompat.linear import accessors, diagnostics, fitting, intervals, likelihood, prediction, selection, text
 from rcompat.linear import anova as comparison
+from rcompat.linear import influence_measures as measures
 from rcompat.linear import summary as summaries
 from rcompat.linear.lm_fit import LmFit
 from rcompat.linear.request import read_lm_request
@@ -35,6 +36,7 @@ __all__ = [
     "formula",
     "hatvalues",
     "influence",
+    "influence_measures",
     "lm",
     "logLik",
     "model_frame",
@@ -50,6 +52,7 @@ __all__ = [
     "update",
     "variable_names",
     "vcov",
+    "weighted_residuals",
     "weights",
 ]
 
@@ -66,6 +69,7 @@ dffits = generic(diagnostics.dffits)
 drop1 = generic(selection.drop1)
 hatvalues = generic(diagnostics.hatvalues)
 influence = generic(diagnostics.influence)
+influence_measures = generic(measures.influence_measures)
 rstandard = generic(diagnostics.rstandard)
 rstudent = generic(diagnostics.rstudent)
 anova = generic(comparison.anova)
@@ -90,6 +94,7 @@ update = generic(fitting.update)
 variable_names = generic(accessors.variable_names)
 vcov = generic(summaries.vcov)
 weights = generic(accessors.weights)
+weighted_residuals = generic(accessors.weighted_residuals_of)
 
 
 def lm(
