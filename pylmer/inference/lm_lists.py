@@ -139,7 +139,7 @@ def ranef(fit: LmListFit) -> RList:
     """
     table = coef(fit)
     columns = [np.asarray(column, dtype=np.float64) for column in table.columns.values()]
-    values = tuple(Vector(data=column - _mean_of_known(column)) for column in columns)
+    values = tuple(Vector(data=column - mean) for column, mean in zip(columns, fixef(fit).data, strict=True))
     rows = Vector(data=np.array(table.row_names, dtype=object))
     extra = {"row.names": rows, **_labels("Random effects", table.names), "class": ("ranef.lmList",)}
     return RList(values=values, names=table.names, attributes=extra)

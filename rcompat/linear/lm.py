@@ -94,7 +94,7 @@ update = generic(fitting.update)
 variable_names = generic(accessors.variable_names)
 vcov = generic(summaries.vcov)
 weights = generic(accessors.weights)
-weighted_residuals = generic(accessors.weighted_residuals_of)
+weighted_residuals = accessors.weighted_residuals_of
 
 
 def lm(
