@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pylmer.fit.mer_fit import MerFit
+from pylmer.structure.bars import bars_only, no_bars
 from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_REAL
 from rcompat.base.generics import answers
@@ -137,9 +138,11 @@ def weights(fit: MerFit) -> Vector:
 
 
 @answers("formula", MerFit)
-def formula(fit: MerFit) -> Expr:
-    """The model formula. R: formula.merMod."""
-    return fit.shown_formula
+def formula(fit: MerFit, fixed_only: bool = False, random_only: bool = False) -> Expr:
+    """The model formula, or its fixed or random part. R: formula.merMod."""
+    if fixed_only:
+        return no_bars(fit.shown_formula)
+    return bars_only(fit.shown_formula) if random_only else fit.shown_formula
 
 
 @answers("isSingular", MerFit)

@@ -52,6 +52,11 @@ class MerDisplay(Printable, Asks):
     digits: int
     detail: bool
 
+    @property
+    def is_written_at_once(self) -> bool:
+        """R writes the page itself and returns its numbers unseen."""
+        return True
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class LmDisplay(Printable, Asks):
@@ -78,6 +83,11 @@ class LmDisplay(Printable, Asks):
     k: int
     digits: int
     detail: bool
+
+    @property
+    def is_written_at_once(self) -> bool:
+        """R writes the page itself and returns its numbers unseen."""
+        return True
 
 
 @answers("display", MerFit)

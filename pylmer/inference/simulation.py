@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pylmer.fit.mer_fit import MerFit
+from pylmer.inference.accessors import pad_values
 from pylmer.inference.new_parameters import new_parameters
 from pylmer.inference.prediction_design import fixed_design, random_rows, random_terms
 from pylmer.structure.bars import find_bars
@@ -20,6 +21,7 @@ from rcompat.base.frame import Column, Frame
 from rcompat.base.frame_doors import as_frame
 from rcompat.base.generics import answers
 from rcompat.base.script_names import offered_names
+from rcompat.design.frame_terms import dropped_rows
 from rcompat.language.deparse import deparse_one
 from rcompat.language.syntax import parse_expression
 from rcompat.maths.linear_algebra import product
@@ -202,6 +204,11 @@ def simulate(
     data = None if newdata is None else as_frame(newdata)
     model = response_model(fit, None if use_u is True else re_form, newparams, data, allow_new_levels)
     values = simulate_matrix(model, int(nsim), generator)
+    attributes: dict[str, object] = {"seed": before}
+    rows = (fit.spec.frame.frame if data is None else data).row_names
+    if data is None and fit.spec.frame.na_action == "na.exclude" and len(fit.spec.frame.dropped):
+        padded = [pad_values(fit, values[:, i]) for i in range(int(nsim))]
+        values, rows = np.column_stack([column.data for column in padded]), padded[0].names  # type: ignore[assignment]
+        attributes = {"na.action": dropped_rows(fit.spec.frame), **attributes}
     columns: dict[str, Column] = {f"sim_{i + 1}": values[:, i].copy() for i in range(int(nsim))}
-    frame = fit.spec.frame.frame if data is None else data
-    return Frame(columns=columns, n=len(values), row_names=frame.row_names, attributes={"seed": before})
+    return Frame(columns=columns, n=len(values), row_names=rows, attributes=attributes)

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from rcompat.base.vectors import Vector
-from rcompat.script.calling import call_function
+from rcompat.language.expressions import Constant
+from rcompat.script.calling import call_function, plain
 from rcompat.script.coercion import is_factor, is_frame
 from rcompat.script.doors import from_record, to_record
 from rcompat.script.evaluator import force
@@ -84,11 +85,19 @@ def as_python(value: Value) -> Any:
     return record
 
 
-def record_arguments(it: Machine, given: Given, call: Any, env: Environment) -> tuple[list[Any], dict[str, Any]]:
+_EXPRESSIONS = frozenset(("subset", "weights", "offset"))
+"""Arguments of model functions that are looked up among the data."""
+
+
+def record_arguments(it: Machine, given: Given, generic: str) -> tuple[list[Any], dict[str, Any]]:
     """Positional and named Python arguments; dots in names become underscores."""
     positional: list[Any] = []
     named: dict[str, Any] = {}
     for name, promise in given:
+        if generic == "update" and name in _EXPRESSIONS:
+            expr = plain(promise)
+            named[name] = None if isinstance(expr, Constant) and expr.kind == "null" else expr
+            continue
         value = python_value(it, force(it, promise))
         if name:
             named[name.replace(".", "_")] = value
