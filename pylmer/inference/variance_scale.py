@@ -142,13 +142,12 @@ def _covariance(theta: list[float], k: int, sigma: float) -> _Matrix:
 def _standardised(covariance: _Matrix, k: int) -> tuple[_Matrix, bool]:
     sd = [math.sqrt(covariance[i][i]) for i in range(k)]
     is_short = k > 1 and 0.0 in sd
-    matrix = [[0.0] * k for _ in range(k)]
+    matrix = [[sd[i] if i == j else 0.0 for j in range(k)] for i in range(k)]
     for i in range(k):
-        for j in range(k):
-            if i == j:
-                matrix[i][j] = sd[i]
-            elif sd[i] and sd[j]:
-                matrix[i][j] = min(max(covariance[i][j] / (sd[i] * sd[j]), -1.0), 1.0)
+        for j in range(i):
+            if sd[i] and sd[j]:  # R takes the upper triangle and scales its rows first
+                correlation = 1.0 / sd[j] * covariance[j][i] * (1.0 / sd[i])
+                matrix[i][j] = matrix[j][i] = min(max(correlation, -1.0), 1.0)
     return matrix, is_short
 
 
