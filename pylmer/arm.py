@@ -37,6 +37,7 @@ __all__ = [
     "sim",
 ]
 
+__r_version__ = "1.13-1"
 # What `library(arm)` of the script interpreter attaches besides the functions.
 __classes__ = ("MerSim", "Sim")
 __depends__ = ("MASS", "Matrix", "lme4")

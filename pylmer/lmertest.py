@@ -118,6 +118,7 @@ __all__ = [
     "weights",
 ]
 
+__r_version__ = "3.1-3"
 # What `library(lmerTest)` of the script interpreter attaches besides the functions, and what R says it masks.
 __classes__ = ("LmerTestFit",)
 __depends__ = ("lme4",)

@@ -40,6 +40,7 @@ __all__ = [
     "vcovAdj",
 ]
 
+__r_version__ = "0.5.2"
 # What `library(pbkrtest)` of the script interpreter attaches besides the functions.
 __depends__ = ("lme4",)
 __datasets__ = package_datasets("pbkrtest")

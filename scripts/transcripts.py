@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Run R scripts through live R and through `rcompat run`, and print the share of identical top-level expressions.
 
-    python scripts/transcripts.py                                recorded scripts, R code of the golden cases
+    python scripts/transcripts.py                                our recorded scripts
+    python scripts/transcripts.py --golden                       ... and the R code of the golden cases
     python scripts/transcripts.py --help-pages                   examples of lme4's, lmerTest's, pbkrtest's help pages
     python scripts/transcripts.py --pages stats::lm,base::cut    examples of other help pages
 
@@ -36,6 +37,7 @@ def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--help-pages", action="store_true", help=f"the pages of {PACKAGES}")
     parser.add_argument("--pages", default="", metavar="PACKAGE[::TOPIC],...", help="these pages")
+    parser.add_argument("--golden", action="store_true", help="the R code of the golden cases too")
     parser.add_argument("--only", default="", metavar="TEXT", help="scripts whose name holds TEXT")
     parser.add_argument("--differences", action="store_true", help="show what differs")
     parser.add_argument("--limit", type=float, default=120.0, metavar="SECONDS", help="time for each side of a script")
@@ -58,8 +60,9 @@ def page_scripts(pages: str, folder: Path) -> list[Path]:
     return sorted(folder.glob("*--*.R"))
 
 
-def own_scripts() -> list[Path]:
-    return [*sorted(RECORDED.glob("*.R")), *sorted((ROOT / "golden" / "cases").rglob("case.R"))]
+def own_scripts(with_golden: bool) -> list[Path]:
+    golden = sorted((ROOT / "golden" / "cases").rglob("case.R")) if with_golden else []
+    return [*sorted(RECORDED.glob("*.R")), *golden]
 
 
 def script_name(path: Path) -> str:
@@ -137,7 +140,7 @@ def main() -> int:
         store.mkdir(parents=True, exist_ok=True)
     pages = PACKAGES if arguments.help_pages else arguments.pages
     try:
-        scripts = page_scripts(pages, folder) if pages else own_scripts()
+        scripts = page_scripts(pages, folder) if pages else own_scripts(arguments.golden)
         chosen = [path for path in scripts if arguments.only in script_name(path)]
         theirs = run_live_r if store is None else saved_r(store)
 

@@ -22,6 +22,7 @@ from pylmer.optim.start_values import simple_start
 from pylmer.structure.re_terms import ReTerms
 from pylmer.structure.spec import ModelSpec
 from rcompat.base.conditions import RError, running, signal
+from rcompat.base.frame import Frame
 from rcompat.base.generics import answers
 
 __all__ = [
@@ -163,13 +164,15 @@ def _moved_back(state: PlsState, spec: ModelSpec, shift: NDArray[np.float64]) ->
 
 @answers("refit", MerFit)
 def refit(
-    fit: MerFit, newresp: Sequence[float] | NDArray[np.float64] | None = None, objective: Objective | None = None
+    fit: MerFit,
+    newresp: Sequence[float] | NDArray[np.float64] | Frame | None = None,
+    objective: Objective | None = None,
 ) -> MerFit:
     """Fit the same model to another response (n,), starting at the old theta.
 
     Args:
         fit: a fitted model.
-        newresp: the new response, in the order of the rows used; None: the old one.
+        newresp: the new response, in the order of the rows used, or a data frame of that one column; None: the old one.
         objective: the objective of an earlier refit, if it is at hand: its symbolic work is not repeated.
 
     Raises:
@@ -177,6 +180,10 @@ def refit(
 
     R: lme4::refit.
     """
+    if isinstance(newresp, Frame):
+        if len(newresp.columns) != 1:
+            raise RError("refit not implemented for 'newresp' lists of length > 1 : consider ‘lapply(object,refit)’")
+        (newresp,) = newresp.columns.values()  # type: ignore[assignment]
     y = fit.spec.y if newresp is None else np.ascontiguousarray(newresp, dtype=np.float64)
     if y.shape != fit.spec.y.shape:
         text = "length(newresp <- as.numeric(as.vector(newresp))) == length(rr$y) is not TRUE"
@@ -213,11 +220,16 @@ def refit_spec(spec: ModelSpec, y: NDArray[np.float64]) -> ModelSpec:
 def update(fit: MerFit, formula: object = None, evaluate: bool = True, **changes: Any) -> Any:
     """Fit again with another formula (`.` stands for the old parts) or other arguments.
 
-    With `evaluate=False` the answer is the call that would be made.
+    With `evaluate=False` the answer is the call that would be made, with `devFunOnly=True` the deviance function.
 
     R: update.merMod.
     """
-    return update_fit(fit, formula, changes)[0] if evaluate else _update_request(fit, formula, changes).call
+    only_deviance = bool(changes.pop("devFunOnly", False))
+    if not evaluate:
+        return _update_request(fit, formula, changes).call
+    if only_deviance:
+        return objective_of(request_spec(_update_request(fit, formula, changes)))
+    return update_fit(fit, formula, changes)[0]
 
 
 def update_fit(fit: MerFit, formula: object, changes: Mapping[str, Any]) -> tuple[MerFit, Objective]:

@@ -6,23 +6,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pylmer.fit.mer_fit import MerFit
-from pylmer.structure.bars import bars_only, no_bars
+from pylmer.structure.spec import ModelSpec
 from rcompat.base.conditions import RError
-from rcompat.base.frame import NA_REAL
+from rcompat.base.frame import NA_REAL, Factor
 from rcompat.base.generics import answers
 from rcompat.base.vectors import Vector
-from rcompat.language.expressions import Expr
 
 __all__ = [
     "fitted",
     "fixef",
-    "formula",
     "isGLMM",
     "isLMM",
     "isNLMM",
     "isSingular",
     "ngrps",
     "nobs",
+    "observation_names",
     "pad_values",
     "residual_values",
     "residuals",
@@ -65,6 +64,11 @@ def nobs(fit: MerFit) -> int:
     return fit.spec.n
 
 
+@answers("ngrps", Factor)
+def _levels(factor: Factor) -> int:
+    return len(factor.levels)
+
+
 @answers("ngrps", MerFit)
 def ngrps(fit: MerFit) -> Vector:
     """Number of levels of each grouping factor. R: lme4::ngrps."""
@@ -75,7 +79,12 @@ def ngrps(fit: MerFit) -> Vector:
 
 def row_names(fit: MerFit) -> tuple[str, ...]:
     """Names of the observations used."""
-    frame = fit.spec.frame.frame
+    return observation_names(fit.spec)
+
+
+def observation_names(spec: ModelSpec) -> tuple[str, ...]:
+    """Names of the observations of a model that need not be fitted."""
+    frame = spec.frame.frame
     return frame.row_names if frame.row_names is not None else tuple(str(i + 1) for i in range(frame.n))
 
 
@@ -135,14 +144,6 @@ def residuals(fit: MerFit, type: str = "response", scaled: bool = False) -> Vect
 def weights(fit: MerFit) -> Vector:
     """Prior weights (n,). R: weights.merMod."""
     return Vector(data=fit.spec.weights)
-
-
-@answers("formula", MerFit)
-def formula(fit: MerFit, fixed_only: bool = False, random_only: bool = False) -> Expr:
-    """The model formula, or its fixed or random part. R: formula.merMod."""
-    if fixed_only:
-        return no_bars(fit.shown_formula)
-    return bars_only(fit.shown_formula) if random_only else fit.shown_formula
 
 
 @answers("isSingular", MerFit)

@@ -319,7 +319,7 @@ def contest(
     how = _How(ddf, rhs, checked_level(level, confint and not joint), check_estimability)
     fitted = _coerced(fit)
     tables = [how.joint(fitted, part) if joint else how.single(fitted, part) for part in parts]
-    if not collect and (is_list and not is_matrix):
+    if not collect and ((is_list and not is_matrix) or not joint):
         return RList(values=tuple(tables), names=names)
     return ContestTable(table=_stacked(tables, names))
 

@@ -17,7 +17,7 @@ from rcompat.base.frame import Column, Frame
 from rcompat.base.generics import answers
 from rcompat.base.names import make_names
 from rcompat.base.render import Printable
-from rcompat.base.vectors import Vector
+from rcompat.base.vectors import RList, Vector
 
 __all__ = ["CovarianceBlock", "VarCorr", "VarCorrTable", "fixed_covariance", "random_covariance", "vcov"]
 
@@ -165,8 +165,12 @@ def fixed_covariance(fit: MerFit) -> NDArray[np.float64]:
 
 
 @answers("vcov", MerFit)
-def vcov(fit: MerFit) -> Vector:
+def vcov(fit: MerFit, correlation: bool = True) -> Vector:
     """Covariance matrix of the fixed effects, named. R: vcov.merMod.
+
+    Args:
+        fit: a fitted model.
+        correlation: keep the correlations with it, as R does in the matrix's factors.
 
     Raises:
         RError: the computed variances are not finite.
@@ -175,4 +179,13 @@ def vcov(fit: MerFit) -> Vector:
     if not np.isfinite(values).all():
         raise RError("Computed variance-covariance matrix is not positive definite")
     names = fit.spec.x_names
-    return Vector(data=values, dimnames=(names, names), attributes={"class": "dpoMatrix"})
+    kept = RList(values=(_correlations(values, names),), names=("correlation",)) if correlation else RList(values=())
+    return Vector(data=values, dimnames=(names, names), attributes={"class": "dpoMatrix", "factors": kept})
+
+
+def _correlations(values: NDArray[np.float64], names: tuple[str, ...]) -> Vector:
+    """The correlations that R keeps with a covariance matrix."""
+    deviations = np.sqrt(np.diagonal(values))
+    found = values / deviations / deviations[:, np.newaxis]
+    np.fill_diagonal(found, 1.0)
+    return Vector(data=found, dimnames=(names, names), attributes={"class": "corMatrix", "sd": Vector(data=deviations)})

@@ -75,6 +75,17 @@ class DevianceFunction:
         )
 
 
+@answers("r_attributes", DevianceFunction)
+def _attributes(function: DevianceFunction) -> dict[str, object]:
+    """What R keeps with the function."""
+    return {
+        "optimum": function.optimum,
+        "basedev": function.basedev,
+        "thopt": function.thopt,
+        "stderr": function.stderr,
+    }
+
+
 @answers("devfun2", MerFit)
 def devfun2(fit: MerFit, useSc: bool = True, signames: bool = True, prof_scale: str = "sdcor") -> DevianceFunction:
     """The deviance of a model on the scale of standard deviations and correlations.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -18,7 +17,12 @@ from rcompat.base.arguments import match_arg
 from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_LOGICAL, NA_REAL
 from rcompat.base.generics import answers
+from rcompat.base.s4 import S4Object
 from rcompat.base.vectors import RList, Vector
+from rcompat.design.model_matrix import model_matrix as build_model_matrix
+from rcompat.language.expressions import call
+from rcompat.language.syntax import parse_expression
+from rcompat.language.terms import make_terms
 
 __all__ = ["getME", "model_matrix", "theta_names"]
 
@@ -42,7 +46,24 @@ def _sparse_z(fit: MerFit) -> Any:
     from scipy import sparse
 
     re = fit.spec.re
-    return sparse.csr_array((re.zt_values, re.zt_rows, re.zt_starts), shape=(fit.spec.n, re.q)).tocsc()
+    z = sparse.csr_array((re.zt_values, re.zt_rows, re.zt_starts), shape=(fit.spec.n, re.q)).tocsc()
+    return _named(z, row_names(fit), _effect_names(fit))
+
+
+def _named(matrix: Any, rows: Sequence[str] | None, columns: Sequence[str] | None) -> Any:
+    """A sparse matrix with R's dimnames as its attribute `dimnames`."""
+    matrix.dimnames = (rows, columns)
+    return matrix
+
+
+def _effect_names(fit: MerFit) -> tuple[str, ...]:
+    """The level that each column of Z belongs to."""
+    return tuple(level for term in fit.spec.re.terms for level in term.factor.levels for _ in term.columns)
+
+
+def _transposed(matrix: Any) -> Any:
+    rows, columns = getattr(matrix, "dimnames", (None, None))
+    return _named(matrix.T.tocsc(), columns, rows)
 
 
 def _sparse_lambda_t(fit: MerFit) -> Any:
@@ -121,24 +142,59 @@ def _factor_matrix(fit: MerFit) -> Any:
     from scipy import sparse
 
     factor, q = fit.state.factor, fit.spec.re.q
-    return sparse.csc_array((factor.values, factor.indices, factor.indptr), shape=(q, q))
+    matrix = sparse.csc_array((factor.values, factor.indices, factor.indptr), shape=(q, q))
+    if not factor.is_supernodal:
+        matrix.s4 = _simplicial_factor(fit)
+    return matrix
+
+
+def _simplicial_factor(fit: MerFit) -> S4Object:
+    """L as CHOLMOD's simplicial factor. R: class dCHMsimpl of package Matrix."""
+    factor, q = fit.state.factor, fit.spec.re.q
+    counts = np.diff(factor.indptr).astype(np.int32)
+    slots: dict[str, Any] = {
+        "x": lambda: factor.values,
+        "p": lambda: _integers(factor.indptr.tolist()),
+        "i": lambda: _integers(factor.indices.tolist()),
+        "nz": lambda: counts,
+        "prv": lambda: _integers([q + 1, *range(q), -1][: q + 2] if q else [1, -1]),
+        "nxt": lambda: _integers([*range(1, q + 1), -1, 0]),
+        "colcount": lambda: counts,
+        "perm": lambda: _integers(factor.perm.tolist()),
+        "type": lambda: _integers([min(factor.ordering, 2), 1, 0, 1]),
+        "Dim": lambda: _integers([q, q]),
+    }
+    bases = ("CHMsimpl", "dCHMfactor", "CHMfactor", "CholeskyFactorization", "MatrixFactorization")
+    return S4Object(class_name="dCHMsimpl", package="Matrix", slots=slots, bases=bases)
 
 
 def _term_z(fit: MerFit) -> RList:
-    """Zt (levels, n) of each coefficient of each term."""
-    z, re = _sparse_z(fit), fit.spec.re
+    """Z', cut by term and coefficient."""
+    z, re = _transposed(_sparse_z(fit)), fit.spec.re
     blocks, names = [], []
-    for term, (first, end) in zip(re.terms, pairwise(re.block_starts), strict=True):
-        for c, column in enumerate(term.columns):
-            blocks.append(z[:, first + c : end : term.k].T.tocsc())
+    for term, first, last in zip(re.terms, re.block_starts, re.block_starts[1:], strict=False):
+        for place, column in enumerate(term.columns):
+            blocks.append(_named(z[first + place : last : term.k], term.factor.levels, row_names(fit)))
             names.append(f"{term.group}.{column}")
     return RList(values=tuple(blocks), names=tuple(names))
 
 
 def _term_designs(fit: MerFit) -> RList:
     names, terms = row_names(fit), fit.spec.re.terms
-    values = tuple(Vector(data=term.design, dimnames=(names, term.columns)) for term in terms)
+    values = tuple(
+        Vector(data=term.design, dimnames=(names, term.columns), attributes=_coding(fit, term.label)) for term in terms
+    )
     return RList(values=values, names=tuple(term.label for term in terms))
+
+
+def _coding(fit: MerFit, label: str) -> dict[str, object]:
+    """To which part of the effects each column of a term's design belongs, and the contrasts of its factors."""
+    effects = parse_expression(label).arguments[0].value  # type: ignore[union-attr]
+    found = build_model_matrix(make_terms(call("~", effects)), fit.spec.frame.frame)
+    coding: dict[str, object] = {"assign": np.asarray(found.assign, dtype=np.int32)}
+    if found.contrasts:
+        coding["contrasts"] = RList(values=tuple(found.contrasts.values()), names=tuple(found.contrasts))
+    return coding
 
 
 def _grouping_factors(fit: MerFit) -> RList:
@@ -163,13 +219,13 @@ def _term_scales(fit: MerFit) -> RList:
 _PARTS: dict[str, Callable[[MerFit], Any]] = {
     "X": fixed_design,
     "Z": _sparse_z,
-    "Zt": lambda fit: _sparse_z(fit).T.tocsc(),
+    "Zt": lambda fit: _transposed(_sparse_z(fit)),
     "Ztlist": _term_z,
     "mmList": _term_designs,
     "y": lambda fit: fit.spec.y,
     "mu": lambda fit: fit.state.mu,
     "u": lambda fit: fit.state.u,
-    "b": lambda fit: Vector(data=fit.state.b[:, None], dimnames=(None, None), attributes={"class": "dgeMatrix"}),
+    "b": lambda fit: Vector(data=fit.state.b[:, np.newaxis], dimnames=(None, None), attributes={"class": "dgeMatrix"}),
     "Gp": lambda fit: _integers(fit.spec.re.block_starts),
     "Tp": lambda fit: Vector(
         data=np.array(fit.spec.re.theta_starts, dtype=np.float64),
@@ -180,7 +236,7 @@ _PARTS: dict[str, Callable[[MerFit], Any]] = {
     "Lambdat": _sparse_lambda_t,
     "Lind": lambda fit: _integers([i + 1 for i in fit.spec.re.theta_index.tolist()]),
     "Tlist": _term_matrices,
-    "A": lambda fit: (_sparse_lambda_t(fit) @ _sparse_z(fit).T).tocsc(),
+    "A": lambda fit: _named((_sparse_lambda_t(fit) @ _sparse_z(fit).T).tocsc(), None, row_names(fit)),
     "RX": lambda fit: Vector(data=fit.state.rx, dimnames=(fit.spec.x_names, fit.spec.x_names)),
     "RZX": lambda fit: Vector(data=fit.state.rzx, dimnames=(None, fit.spec.x_names)),
     "sigma": lambda fit: fit.sigma,
@@ -201,14 +257,17 @@ _PARTS: dict[str, Callable[[MerFit], Any]] = {
     "l_i": lambda fit: _by_group(fit, [term.levels for term in fit.spec.re.terms]),
     "q_i": lambda fit: _by_term(fit, [term.k * term.levels for term in fit.spec.re.terms]),
     "k": lambda fit: len(fit.spec.re.terms),
-    "m_i": lambda fit: _by_term(fit, [term.k * (term.k + 1) // 2 for term in fit.spec.re.terms]),
+    "m_i": lambda fit: Vector(
+        data=np.array([term.k * (term.k + 1) / 2 for term in fit.spec.re.terms]),
+        names=tuple(term.label for term in fit.spec.re.terms),
+    ),
     "m": lambda fit: len(fit.state.theta),
     "cnms": _coefficient_names,
     "devcomp": _deviance_components,
     "offset": lambda fit: fit.spec.offset,
     "lower": lambda fit: Vector(data=fit.spec.re.lower, names=theta_names(fit)),
     "devfun": lambda fit: objective_of(fit.spec),
-    "glmer.nb.theta": lambda fit: Vector(data=np.array([NA_LOGICAL], dtype=np.int8)),
+    "glmer.nb.theta": lambda _: Vector(data=np.array([NA_LOGICAL], dtype=np.int8)),
 }
 
 

@@ -6,7 +6,8 @@ import numpy as np
 
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.accessors import row_names
-from pylmer.structure.bars import bars_only, sub_bars
+from pylmer.structure.bars import bars_only, no_bars, sub_bars
+from rcompat.base.conditions import RError
 from rcompat.base.frame import Frame
 from rcompat.base.generics import answers
 from rcompat.base.vectors import RList, Vector
@@ -15,7 +16,23 @@ from rcompat.design.model_frame import OFFSET_NAME, WEIGHTS_NAME
 from rcompat.language.expressions import Expr, call
 from rcompat.language.terms import Terms, make_terms
 
-__all__ = ["fixed_design", "model_frame", "terms"]
+__all__ = ["fixed_design", "formula", "model_frame", "terms"]
+
+
+@answers("formula", MerFit)
+def formula(fit: MerFit, fixed_only: bool = False, random_only: bool = False) -> Expr:
+    """The model formula, or its fixed or its random part.
+
+    Raises:
+        RError: both parts alone are asked for.
+
+    R: formula.merMod.
+    """
+    if fixed_only and random_only:
+        raise RError("can't specify 'only fixed' and 'only random' terms")
+    if fixed_only:
+        return no_bars(fit.shown_formula)
+    return bars_only(fit.shown_formula) if random_only else fit.shown_formula
 
 
 def _predvars(fit: MerFit, wanted: Terms) -> tuple[Expr, ...]:
@@ -91,15 +108,17 @@ def model_frame(fit: MerFit, fixed_only: bool = False) -> Frame:
 def fixed_design(fit: MerFit) -> Vector:
     """X (n, p) with names, and with its attributes as R keeps them."""
     spec = fit.spec
-    extra: dict[str, object] = {"assign": np.asarray(spec.x_assign, dtype=np.int32)}
+    assign: dict[str, object] = {"assign": np.asarray(spec.x_assign, dtype=np.int32)}
+    contrasts: dict[str, object] = {}
     if spec.contrasts:
-        values = tuple(spec.contrasts.values())
-        extra["contrasts"] = RList(values=values, names=tuple(spec.contrasts))
+        contrasts = {"contrasts": RList(values=tuple(spec.contrasts.values()), names=tuple(spec.contrasts))}
     notes = list(spec.notes)
+    extra = assign | contrasts
     if spec.dropped:
-        places = np.array([place + 1 for place in spec.dropped.values()], dtype=np.int32)
-        extra["col.dropped"] = Vector(data=places, names=tuple(spec.dropped))
+        extra = contrasts | assign
         if notes:
             extra["msgRankdrop"] = notes.pop(0)
+        places = np.array([place + 1 for place in spec.dropped.values()], dtype=np.int32)
+        extra["col.dropped"] = Vector(data=places, names=tuple(spec.dropped))
     extra["msgScaleX"] = Vector(data=np.array(notes, dtype=object))
     return Vector(data=spec.x, dimnames=(row_names(fit), spec.x_names), attributes=extra)

@@ -98,12 +98,17 @@ def _frame(rows: list[list[float]], heads: tuple[str, ...], names: tuple[str, ..
     return Frame(columns=columns, n=len(rows), row_names=names)
 
 
-def PBrefdist(largeModel: Any, smallModel: Any, nsim: int = 1000) -> Vector:
+def PBrefdist(
+    largeModel: Any, smallModel: Any, nsim: int = 1000, seed: int | None = None, cl: object = None, details: int = 0
+) -> Vector:
     """Sample the likelihood-ratio statistic under the small model.
 
     Args:
         largeModel, smallModel: nested fits of the same data (the small one may be a formula or a restriction matrix).
         nsim: number of samples.
+        seed: ignored, as pbkrtest 0.5.2 ignores it: use `set_seed`.
+        cl: accepted; the samples are drawn in this process.
+        details: accepted, as in R.
 
     Returns:
         Vector (nsim,) with R's attributes.
@@ -128,7 +133,13 @@ def PBrefdist(largeModel: Any, smallModel: Any, nsim: int = 1000) -> Vector:
 
 
 def PBmodcomp(
-    largeModel: Any, smallModel: Any, nsim: int = 1000, ref: Any = None, seed: int | None = None, details: int = 0
+    largeModel: Any,
+    smallModel: Any,
+    nsim: int = 1000,
+    ref: Any = None,
+    seed: int | None = None,
+    cl: object = None,
+    details: int = 0,
 ) -> PbComparison:
     """Compare nested models by the bootstrap distribution of the likelihood ratio.
 
@@ -137,6 +148,7 @@ def PBmodcomp(
         nsim: number of samples.
         ref: a reference sample from `PBrefdist`, instead of a new one.
         seed: ignored, as pbkrtest 0.5.2 ignores it: use `set_seed`.
+        cl: accepted; the samples are drawn in this process.
         details: accepted, as in R.
 
     Raises:

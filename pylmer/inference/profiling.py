@@ -172,7 +172,12 @@ def _minimiser(fit: MerFit, optimizer: str | None, control: Mapping[str, Any] | 
     found = find_engine(fit.spec.control.optimizer if wanted == "optimizer" else wanted)
     if found is None:
         raise RError("couldn't find optimizer function", "getOptfun(optimizer)")
-    return _Minimiser(name=found[0], engine=found[1], options=fit.optim.options if control is None else control)
+    return _Minimiser(name=found[0], engine=found[1], options=_options(fit, found[0]) if control is None else control)
+
+
+def _options(fit: MerFit, optimizer: str) -> Mapping[str, Any]:
+    """The options of the fit, for its own optimizer; another one has its defaults."""
+    return fit.optim.options if optimizer == fit.optim.optimizer else {}
 
 
 def _along_variance(setting: _Setting, place: int) -> list[Row]:

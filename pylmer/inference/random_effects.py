@@ -31,11 +31,13 @@ class RanefTable(Printable):
         variances: name to conditional variances, one (levels, k, k) array per term, computed when first looked at;
             empty without condVar.
         term_columns: name to the coefficient names of each of its terms.
+        is_dropped: whether data frames of one column are shown as vectors.
     """
 
     frames: dict[str, Frame]
     variances: Mapping[str, tuple[NDArray[np.float64], ...]]
     term_columns: dict[str, tuple[tuple[str, ...], ...]]
+    is_dropped: bool = False
 
     def __getitem__(self, group: str) -> Frame:
         return self.frames[group]
@@ -94,12 +96,18 @@ def _unused(name: str, taken: dict[str, NDArray[np.float64]]) -> str:
 
 
 @answers("ranef", MerFit)
-def ranef(fit: MerFit, condVar: bool = True, whichel: tuple[str, ...] | list[str] | str | None = None) -> RanefTable:
+def ranef(
+    fit: MerFit,
+    condVar: bool = True,
+    drop: bool = False,
+    whichel: tuple[str, ...] | list[str] | str | None = None,
+) -> RanefTable:
     """Conditional modes of the random effects, in units of y over units of the coefficients.
 
     Args:
         fit: a fitted model.
         condVar: compute the conditional variances too.
+        drop: factors with one coefficient give named vectors instead of data frames, where the page is concerned.
         whichel: names of the grouping factors wanted; None for all.
 
     R: ranef.merMod. Theory: Bates et al. 2015, JSS 67(1), s. 5.1.
@@ -117,7 +125,7 @@ def ranef(fit: MerFit, condVar: bool = True, whichel: tuple[str, ...] | list[str
         if term.group in frames:
             term_columns[term.group] = (*term_columns.get(term.group, ()), term.columns)
     variances = _Variances(fit, tuple(term_columns)) if condVar else {}
-    return RanefTable(frames=frames, variances=variances, term_columns=term_columns)
+    return RanefTable(frames=frames, variances=variances, term_columns=term_columns, is_dropped=drop)
 
 
 class _Variances(Mapping[str, tuple[NDArray[np.float64], ...]]):

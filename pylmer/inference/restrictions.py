@@ -24,6 +24,7 @@ from rcompat.base.options import get_options
 from rcompat.base.rounding import zapsmall
 from rcompat.base.vectors import Names, Vector
 from rcompat.language.expressions import Call, Constant, Expr, Symbol, call
+from rcompat.linear.lm import lm
 from rcompat.linear.lm_fit import LmFit
 from rcompat.maths.linpack import PivotedQr, pivoted_qr, q_times
 
@@ -213,6 +214,25 @@ def restriction_matrix2model(largeModel: MerFit, L: Any, REML: bool = True, **ch
     formula: Call = call("~", left, right)
     data = Frame(columns=columns, n=spec.n, row_names=spec.frame.frame.row_names)
     return _fitted_again(largeModel, formula, {**options, "data": data})
+
+
+@answers("restriction_matrix2model", LmFit)
+def _lm_restricted(largeModel: LmFit, L: Any, **changes: Any) -> LmFit:
+    """Fit the linear model with L beta = 0 on the columns that span what is left. R: pbkrtest's method for lm."""
+    small = make_model_matrix(largeModel.design.x, L).data
+    if small.shape[1] == 0:
+        raise RError("length of 'dimnames' [2] not equal to array extent", _NO_NAMES_CALL)
+    frame = largeModel.frame.frame
+    columns: dict[str, Column] = {f".X{j + 1}": np.ascontiguousarray(small[:, j]) for j in range(small.shape[1])}
+    right: Expr | None = None
+    for name in columns:
+        right = Symbol(name) if right is None else call("+", right, Symbol(name))
+    left = formula_sides(largeModel.frame.terms.formula)[0]
+    assert left is not None and right is not None
+    formula = call("~", left, call("-", right, Constant(1.0, "double")))
+    data = Frame(columns={**columns, **frame.columns}, n=frame.n, row_names=frame.row_names)
+    found: LmFit = lm(formula, data=data, data_name="new.data", **changes)
+    return found
 
 
 def _fitted_again(fit: MerFit, formula: Call, changes: dict[str, Any]) -> MerFit:

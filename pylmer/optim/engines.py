@@ -12,6 +12,8 @@ import numpy as np
 
 from pylmer.optim.outcome import Optimum, Problem
 from rcompat.base.conditions import RError, running
+from rcompat.base.script_names import offered_names
+from rcompat.base.vectors import RList, Vector
 
 __all__ = ["Engine", "find_engine"]
 
@@ -66,6 +68,11 @@ def _named_engine(name: str) -> Engine:
         raise RError("deprecated use of optimizer=='none'; use NULL instead")
     if name == "optimx":
         raise RError("'optimx' package must be installed order to use 'optimizer=\"optimx\"'", _CALL)
+    names = offered_names()
+    if names is not None and name in names:
+        found = names[name]
+        if callable(found):
+            return find_engine(found)[1]  # type: ignore[index]
     if name in _OTHER_R_OPTIMIZERS:
         raise RError(_FORMALS, _CALL)
     raise RError(f"couldn't find optimizer function {name}", _CALL)
@@ -86,7 +93,15 @@ def _user_engine(function: Callable[..., Any], takes_upper: bool) -> Engine:
     return engine
 
 
-def _read_answer(answer: Mapping[str, Any], problem: Problem) -> Optimum:
+def _single(value: Any) -> Any:
+    """A vector of one as its element."""
+    data = value.data if isinstance(value, Vector) else value
+    return data[0] if isinstance(data, np.ndarray) and data.size == 1 and data.ndim == 1 else data
+
+
+def _read_answer(answer: Mapping[str, Any] | RList, problem: Problem) -> Optimum:
+    if isinstance(answer, RList):
+        answer = {str(name): _single(value) for name, value in zip(answer.names or (), answer.values, strict=False)}
     code = answer.get("convergence", answer.get("conv"))
     if code is None:
         raise RError("argument is of length zero", "if ((optconv <- getConv(opt)) != 0) {")

@@ -55,7 +55,20 @@ def _test_fit_bases(fit: LmerTestFit) -> tuple[str, ...]:
 
 @answers("r_value", RanefTable)
 def _ranef(table: RanefTable) -> RList:
-    return _named_list({name: _with_variances(table, name) for name in table.frames}, ("ranef.mer",))
+    parts: dict[str, Frame | Vector] = {name: _with_variances(table, name) for name in table.frames}
+    if table.is_dropped:
+        parts = {name: _dropped(_with_variances(table, name)) for name in table.frames}
+    return _named_list(parts, ("ranef.mer",))
+
+
+def _dropped(frame: Frame) -> Frame | Vector:
+    """A data frame of one column as a named vector, its variances as a plain one."""
+    if len(frame.columns) > 1:
+        return frame
+    (column,) = frame.columns.values()
+    variances = frame.attributes.get("postVar")
+    kept = {"postVar": np.ravel(variances.data)} if isinstance(variances, Vector) else {}
+    return Vector(data=np.asarray(column), names=frame.row_names, attributes=kept)
 
 
 def _with_variances(table: RanefTable, name: str) -> Frame:

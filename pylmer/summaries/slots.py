@@ -15,6 +15,7 @@ from pylmer.inference.get_me import getME
 from pylmer.inference.model_frames import model_frame
 from pylmer.inference.posterior_sim import MerSim, Sim
 from pylmer.inference.satterthwaite import LmerTestFit
+from pylmer.summaries.fit_modules import predictor_module, response_module
 from rcompat.base.generics import answers
 from rcompat.base.vectors import RList, Vector
 
@@ -30,9 +31,9 @@ def _named_list(items: Mapping[str, object]) -> RList:
 @answers("r_slots", MerFit)
 def _fit_slots(fit: MerFit) -> Slots:
     return {
-        "resp": lambda: _response(fit),
+        "resp": lambda: response_module(fit),
         "Gp": lambda: getME(fit, "Gp"),
-        "call": lambda: fit.request.call,
+        "call": lambda: fit.request.call if fit.request.shown else fit.spec.call,
         "frame": lambda: model_frame(fit),
         "flist": lambda: getME(fit, "flist"),
         "cnms": lambda: getME(fit, "cnms"),
@@ -41,7 +42,7 @@ def _fit_slots(fit: MerFit) -> Slots:
         "beta": lambda: fit.state.beta,
         "u": lambda: fit.state.u,
         "devcomp": lambda: getME(fit, "devcomp"),
-        "pp": lambda: _predictors(fit),
+        "pp": lambda: predictor_module(fit),
         "optinfo": lambda: optimizer_info(fit),
     }
 
@@ -56,29 +57,6 @@ def _test_fit_slots(fit: LmerTestFit) -> Slots:
         "sigma": lambda: fit.sigma,
         **_fit_slots(fit),
     }
-
-
-def _response(fit: MerFit) -> RList:
-    """The fields of the response module."""
-    weights = fit.spec.weights
-    return _named_list(
-        {
-            "mu": fit.state.mu,
-            "offset": fit.spec.offset,
-            "sqrtXwt": np.sqrt(weights),
-            "sqrtrwt": np.sqrt(weights),
-            "weights": weights,
-            "wtres": np.sqrt(weights) * (fit.spec.y - fit.state.mu),
-            "y": fit.spec.y,
-            "REML": getME(fit, "REML"),
-        }
-    )
-
-
-def _predictors(fit: MerFit) -> RList:
-    """The fields of the predictor module that do not depend on the algorithm."""
-    parts = {name: getME(fit, name) for name in ("Lambdat", "Lind", "RZX", "X", "Zt")}
-    return _named_list({**parts, "delb": fit.state.beta, "delu": fit.state.u, "theta": fit.state.theta})
 
 
 def _number(value: Any) -> Any:

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from pylmer.inference.all_fit import AllFit, AllFitSummary
 from pylmer.inference.answer_tables import AnovaTable, ContestTable
 from pylmer.inference.bootstrap import BootMer
 from pylmer.inference.get_me import getME
@@ -21,6 +22,7 @@ from pylmer.inference.model_frames import model_frame
 from pylmer.inference.nested_models import KrComparison, KrSummary, SatComparison
 from pylmer.inference.parametric_bootstrap import PbComparison, PbSummary
 from pylmer.inference.principal_components import Components
+from pylmer.inference.profile_record import Profile
 from pylmer.inference.selection import StepResult
 from rcompat.base.frame import Frame
 from rcompat.base.generics import answers
@@ -232,3 +234,22 @@ def _components(found: Components) -> RList:
         for name, sdev, rotation in zip(found.groups, found.sdev, found.rotation, strict=True)
     }
     return _named_list(parts, "prcomplist")
+
+
+@answers("r_value", Profile)
+def _profile(profile: Profile) -> Frame:
+    frame = profile.to_frame(focal=False)
+    return Frame(
+        columns=frame.columns, n=frame.n, row_names=frame.row_names, attributes={"class": ("thpr", "data.frame")}
+    )
+
+
+@answers("r_value", AllFit)
+def _all_fit(fits: AllFit) -> RList:
+    parts = fits.fits
+    return RList(values=tuple(parts.values()), names=tuple(parts), attributes={"class": ("allFit",)})
+
+
+@answers("r_value", AllFitSummary)
+def _all_fit_summary(summary: AllFitSummary) -> RList:
+    return summary.parts

@@ -74,10 +74,10 @@ class PrintArguments:
         """
         given = default if self.ranef_comp is None else self.ranef_comp
         wanted = (given,) if isinstance(given, str) else tuple(given)
-        for name in wanted:
-            if name not in ("Variance", "Std.Dev."):
-                raise RError("'arg' should be one of “Variance”, “Std.Dev.”", "match.arg(comp, several.ok = TRUE)")
-        return wanted
+        found = tuple(full for name in wanted for full in ("Variance", "Std.Dev.") if full.startswith(name))
+        if not found:
+            raise RError("'arg' should be one of “Variance”, “Std.Dev.”", "match.arg(comp, several.ok = TRUE)")
+        return found
 
 
 def fit_lines(fit: MerFit, arguments: PrintArguments) -> list[str]:

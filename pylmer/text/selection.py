@@ -12,6 +12,7 @@ from pylmer.text.tests import empty_lines, table_lines
 from rcompat.base.frame import Column, Frame
 from rcompat.base.generics import answers
 from rcompat.base.number_text import format_doubles
+from rcompat.base.render import render
 from rcompat.base.rounding import round_half
 from rcompat.language.deparse import deparse_one
 from rcompat.text.coef_table import coef_table_lines
@@ -35,6 +36,14 @@ def _(answer: LsMeans, /, digits: int | None = None, **arguments: Any) -> str:
     percent = format_doubles([100 * answer.level], digits=2)[0]
     lines += ["", f"  Confidence level: {percent}%", f"  Degrees of freedom method: {answer.ddf} "]
     return "\n".join(lines) + "\n"
+
+
+@answers("print_ls_means", Frame)
+def _classed_table(table: Frame, **arguments: Any) -> str:
+    """A table that a script cut out of least-squares means and that still has their class."""
+    level, ddf = (np.ravel(np.asarray(table.attributes[name]))[0] for name in ("confidence_level", "ddf"))
+    answer = LsMeans(table=table, response="", level=float(level), ddf=str(ddf), hypotheses={}, levels=())
+    return render(answer, **arguments)
 
 
 @answers("render", StepResult)

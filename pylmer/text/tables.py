@@ -41,7 +41,7 @@ def title_lines(reml: bool, class_name: str, ddf: str = "lme4") -> list[str]:
 def call_lines(call: Call, formula: Expr, with_control: bool) -> list[str]:
     """Formula, Data, Weights, Offset, Control and Subset lines. R: lme4's .prt.call."""
     given = {argument.name: argument.value for argument in call.arguments}
-    lines = _filled("Formula:", formula)
+    lines = _filled("Formula:", formula) if "formula" in given else []
     for label, name in (
         ("   Data:", "data"),
         ("Weights:", "weights"),

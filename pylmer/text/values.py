@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from pylmer.inference.covariance import VarCorrTable
 from pylmer.inference.random_effects import CoefTable, RanefTable
 from pylmer.text.tables import varcorr_lines
-from rcompat.base.generics import answers
+from rcompat.base.frame import Frame
+from rcompat.base.generics import answers, ask
 from rcompat.base.options import get_options
 from rcompat.base.string_text import dquote
 from rcompat.base.vectors import RList
@@ -21,18 +23,30 @@ __all__: list[str] = []
 def _(table: VarCorrTable, /, digits: int | None = None, comp: Sequence[str] | str = "Std.Dev.") -> str:
     """R: print.VarCorr.merMod."""
     shown = max(3, get_options().digits - 2) if digits is None else digits
-    columns = (comp,) if isinstance(comp, str) else tuple(comp)
+    given = (comp,) if isinstance(comp, str) else tuple(comp)
+    columns = [full for name in given for full in ("Variance", "Std.Dev.") if full.startswith(name)]
     return "\n".join(varcorr_lines(table, shown, columns)) + "\n"
 
 
 @answers("render", RanefTable)
 def _(table: RanefTable, /, **arguments: Any) -> str:
     """R: print.ranef.mer."""
-    lines = _list_lines(table.frames, arguments)
+    lines = _list_lines(_shown_parts(table), arguments)
     if table.variances:
         names = " ".join(dquote(name) for name in table.variances)
         lines.append(f"with conditional variances for {names} ")
     return "\n".join(lines) + "\n"
+
+
+def _shown_parts(table: RanefTable) -> dict[str, Any]:
+    """The data frames; those of one column as vectors with their variances if they are to be dropped."""
+    if not table.is_dropped:
+        return dict(table.frames)
+    whole: RList = ask("r_value", table)
+    return {
+        str(name): replace(part, attributes={}) if isinstance(part, Frame) else part
+        for name, part in zip(whole.names or (), whole.values, strict=True)
+    }
 
 
 @answers("render", CoefTable)

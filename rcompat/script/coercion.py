@@ -15,6 +15,7 @@ from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, NA_REAL
 from rcompat.base.generics import ask, is_answered
 from rcompat.base.number_reading import read_numbers
 from rcompat.base.number_text import is_na_double
+from rcompat.base.s4 import MATRIX_BASES
 from rcompat.language.deparse import deparse
 from rcompat.language.expressions import Symbol
 from rcompat.script.values import Language, List, Value, Vec, chr
@@ -94,8 +95,10 @@ def implicit_class(value: Value) -> list[str]:
     """What S3 dispatch looks for: the class attribute, or dimension, type and "numeric"."""
     found = class_of(value)
     if found:
-        is_record = getattr(value, "attrs", None) is None and is_answered("r_bases", value)
-        return [*found, *ask("r_bases", value)] if is_record else found
+        if getattr(value, "attrs", None) is None:
+            bases = ask("r_bases", value) if is_answered("r_bases", value) else getattr(value, "bases", ())
+            return [*found, *bases]
+        return [*found, *MATRIX_BASES.get(found[0], ())]
     if value is None:
         return ["NULL"]
     kinds: list[str] = []

@@ -141,7 +141,8 @@ def ask_record(
     answered = is_answered(name, value)
     if not answered and not callable(answer):
         return (False, None) if answer is None else (True, from_record(answer))
-    positional, named = record_arguments(it, given[1:], generic)
+    method = method_of(name, type(value)) or answer
+    positional, named = record_arguments(it, given[1:], generic, method)
     with it.packages["hook"](it, call, env, given) as names:
         unnamed = [promise for place, (label, promise) in enumerate(given) if place == 0 or not label]
         for item, promise in zip((value, *positional), unnamed, strict=False):

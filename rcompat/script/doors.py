@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import inspect
+from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from rcompat.base.frame import NA_INTEGER, Factor, Frame
+from rcompat.base.generics import ask, is_answered
+from rcompat.base.s4 import MATRIX_BASES
 from rcompat.base.vectors import RList, Vector
 from rcompat.design.frame_terms import FrameTerms
 from rcompat.language.expressions import Argument, Call, Symbol
 from rcompat.language.terms import Terms
 from rcompat.script.coercion import is_factor, is_frame, strings
-from rcompat.script.values import Environment, Language, List, Value, Vec, chr, dbl, intv, lgl, scalar
+from rcompat.script.values import Builtin, Environment, Language, List, Value, Vec, chr, dbl, intv, lgl, scalar
 
-__all__ = ["KeptRows", "frame_length", "from_array", "from_record", "is_automatic", "terms_value", "to_record"]
+__all__ = [
+    "KeptRows",
+    "formula_environment",
+    "frame_length",
+    "from_array",
+    "from_record",
+    "is_automatic",
+    "table_record",
+    "terms_value",
+    "to_record",
+]
 
+formula_environment: ContextVar[Environment | None] = ContextVar("formula_environment", default=None)
+"""Where formulas live that a package hands over: the globals of the machine at work."""
+_MOST_CELLS = 20_000_000
 _PLAIN = frozenset(("names", "dim", "dimnames", "class", "levels", "row.names"))
 
 
@@ -28,6 +46,8 @@ def to_record(value: Value) -> Any:
         return _frame_record(value) if is_frame(value) else _list_record(value)
     if isinstance(value, Language):
         return value.expr
+    if isinstance(value, Environment) and value.record is not None:
+        return value.record
     return value
 
 
@@ -101,6 +121,12 @@ def _frame_record(value: List) -> Frame:
     return Frame(columns=columns, n=frame_length(value), row_names=labels)
 
 
+def table_record(value: List) -> Frame:
+    """A data frame as a record that keeps its attributes."""
+    kept = {name: to_record(item) for name, item in value.attrs.items() if name not in _PLAIN}
+    return replace(_frame_record(value), attributes=kept)
+
+
 class KeptRows(Vec):
     """Row names that were chosen by a subscript: R does not count them as automatic even if they are 1 to n."""
 
@@ -145,7 +171,7 @@ def from_record(value: Any) -> Value:
     if isinstance(value, Call | Symbol):
         return _from_expression(value)
     if isinstance(value, FrameTerms):
-        return terms_value(value.terms, value.attributes)
+        return terms_value(value.terms, value.attributes, formula_environment.get() or _WORKSPACE)
     return _from_python(value)
 
 
@@ -177,7 +203,9 @@ def terms_value(terms: Terms, more: Mapping[str, object], environment: Value = _
 
 def _from_expression(value: Call | Symbol) -> Value:
     if isinstance(value, Call) and value.name == "~":
-        return Language(value, {"class": chr(["formula"])})
+        attrs: dict[str, Value] = {"class": chr(["formula"])}
+        where = formula_environment.get()
+        return Language(value, attrs if where is None else {**attrs, ".Environment": where})
     return Language(value)
 
 
@@ -186,11 +214,56 @@ def _from_python(value: Any) -> Value:
         return scalar(value.item() if isinstance(value, np.generic) else value)
     if isinstance(value, np.ndarray):
         return from_array(value)
+    if type(value).__module__.startswith("scipy.sparse"):
+        return _from_sparse(value)
     if type(value) in (list, tuple):
         return _from_sequence(value)
+    if callable(value) and not isinstance(value, type):
+        return _from_callable(value)
     if type(value) is dict or type(value).__name__ == "mappingproxy":
         return List([from_record(item) for item in value.values()], {"names": chr(str(key) for key in value)})
     return value
+
+
+def _from_callable(value: Any) -> Builtin:
+    """A function that a package hands over, with its attributes; the package gets its own back."""
+
+    def run(context: Any, **arguments: Any) -> Value:
+        return from_record(value(*(_numbers_of(argument) for argument in arguments.values())))
+
+    run.record = value  # type: ignore[attr-defined]
+    formals = tuple(inspect.signature(value).parameters)
+    item = Builtin("function", run, formals)
+    item.python_names = formals
+    if is_answered("r_attributes", value):
+        item.attrs = {name: from_record(part) for name, part in ask("r_attributes", value).items()}
+    return item
+
+
+def _numbers_of(value: Value) -> Any:
+    """A plain vector as an array; anything else as a record."""
+    return value.data if isinstance(value, Vec) and value.kind == "double" else to_record(value)
+
+
+def _from_sparse(value: Any) -> Value:
+    """A sparse matrix as one of class dgCMatrix; too large a one stays what it is."""
+    whole = getattr(value, "s4", None)
+    if whole is not None or value.shape[0] * value.shape[1] > _MOST_CELLS:
+        return whole or value
+    result = from_array(value.toarray())
+    rows, columns = getattr(value, "dimnames", (None, None))
+    if rows is not None or columns is not None:
+        result.attrs["dimnames"] = List([None if names is None else chr(names) for names in (rows, columns)])
+    result.attrs["class"] = _class_label(["dgCMatrix"])
+    return result
+
+
+def _class_label(kinds: Sequence[str]) -> Vec:
+    """A class attribute; a class of the package Matrix says so."""
+    label = chr(kinds)
+    if len(kinds) == 1 and kinds[0] in MATRIX_BASES:
+        label.attrs["package"] = chr(["Matrix"])
+    return label
 
 
 def _from_sequence(value: Any) -> Value:
@@ -224,7 +297,7 @@ def _attributes(source: Mapping[str, object]) -> dict[str, Value]:
         if name == "dimnames_names":
             continue
         if name == "class":
-            found["class"] = chr([item] if isinstance(item, str) else item)  # type: ignore[arg-type]
+            found["class"] = _class_label([item] if isinstance(item, str) else item)  # type: ignore[arg-type]
         else:
             found[name] = from_record(item)
     return found

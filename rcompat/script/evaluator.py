@@ -212,7 +212,7 @@ def _apply_builtin(it: Machine, function: Builtin, given: Given, call: Call, env
         if function.generic and given:
             from rcompat.script.dispatch import try_dispatch
 
-            found, value = try_dispatch(it, function.name, given, call, env)
+            found, value = try_dispatch(it, function.name, _dispatched_first(function.first, given), call, env)
             if found:
                 return value
         if not function.lazy:
@@ -237,6 +237,16 @@ def _apply_builtin(it: Machine, function: Builtin, given: Given, call: Call, env
     finally:
         if not function.primitive:
             del it.stack[depth - 1 - len(INNER_CALLS.get(function.name, ())) :]
+
+
+def _dispatched_first(first: str, given: Given) -> Given:
+    """The arguments with the one in front whose class chooses the method: by name, else the first without a name."""
+    if len(given) == 1 or given[0][0] == first:
+        return given
+    place = next((i for i, (name, _) in enumerate(given) if name == first), None)
+    if place is None:
+        place = next((i for i, (name, _) in enumerate(given) if not name), 0)
+    return [given[place], *given[:place], *given[place + 1 :]]
 
 
 _BY_DEFAULT = frozenset(("na.fail", "seq", "quantile", "t.test", "cor.test"))

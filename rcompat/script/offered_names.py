@@ -15,7 +15,8 @@ from rcompat.script.doors import to_record
 from rcompat.script.evaluator import lookup
 from rcompat.script.machine import Machine
 from rcompat.script.matching import Given, match
-from rcompat.script.values import Environment
+from rcompat.script.records import python_value
+from rcompat.script.values import Closure, Environment
 
 __all__ = ["OfferedNames", "calling_package"]
 
@@ -38,7 +39,10 @@ class OfferedNames:
         return isinstance(name, str) and (self._env.find(name) is not None or name in self._it.datasets)
 
     def __getitem__(self, name: str) -> object:
-        record = to_record(lookup(self._it, name, self._env))
+        value = lookup(self._it, name, self._env)
+        if isinstance(value, Closure):
+            return python_value(self._it, value)
+        record = to_record(value)
         # Bare integer arrays would lose what they are: R's logical values and missing ones.
         is_plain = isinstance(record, Vector) and record.names is None and record.dimnames is None
         if is_plain and not record.attributes and record.data.dtype.kind in "fO":

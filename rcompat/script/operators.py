@@ -12,7 +12,7 @@ from rcompat.design.values import calling
 from rcompat.language.expressions import MISSING, Argument, Call, Constant, Missing, Symbol
 from rcompat.script.arithmetic import operate, operate_once
 from rcompat.script.calling import plain
-from rcompat.script.coercion import class_of, coerce
+from rcompat.script.coercion import class_of, coerce, implicit_class
 from rcompat.script.dispatch import Dispatch, find_method
 from rcompat.script.evaluator import apply_function, evaluate, expand, force, promises_of
 from rcompat.script.indexing import dollar, element, subset
@@ -22,6 +22,7 @@ from rcompat.script.record_parts import record_part, record_value
 from rcompat.script.records import is_record
 from rcompat.script.registry import special
 from rcompat.script.signals import settle
+from rcompat.script.slots import slot_value
 from rcompat.script.values import Environment, Promise, Value, Vec, intv
 
 __all__ = ["run_without_methods"]
@@ -32,7 +33,7 @@ _OPS = "+ - * / ^ ** %% %/% == != < > <= >= & |"
 def _methods(it: Machine, name: str, group: str | None, values: list[Value], expr: Call, env: Environment) -> Any:
     """The value of the first method of an operand's class, as a list of one; None without method."""
     for value in values:
-        classes = class_of(value)
+        classes = implicit_class(value) if class_of(value) else ()
         for place, kind in enumerate(classes):
             method, title = find_method(it, name, kind, env), name
             if method is None and group:
@@ -176,12 +177,13 @@ def _indices(it: Machine, expr: Call, env: Environment) -> tuple[list[Value], li
 
 
 def _bracket_method(it: Machine, name: str, value: Value, expr: Call, env: Environment) -> Any:
-    for place, kind in enumerate(class_of(value)):
+    kinds = implicit_class(value)
+    for place, kind in enumerate(kinds):
         method = find_method(it, name, kind, env)
         if method is not None:
             given = promises_of(it, expr, env)
             given[0] = (given[0][0], Promise(expr.arguments[0].value, None, value, True))
-            dispatch = Dispatch(name, tuple(class_of(value)[place + 1 :]), value, given)
+            dispatch = Dispatch(name, tuple(kinds[place + 1 :]), value, given)
             return [_call_method(it, method, given, _titled(expr, method, f"{name}.{kind}"), env, dispatch)]
     return None
 
@@ -260,9 +262,11 @@ def _dollar(it: Machine, expr: Call, env: Environment) -> Value:
         if is_record(value):
             return record_part(it, value, [name], operator)
         if operator == "@":
-            return value.attrs.get(name)
+            return slot_value(value, name)
         return force(it, dollar(value, name))
     except RError as error:
+        if operator == "@" and error.call is None:
+            settle(it, error, None)
         settle(it, error, expr)
         raise
 

@@ -22,11 +22,12 @@ from rcompat.script.functions.verb_table import VERB_MASKS, VERB_PACKAGES, bind_
 from rcompat.script.machine import Context, Machine
 from rcompat.script.matching import Given, unused_text
 from rcompat.script.offered_names import OfferedNames, calling_package
-from rcompat.script.records import python_value
+from rcompat.script.records import python_name, python_value
 from rcompat.script.signals import raise_message, settle
 from rcompat.script.values import Builtin, Environment, Promise, Value
 
 __all__ = [
+    "ATTACHED_AT_START",
     "attach",
     "call_door",
     "door_function",
@@ -59,8 +60,11 @@ _SILENT = frozenset(
         "ggplot2",
         "knitr",
         "compiler",
+        "nloptr",
+        "minqa",
     )
 )
+ATTACHED_AT_START = ("stats", "graphics", "grDevices", "utils", "datasets", "methods", "base")
 _ATTACHED = ("base", "stats")
 _UNEVALUATED = frozenset(("subset", "weights", "offset"))
 
@@ -114,7 +118,12 @@ def _module(it: Machine, name: str) -> ModuleType:
 
 def attach(it: Machine, name: str, required: bool = False, quiet: bool = False) -> bool:
     """Attach a package and those it depends on; False if there is none of that name."""
-    if name in it.packages["attached"] or name in _SILENT:
+    if name in it.packages["attached"] or name in ATTACHED_AT_START:
+        return True
+    if name in _SILENT:
+        if required and not quiet:
+            raise_message(it, f"Loading required package: {name}\n", None)
+        it.packages["attached"].append(name)
         return True
     if name in VERB_PACKAGES:
         _attach_verbs(it, name, quiet)
@@ -126,9 +135,6 @@ def attach(it: Machine, name: str, required: bool = False, quiet: bool = False) 
     module = _module(it, name)
     for other in getattr(module, "__depends__", ()):
         if other not in it.packages["attached"] and other not in it.packages["loaded"]:
-            if not quiet and other in _SILENT:
-                raise_message(it, f"Loading required package: {other}\n", None)
-                it.packages["loaded"][other] = None
             attach(it, other, required=True, quiet=quiet)
     _bind(it, name, module)
     it.packages["attached"].append(name)
@@ -224,6 +230,7 @@ def door_function(name: str, function: Any) -> Builtin:
     item.lazy = frozenset(("...",))
     item.generic = True
     item.whole = True
+    item.first = next(iter(signature.parameters), "")
     return item
 
 
@@ -258,7 +265,7 @@ def call_door(context: Context, function: Any, signature: inspect.Signature, giv
 def _unused(given: Given, signature: inspect.Signature) -> Given:
     """The arguments that a function takes only to complain of them."""
     every = [p.name for p in signature.parameters.values() if p.kind is not p.VAR_KEYWORD]
-    return [(name, promise) for name, promise in given if name and _python_name(name, every) not in every]
+    return [(name, promise) for name, promise in given if name and python_name(name, every) not in every]
 
 
 def _type_error(error: TypeError) -> RError:
@@ -282,7 +289,7 @@ def _bound(
     rest: list[Any] = []
     for name, promise in given:
         if name:
-            label = _python_name(name, every)
+            label = python_name(name, every)
             named[label] = promise
             if label in free:
                 free.remove(label)
@@ -306,16 +313,6 @@ def _bound(
                 front.append(values.pop(parameter.name))
         front += [_argument(it, "", promise, signature, names) for promise in extra]
     return front, values
-
-
-def _python_name(name: str, parameters: list[str]) -> str:
-    label = name.replace(".", "_")
-    if label in parameters:
-        return label
-    fits = [parameter for parameter in parameters if parameter.startswith(label)]
-    if label + "_" in parameters:
-        return label + "_"
-    return fits[0] if len(fits) == 1 else label
 
 
 def _argument(it: Machine, label: str, promise: Any, signature: inspect.Signature, names: OfferedNames) -> Any:

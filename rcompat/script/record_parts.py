@@ -8,13 +8,14 @@ from typing import Any
 from rcompat.base.conditions import RError
 from rcompat.base.frame import Frame
 from rcompat.base.generics import ask, is_answered
-from rcompat.script.coercion import class_of
+from rcompat.base.s4 import S4Object
 from rcompat.script.conditions import ScriptError
 from rcompat.script.doors import from_record
 from rcompat.script.machine import Machine
+from rcompat.script.slots import slot_value, slots_of
 from rcompat.script.values import Value, Vec
 
-__all__ = ["record_frame", "record_part", "record_slots", "record_value"]
+__all__ = ["record_attribute", "record_frame", "record_part", "record_value"]
 
 
 def record_value(record: Any) -> Value:
@@ -25,11 +26,13 @@ def record_value(record: Any) -> Value:
     return from_record(to_frame()) if callable(to_frame) else record
 
 
-def record_frame(record: Any) -> Frame | None:
-    """The table a record stands for, if it has one."""
+def record_frame(record: Any, **named: Any) -> Frame | None:
+    """The table a record stands for, if it has one; named arguments that its method does not know are left out."""
     to_frame = getattr(record, "to_frame", None)
     if callable(to_frame):
-        found = to_frame()
+        code = getattr(to_frame, "__code__", None)
+        known = () if code is None else code.co_varnames[: code.co_argcount]
+        found = to_frame(**{name: item for name, item in named.items() if name in known})
         return found if isinstance(found, Frame) else None
     return None
 
@@ -40,8 +43,8 @@ def record_part(it: Machine, record: Any, keys: list[Any], operator: str) -> Val
     Raises:
         RError: no such part.
     """
-    if operator == "@":
-        return _slot(record, str(keys[0]))
+    if operator == "@" or isinstance(record, S4Object):
+        return _slot(record, keys[0] if isinstance(keys[0], str) else str(keys[0].data[0]))
     value = record_value(record)
     if value is record:
         key = keys[0] if keys else None
@@ -60,19 +63,27 @@ def record_part(it: Machine, record: Any, keys: list[Any], operator: str) -> Val
     return subset(value, keys, [item is None for item in keys], None)
 
 
-def record_slots(record: Any) -> Mapping[str, Any]:
-    """The slots of a record: functions that make their values, by name."""
-    return ask("r_slots", record) if is_answered("r_slots", record) else {}
-
-
 def _slot(record: Any, name: str) -> Value:
-    slots = record_slots(record)
-    if name in slots:
-        return from_record(slots[name]())
-    value = record_value(record)
+    slots = slots_of(record)
+    value = record if slots is not None else record_value(record)
     if value is not record:
         return getattr(value, "attrs", {}).get(name)
-    raise ScriptError(f'no slot of name "{name}" for this object of class "{class_of(record)[0]}"')
+    try:
+        return slot_value(record, name)
+    except RError as error:
+        raise error if error.call is not None else ScriptError(error.message) from None
+
+
+def record_attribute(record: Any, name: str) -> Value:
+    """`attr(record, name)`: an attribute of what R sees, a slot, or what the record itself calls so; else NULL."""
+    value = record_value(record)
+    if value is not record and name in value.attrs:
+        return value.attrs[name]
+    slots = slots_of(record) or {}
+    if name in slots:
+        return slots[name]()
+    found = getattr(record, name.replace(".", "_"), None)
+    return None if found is None or callable(found) else from_record(found)
 
 
 def _named(record: Any, name: str, operator: str) -> Value:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import inspect
+from collections.abc import Callable, Sequence
+from inspect import Parameter, Signature
 from typing import Any
 
 import numpy as np
@@ -17,7 +19,7 @@ from rcompat.script.machine import Machine
 from rcompat.script.matching import Given
 from rcompat.script.values import Builtin, Closure, Environment, Language, List, Value, Vec, names_of
 
-__all__ = ["is_record", "python_value", "record_arguments"]
+__all__ = ["is_record", "python_name", "python_value", "record_arguments"]
 
 _NA_CODE = "NA"
 """NA as R code: None would mean that nothing was given."""
@@ -57,6 +59,8 @@ def _plain_vector(value: Vec) -> Any:
 def _plain_list(it: Machine, value: List) -> Any:
     names = names_of(value)
     items = [python_value(it, item) for item in value.data]
+    if set(value.attrs) - {"names"}:
+        return to_record(value)
     if names is not None and all(names):
         return dict(zip(names, items, strict=True))
     return items if names is None else to_record(value)
@@ -70,11 +74,32 @@ def _python_function(it: Machine, function: Value) -> Callable[..., Any] | str:
         found: Callable[..., Any] = it.packages["functions"][name]()
         return found
 
-    def run(*values: Any, **named: Any) -> Any:
-        given = [from_record(value) for value in (*values, *named.values())]
-        return as_python(call_function(it, function, given, [*[None] * len(values), *named]))
+    record = getattr(function.run, "record", None) if isinstance(function, Builtin) else None
+    if record is not None:
+        return record  # type: ignore[no-any-return]
 
+    def run(*values: Any, **named: Any) -> Any:
+        items = [from_record(value) for value in (*values, *named.values())]
+        names = [None] * len(values) + [_r_name(name, function) for name in named]
+        return as_python(call_function(it, function, items, names))
+
+    run.__signature__ = _signature(function)  # type: ignore[attr-defined]
     return run
+
+
+def _r_name(name: str, function: Value) -> str:
+    formals = function.names if isinstance(function, Closure) else function.formals
+    dotted = name.replace("_", ".")
+    return dotted if dotted in formals else name
+
+
+def _signature(function: Value) -> Signature:
+    """The parameters of an R function as Python sees them."""
+    formals = function.names if isinstance(function, Closure) else function.formals
+    names = dict.fromkeys(name.replace(".", "_") for name in formals if name != "...")
+    return Signature(
+        [Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, default=None) for name in names if name.isidentifier()]
+    )
 
 
 def as_python(value: Value) -> Any:
@@ -89,8 +114,21 @@ _EXPRESSIONS = frozenset(("subset", "weights", "offset"))
 """Arguments of model functions that are looked up among the data."""
 
 
-def record_arguments(it: Machine, given: Given, generic: str) -> tuple[list[Any], dict[str, Any]]:
-    """Positional and named Python arguments; dots in names become underscores."""
+def python_name(name: str, parameters: Sequence[str]) -> str:
+    """The parameter that an R argument names: a dot is an underscore, an unambiguous beginning is enough."""
+    label = name.replace(".", "_")
+    if label in parameters:
+        return label
+    fits = [parameter for parameter in parameters if parameter.startswith(label)]
+    if label + "_" in parameters:
+        return label + "_"
+    return fits[0] if len(fits) == 1 else label
+
+
+def record_arguments(it: Machine, given: Given, generic: str, method: Any = None) -> tuple[list[Any], dict[str, Any]]:
+    """Positional and named Python arguments, named as the method's parameters are."""
+    code = getattr(inspect.unwrap(method), "__code__", None) if method is not None else None
+    parameters = () if code is None else code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
     positional: list[Any] = []
     named: dict[str, Any] = {}
     for name, promise in given:
@@ -100,7 +138,7 @@ def record_arguments(it: Machine, given: Given, generic: str) -> tuple[list[Any]
             continue
         value = python_value(it, force(it, promise))
         if name:
-            named[name.replace(".", "_")] = value
+            named[python_name(name, parameters)] = value
         else:
             positional.append(value)
     return positional, named

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from rcompat.script.doors import formula_environment
 from rcompat.script.functions import offer_all
 from rcompat.script.machine import Machine, Output
 from rcompat.script.packages import use_packages
@@ -21,6 +22,7 @@ def make_machine(write: Output, folder: str = ".") -> Machine:
     offer_all()
     it = Machine(write)
     it.folder = folder
+    formula_environment.set(it.globals)
     values = it.base.values
     values.update(T=lgl([1]), F=lgl([0]), pi=dbl([np.pi]), letters=chr(_LETTERS), LETTERS=chr(_LETTERS.upper()))
     values["month.name"] = chr(_MONTHS)

@@ -98,7 +98,7 @@ class Language:
 class Environment:
     """Variables and where to look further."""
 
-    __slots__ = ("attrs", "frame", "locked", "name", "parent", "values")
+    __slots__ = ("attrs", "frame", "locked", "name", "parent", "record", "values")
 
     def __init__(self, parent: Environment | None, name: str | None = None) -> None:
         self.values: dict[str, Value] = {}
@@ -107,6 +107,7 @@ class Environment:
         self.attrs: dict[str, Value] = {}
         self.frame: Any = None
         self.locked: set[str] | None = None
+        self.record: Any = None  # what a package gets when it is given this environment
 
     def find(self, name: str) -> Environment | None:
         """The nearest environment that knows the name."""
@@ -165,10 +166,12 @@ class Builtin:
         generic: methods for classes are looked for first.
         primitive: R counts it among its primitives, which do not appear in "Error in".
         whole: records of packages arrive as they are, not as the vectors, lists and data frames that R sees.
+        first: the parameter whose class chooses the method.
     """
 
     __slots__ = (
         "attrs",
+        "first",
         "formals",
         "generic",
         "lazy",
@@ -186,6 +189,7 @@ class Builtin:
         self.load: Callable[[Builtin], None] | None = None
         self.run = run
         self.formals = formals
+        self.first = formals[0] if formals else ""
         self.python_names: tuple[str, ...] = ()
         self.lazy: frozenset[str] = frozenset()
         self.special = False

@@ -28,7 +28,9 @@ __all__ = [
 ]
 
 DENSE_CLASSES = frozenset({"dgeMatrix", "dpoMatrix", "dppMatrix", "dspMatrix", "dsyMatrix", "corMatrix"})
-SPARSE_CLASSES = frozenset({"dgCMatrix", "dsCMatrix", "dtCMatrix", "dgTMatrix", "dsTMatrix", "dtTMatrix", "ngCMatrix"})
+SPARSE_CLASSES = frozenset(
+    {"dgCMatrix", "dsCMatrix", "dtCMatrix", "dgTMatrix", "dsTMatrix", "dtTMatrix", "ngCMatrix", "ddiMatrix"}
+)
 TRIANGULAR_CLASSES = frozenset({"dtrMatrix", "dtpMatrix"})
 
 _MOST_NAMED_COLUMNS = 9
@@ -93,12 +95,13 @@ def sparse_matrix_lines(
         for j in range(n_columns)
     ]
     row_names, column_names = value.dimnames or (None, None)
-    lines = [f'{n_rows} x {n_columns} sparse Matrix of class "{kind}"']
+    what = "diagonal matrix" if kind == "ddiMatrix" else "sparse Matrix"
+    lines = [f'{n_rows} x {n_columns} {what} of class "{kind}"']
     heads: Sequence[str | None] = [""] * n_columns
     if column_names is not None and n_columns <= _MOST_NAMED_COLUMNS:
         heads = escape_names(column_names) or ()
     elif column_names is not None:
-        message(_suppressed(column_names))
+        message(_suppressed(column_names), drawn=1)
     rows = list(zip(*columns, strict=True)) if columns else [()] * n_rows
     layout = MatrixLayout(n_columns=n_columns, width=width, least_width=1)
     return lines + matrix_lines(rows, escape_names(row_names), heads, layout)

@@ -27,6 +27,7 @@ def main(names: list[str]) -> None:
     for script in sorted(DATA.glob("*.R")):
         if not names or script.stem in names:
             record(script)
+    (DATA / "Rplots.pdf").unlink(missing_ok=True)  # what R draws when nobody looks
 
 
 if __name__ == "__main__":

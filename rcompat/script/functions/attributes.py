@@ -8,7 +8,6 @@ import numpy as np
 
 from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_INTEGER
-from rcompat.base.generics import ask, is_answered
 from rcompat.script.coercion import (
     class_of,
     coerce,
@@ -20,10 +19,10 @@ from rcompat.script.coercion import (
     strings,
     to_array,
 )
-from rcompat.script.doors import from_record
 from rcompat.script.machine import Context
 from rcompat.script.records import is_record
 from rcompat.script.registry import builtin
+from rcompat.script.slots import class_package
 from rcompat.script.values import (
     Closure,
     Environment,
@@ -160,9 +159,9 @@ def _with_class(value: Value, new: Value) -> Value:
 def _attr(context: Context, x: Value, which: Value, exact: Value = None) -> Value:
     name = string(which)
     if is_record(x):
-        from rcompat.script.record_parts import record_part
+        from rcompat.script.record_parts import record_attribute
 
-        return record_part(context.it, x, [name], "@")
+        return record_attribute(x, name)
     attrs = getattr(x, "attrs", {})
     if name == "names":
         found = names_of(x)
@@ -253,8 +252,9 @@ def _class(context: Context, x: Value) -> Value:
     found = class_of(x)
     if found:
         result = chr(found)
-        if is_record(x) and is_answered("r_class", x):
-            return from_record(ask("r_class", x))
+        package = class_package(x)
+        if package is not None:
+            result.attrs["package"] = chr([package])
         return result
     kinds = implicit_class(x)
     if isinstance(x, Vec):

@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import Any
 
 from rcompat.base.conditions import RError
+from rcompat.base.generics import ask, is_answered
 from rcompat.base.options import Options, get_options, options
 from rcompat.script.coercion import flag, number, string, strings, whole
 from rcompat.script.conditions import UnsupportedError
@@ -14,7 +15,19 @@ from rcompat.script.doors import from_record
 from rcompat.script.evaluator import find_function, force, lookup
 from rcompat.script.machine import Context
 from rcompat.script.registry import builtin
-from rcompat.script.values import Closure, Environment, Language, List, Value, Vec, chr, lgl, make_list, names_of
+from rcompat.script.values import (
+    Builtin,
+    Closure,
+    Environment,
+    Language,
+    List,
+    Value,
+    Vec,
+    chr,
+    lgl,
+    make_list,
+    names_of,
+)
 
 __all__: list[str] = []
 
@@ -32,7 +45,18 @@ def _environment(context: Context, fun: Value = None) -> Value:
         return context.env
     if isinstance(fun, Closure):
         return fun.env
+    record = getattr(fun.run, "record", None) if isinstance(fun, Builtin) else None
+    if record is not None and is_answered("r_environment", record):
+        return _record_environment(context, record)
     return getattr(fun, "attrs", {}).get(".Environment")
+
+
+def _record_environment(context: Context, record: Any) -> Environment:
+    """What a package's function sees around itself."""
+    env = Environment(context.it.globals)
+    env.values.update({name: from_record(value) for name, value in ask("r_environment", record).items()})
+    env.record = record
+    return env
 
 
 @builtin("environment<-", "fun value")

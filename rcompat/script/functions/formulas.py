@@ -52,9 +52,21 @@ def _reformulate(
 
 @builtin("terms terms.formula", "x data ...", generic=True)
 def _terms(context: Context, x: Value, data: Value = None, dots: Any = ()) -> Value:
+    if "terms" in getattr(x, "attrs", {}):
+        return x.attrs["terms"]
+    if isinstance(x, List):
+        return _terms_of_list(x)
     names = None if data is None else [str(name) for name in strings(data.attrs["names"])]
     found = make_terms(x.expr, names)
     return terms_value(found, {}, x.attrs.get(".Environment", context.env))
+
+
+def _terms_of_list(x: List) -> Value:
+    """R: stats::terms.default."""
+    found = dollar(x, "terms")
+    if found is None:
+        raise RError("no terms component nor attribute")
+    return found
 
 
 @builtin("delete.response drop.terms", "termobj ...")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from rcompat.script.coercion import class_of
 from rcompat.script.machine import Context
 from rcompat.script.registry import builtin
 from rcompat.script.values import List, Value, chr
@@ -22,7 +23,18 @@ _LAYERS = """
     scale_x_continuous
     scale_y_continuous scale_color_manual scale_colour_manual scale_fill_manual scale_color_brewer scale_fill_brewer
     coord_flip coord_cartesian element_blank element_text element_line guides guide_legend stat_summary stat_smooth
-    xyplot dotplot bwplot densityplot histogram qqmath levelplot
+    geom_errorbarh geom_segment geom_pointrange geom_linerange geom_rug geom_area geom_step geom_tile geom_function
+    scale_color_discrete scale_colour_discrete scale_x_discrete scale_y_discrete scale_x_log10 scale_y_log10
+    scale_color_viridis_d scale_fill_viridis_d coord_equal coord_fixed stat_function position_dodge position_jitter
+    theme_void theme_set
+    """
+_TRELLIS = """
+    xyplot dotplot bwplot densityplot histogram qqmath qq levelplot stripplot barchart splom contourplot wireframe cloud
+    parallelplot
+    """
+_PARTS_OF_TRELLIS = """
+    panel.xyplot panel.abline panel.lmline panel.loess panel.grid panel.superpose panel.points panel.lines panel.text
+    trellis.par.set trellis.device lattice.options
     """
 
 
@@ -47,10 +59,37 @@ def _dev_off(context: Context, dots: Any = ()) -> Value:
 
 @builtin(_LAYERS, "...", lazy="...")
 def _layer(context: Context, dots: Any = ()) -> Value:
-    return List([], {"class": chr(["gg", "picture"])})
+    return List([], {"class": chr(["gg", "ggplot"])})
 
 
-@builtin("print.picture", "x ...")
+@builtin(_TRELLIS, "x ...", lazy="...", generic=True)
+def _trellis(context: Context, x: Value = None, dots: Any = ()) -> Value:
+    """A picture; of random effects one for each grouping factor."""
+    kinds = class_of(x)
+    if "ranef.mer" in kinds and isinstance(x, List):
+        return List([_trellis_picture() for _ in x.data], {"names": x.attrs["names"]})
+    if "ranef.mer" in kinds:
+        names = list(x)
+        return List([_trellis_picture() for _ in names], {"names": chr(names)})
+    return _trellis_picture()
+
+
+def _trellis_picture() -> List:
+    return List([], {"class": chr(["trellis"])})
+
+
+@builtin("strip.custom strip.default simpleKey", "...", lazy="...")
+def _strip(context: Context, dots: Any = ()) -> Value:
+    return List([])
+
+
+@builtin(_PARTS_OF_TRELLIS, "...", lazy="...")
+def _panel(context: Context, dots: Any = ()) -> Value:
+    context.it.visible = False
+    return None
+
+
+@builtin("print.trellis print.gg plot.trellis plot.gg", "x ...")
 def _print_picture(context: Context, x: Value, dots: Any = ()) -> Value:
     context.it.visible = False
     return x

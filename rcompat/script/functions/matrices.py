@@ -12,6 +12,7 @@ from rcompat.script.coercion import coerce, flag, is_frame, strings, to_array, w
 from rcompat.script.doors import from_array
 from rcompat.script.frames import as_matrix
 from rcompat.script.machine import Context
+from rcompat.script.matrix_class import as_product
 from rcompat.script.registry import builtin
 from rcompat.script.values import List, Value, Vec, chr, intv, names_of
 
@@ -177,7 +178,7 @@ def _matrix_product(context: Context, x: Value, y: Value) -> Value:
         raise RError("non-conformable arguments")
     rows = axis_labels(x, 0) if is_matrix(x) else None
     columns = axis_labels(y, 1) if is_matrix(y) else None
-    return named_matrix(product(a, b), rows, columns)
+    return as_product(named_matrix(product(a, b), rows, columns), x, y)
 
 
 @builtin("crossprod", "x y")
@@ -186,21 +187,17 @@ def _crossprod(context: Context, x: Value, y: Value = None) -> Value:
     a, b = matrix_array(x), matrix_array(other)
     if a.shape[0] != b.shape[0]:
         raise RError("non-conformable arguments")
-    return named_matrix(
-        product(a.T, b),
-        axis_labels(x, 1) if is_matrix(x) else None,
-        axis_labels(other, 1) if is_matrix(other) else None,
-    )
+    rows = axis_labels(x, 1) if is_matrix(x) else None
+    columns = axis_labels(other, 1) if is_matrix(other) else None
+    return as_product(named_matrix(product(a.T, b), rows, columns), x, y)
 
 
 @builtin("tcrossprod", "x y")
 def _tcrossprod(context: Context, x: Value, y: Value = None) -> Value:
     other = x if y is None else y
-    return named_matrix(
-        product(matrix_array(x), matrix_array(other).T),
-        axis_labels(x, 0) if is_matrix(x) else None,
-        axis_labels(other, 0) if is_matrix(other) else None,
-    )
+    rows = axis_labels(x, 0) if is_matrix(x) else None
+    columns = axis_labels(other, 0) if is_matrix(other) else None
+    return as_product(named_matrix(product(matrix_array(x), matrix_array(other).T), rows, columns), x, y)
 
 
 @builtin("diag", "x nrow ncol names")

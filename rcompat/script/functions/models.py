@@ -125,9 +125,3 @@ def _get_call(context: Context, x: Value, dots: Any = ()) -> Value:
     if is_record(x):
         return record_part(context.it, x, ["call"], "@")
     return dollar(x, "call") if isinstance(x, List) else None
-
-
-@builtin("gaussian", "link")
-def _gaussian(context: Context, link: Value = None) -> Value:
-    """The family of linear models, as far as packages look at it."""
-    return List([chr(["gaussian"]), chr(["identity"])], {"names": chr(["family", "link"]), "class": chr(["family"])})

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from rcompat.base.conditions import RError, RMessage, collect_conditions, signal
+from rcompat.base.conditions import Condition, RError, RMessage, collect_conditions, signal
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL
 from rcompat.base.number_text import encode_number, format_doubles, number_format
 from rcompat.base.render import render, shown_as
+from rcompat.base.s4 import S4Object
 from rcompat.language.deparse import deparse
 from rcompat.language.expressions import Call, Symbol
 from rcompat.script.calling import call_function
 from rcompat.script.coercion import class_of, flag, is_factor, is_frame, strings, whole
 from rcompat.script.deparsing import deparse_value
-from rcompat.script.doors import to_record
+from rcompat.script.doors import table_record, to_record
 from rcompat.script.functions.classed_columns import list_matrix, shown_frame
 from rcompat.script.machine import Context, Machine
+from rcompat.script.matrix_class import is_sparse
 from rcompat.script.records import is_record, python_value
 from rcompat.script.registry import builtin
+from rcompat.script.slot_printing import drawer, print_slots
 from rcompat.script.values import Builtin, Closure, Environment, Language, List, Value, Vec, chr, lgl, names_of
 from rcompat.text import values as drawers
 
@@ -47,7 +51,7 @@ def print_value(it: Machine, value: Value, dots: Any = (), shown: str = "x") -> 
     if isinstance(value, Closure | Builtin | Environment):
         it.out(_function_text(it, value))
     elif is_record(value):
-        _print_record(it, value, dots, shown)
+        print_slots(it, value) if isinstance(value, S4Object) else _print_record(it, value, dots, shown)
     elif isinstance(value, Language):
         it.out(_language_text(value))
         if "terms" in class_of(value):
@@ -64,6 +68,8 @@ def print_value(it: Machine, value: Value, dots: Any = (), shown: str = "x") -> 
         and len(value.attrs.get("dim", ())) != 2
     ):
         _print_list(it, value, "", dots)
+    elif (draw := drawer(value)) is not None:
+        it.out(draw(table_record(value), **_arguments(it, value, dots)))
     elif "error" in class_of(value) or "condition" in class_of(value):
         it.out(_condition_text(value))
     else:
@@ -77,7 +83,7 @@ def print_value(it: Machine, value: Value, dots: Any = (), shown: str = "x") -> 
             return
         if any(name == "row.names" and not flag(item) for name, item in dots if isinstance(item, Vec)):
             value = List(value.data, {**value.attrs, "row.names": chr([""] * len(value.attrs["row.names"]))})
-        it.out(render(to_record(value), **_arguments(it, value, dots)))
+        _print_vector(it, value, dots)
         if isinstance(value, Vec) and "package" in value.attrs:
             it.out('attr(,"package")\n' + render(to_record(value.attrs["package"])))
 
@@ -87,6 +93,22 @@ def _print_record(it: Machine, value: Value, dots: Any, shown: str) -> None:
     named = {_record_name(name): python_value(it, item) for name, item in dots if name}
     with collect_conditions() as late, shown_as(shown):
         page = render(value, **named)
+    _write_page(it, page, late)
+
+
+def _print_vector(it: Machine, value: Value, dots: Any) -> None:
+    """Write what the floor below prints; only sparse matrices have messages between their lines."""
+    arguments = _arguments(it, value, dots)
+    if not is_sparse(value):
+        it.out(render(to_record(value), **arguments))
+        return
+    with collect_conditions() as late:
+        page = render(to_record(value), **arguments)
+    _write_page(it, page, late)
+
+
+def _write_page(it: Machine, page: str, late: Sequence[Condition]) -> None:
+    """Write a page with its messages between the lines."""
     lines = page.splitlines(keepends=True)
     written = 0
     for condition in late:

@@ -82,7 +82,9 @@ def _law(name: str, function: Any) -> Builtin:
                 raise RError(f'argument "{formal}" is missing, with no default')
         if name.startswith("r"):
             arguments["n"] = _count(matched["n"])
-            return _vector(function(**arguments))
+            drawn = _vector(function(**arguments))
+            # R counts in doubles where it draws by the mean
+            return dbl(drawn.data) if name == "rnbinom" and "mu" in arguments else drawn
         first = matched[formals[0]]
         result = _vector(function(**arguments))
         if len(result) == len(first.data):

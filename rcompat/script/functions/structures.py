@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from typing import Any
 
 from rcompat.base.number_text import format_doubles
 from rcompat.base.options import get_options
 from rcompat.base.rounding import signif_one
+from rcompat.base.s4 import ExternalPointer, RefMethods
 from rcompat.base.string_text import quote_string
 from rcompat.language.deparse import deparse
 from rcompat.language.expressions import Symbol
-from rcompat.script.coercion import WORDS, class_of, class_vector, is_factor, is_frame, strings
+from rcompat.script.coercion import WORDS, class_of, is_factor, is_frame, strings
 from rcompat.script.deparsing import closure_lines
-from rcompat.script.doors import frame_length, from_record
+from rcompat.script.doors import frame_length
 from rcompat.script.machine import Context
-from rcompat.script.record_parts import record_slots, record_value
+from rcompat.script.record_parts import record_value
 from rcompat.script.records import is_record
 from rcompat.script.registry import builtin
+from rcompat.script.slots import Slots, class_package, slots_of
 from rcompat.script.values import Builtin, Closure, Environment, Language, List, Value, Vec, names_of
 
 __all__: list[str] = []
 
+_gives_attributes: ContextVar[bool] = ContextVar("gives_attributes", default=True)
 _LEVEL_COLUMNS = 13
 _ABBREVIATED = {"double": "num", "integer": "int", "logical": "logi", "character": "chr", "raw": "raw"}
 
 
 @builtin("str", "object ...", generic=True)
 def _str(context: Context, object_: Value, dots: Any = ()) -> Value:
-    options = dict(dots)
-    depth = options.get("max.level")
+    depth = next((item for name, item in dots if name and len(name) > 2 and "max.level".startswith(name)), None)
+    given = next((item for name, item in dots if name == "give.attr"), None)
+    token = _gives_attributes.set(given is None or bool(given.data[0]))
     limit = 99 if depth is None or depth.data[0] != depth.data[0] else int(depth.data[0])
     for line in structure_lines(object_, " ", limit):
         context.it.out(line + "\n")
+    _gives_attributes.reset(token)
     context.it.visible = False
     return None
 
@@ -46,6 +52,9 @@ def structure_lines(value: Value, indent: str, levels: int, nested: bool = False
         return [_likelihood_line(value, nested)]
     if is_frame(value):
         return _frame_lines(value, indent, levels, not nested)
+    slots = slots_of(value)
+    if slots is not None:
+        return _slot_lines(value, slots, indent, levels)
     if isinstance(value, List):
         return _list_lines(value, indent, levels)
     if is_factor(value):
@@ -64,9 +73,11 @@ def structure_lines(value: Value, indent: str, levels: int, nested: bool = False
         return [environment_text(value) + " "]
     if isinstance(value, Language):
         return _language_lines(value, indent, levels)
+    if isinstance(value, ExternalPointer):
+        return ["<externalptr> "]
     if callable(value):
         return ["function ()  "]
-    return _formal_lines(value, indent, levels)
+    return [f"Formal class '{class_of(value)[0]}'"]
 
 
 def _likelihood_line(value: Value, nested: bool) -> str:
@@ -75,21 +86,35 @@ def _likelihood_line(value: Value, nested: bool) -> str:
     return f"Class 'logLik' : {number} (df={count})"
 
 
-def _formal_lines(value: Value, indent: str, levels: int) -> list[str]:
-    """An S4 object: its class, its package and its slots."""
-    kinds = class_vector(value)
-    package = kinds.attrs.get("package")
-    where = "" if package is None else f' [package "{package.data[0]}"]'
-    slots = record_slots(value)
-    if not slots:
-        return [f"Formal class '{kinds.data[0]}'{where}"]
-    lines = [f"Formal class '{kinds.data[0]}'{where} with {len(slots)} slot{'' if len(slots) == 1 else 's'}"]
-    deep = _deeper(indent)
-    width = max(map(len, slots))
-    for name, make in slots.items() if levels > 0 else ():
-        inner = structure_lines(from_record(make()), _deeper(deep), levels - 1, nested=True)
-        lines += [f"{deep}@ {name.ljust(width)}:{inner[0]}", *inner[1:]]
-    return lines
+def _slot_lines(value: Value, slots: Slots, indent: str, levels: int) -> list[str]:
+    """The lines of an S4 object, or of a reference object with its fields; they take two levels."""
+    kind, package = class_of(value)[0], class_package(value)
+    methods = getattr(value, "methods", None)
+    width = max((len(name) for name in slots), default=0)
+    if methods is None:
+        lines = [f"Formal class '{kind}' [package \"{package}\"] with {len(slots)} slot{'s' * (len(slots) != 1)}"]
+        before, mark = _deeper(indent), "@"
+    else:
+        lines = [f"Reference class '{kind}' [package \"{package}\"] with {len(slots)} field{'s' * (len(slots) != 1)}"]
+        before, mark = indent, "$"
+    for name in slots if levels > 1 else ():
+        inner = structure_lines(slots[name](), _deeper(before), levels - 2, nested=True)
+        lines += [f"{before}{mark} {name.ljust(width)}:{inner[0]}", *inner[1:]]
+    return lines if methods is None else lines + _method_lines(methods, indent, levels > 0)
+
+
+def _method_lines(methods: RefMethods, indent: str, is_named: bool) -> list[str]:
+    head = f"{indent}and {methods.total} methods, of which {len(methods.own)} are  possibly relevant"
+    if not is_named:
+        return [head]
+    lines, line = [], ""
+    for word in ", ".join(methods.own).split(" "):
+        if line and len(indent) + 2 + len(line) + 1 + len(word) >= get_options().width:
+            lines.append(f"{indent}  {line}")
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    return [f"{head}:", *lines, f"{indent}  {line}"]
 
 
 def _frame_lines(value: List, indent: str, levels: int, on_top: bool = True) -> list[str]:
@@ -105,13 +130,12 @@ def _frame_lines(value: List, indent: str, levels: int, on_top: bool = True) -> 
 
         sizes = f"[{big_number(n)} × {big_number(count)}]"
         head = f"tibble {sizes} (S3: {'/'.join(kinds)})"
-        return [head, *_parts(value, indent, levels), *_attribute_lines(value, indent)]
+        return [head, *_parts(value, indent, levels), *_attribute_lines(value, indent, levels)]
     head = f"{shown}:\t{n} obs. of  {count} variable{'' if count == 1 else 's'}:"
-    return (
-        [head, *_parts(value, indent, levels, on_top), *_attribute_lines(value, indent, levels)]
-        if count
-        else [head[:-1]]
-    )
+    if not count:
+        return [head[:-1]]
+    parts = _parts(value, indent, levels, on_top) if levels > 0 else []
+    return [head, *parts, *_attribute_lines(value, indent, levels)]
 
 
 def _list_lines(value: List, indent: str, levels: int) -> list[str]:
@@ -131,7 +155,8 @@ def _parts(value: List, indent: str, levels: int, in_frame: bool = False) -> lis
         inner = structure_lines(item, _deeper(indent), levels - 1, nested=True)
         first = inner[0]
         if in_frame and isinstance(item, Vec) and "dim" not in item.attrs:
-            first = first.replace(f" [1:{len(item)}]", " ", 1).replace(f"[1:{len(item)}], format", ", format", 1)
+            first = first.replace(f"[1:{len(item)}], format", ", format", 1)
+            first = first.replace(f" [1:{len(item)}]", " ", 1).replace("(0) ", " ", 1)
         lines.append(f"{indent}$ {name.ljust(width)}:{first}")
         lines += inner[1:]
     return lines
@@ -248,7 +273,9 @@ def _fitting_words(value: Vec, used: int) -> int:
     return len(value)
 
 
-def _attribute_lines(value: Value, indent: str, levels: int = 99) -> list[str]:
+def _attribute_lines(value: Value, indent: str, levels: int) -> list[str]:
+    if not _gives_attributes.get():
+        return []
     skip = {"names", "dim", "class", "levels", "row.names", "tsp", "expression"}
     if isinstance(value, List) and not is_frame(value):
         skip.discard("class")
@@ -257,9 +284,6 @@ def _attribute_lines(value: Value, indent: str, levels: int = 99) -> list[str]:
         if name in skip:
             if name == "names" and isinstance(value, Vec) and value.attrs.get("dim") is None:
                 lines += _attribute(name, item, indent, levels)
-            continue
-        if name == "dimnames":
-            lines += _attribute(name, item, indent, levels)
             continue
         lines += _attribute(name, item, indent, levels)
     return lines

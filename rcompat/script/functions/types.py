@@ -12,7 +12,7 @@ from rcompat.script.coercion import class_of, coerce, is_factor, is_frame, is_mi
 from rcompat.script.doors import from_record
 from rcompat.script.frames import as_frame_value, as_matrix
 from rcompat.script.machine import Context
-from rcompat.script.records import is_record
+from rcompat.script.records import is_record, python_name, python_value
 from rcompat.script.registry import builtin
 from rcompat.script.signals import raise_warning
 from rcompat.script.values import Environment, Language, List, Value, Vec, chr, intv, is_function, lgl, names_of
@@ -114,7 +114,8 @@ def _as_data_frame(
     if is_record(x):
         from rcompat.script.record_parts import record_frame
 
-        frame = record_frame(x)
+        named = {python_name(name, ()): python_value(context.it, item) for name, item in dots if name}
+        frame = record_frame(x, **named)
         if frame is None:
             raise RError(f"cannot coerce class ‘{class_of(x)[0]}’ to a data.frame")
         return from_record(frame)
@@ -208,7 +209,6 @@ _test("is.call", lambda x: isinstance(x, Language) and isinstance(x.expr, Call))
 _test("is.language", lambda x: isinstance(x, Language))
 _test("is.expression", lambda x: "expression" in getattr(x, "attrs", {}))
 _test("is.object", lambda x: bool(class_of(x)))
-_test("isS4", is_record)
 _test("isTRUE", lambda x: isinstance(x, Vec) and x.kind == "logical" and len(x) == 1 and x.data[0] == 1)
 _test("isFALSE", lambda x: isinstance(x, Vec) and x.kind == "logical" and len(x) == 1 and x.data[0] == 0)
 
@@ -269,14 +269,6 @@ def _any_na(context: Context, x: Value, recursive: Value = None) -> Value:
     if isinstance(x, List):
         return _truth(any(isinstance(item, Vec) and bool(is_missing(item.data).any()) for item in x.data))
     return _truth(x is not None and bool(is_missing(x.data).any()))
-
-
-@builtin("is", "object class2")
-def _is(context: Context, object_: Value, class2: Value = None) -> Value:
-    from rcompat.script.coercion import implicit_class
-
-    names = [*implicit_class(object_), *(base.__name__ for base in type(object_).__mro__)]
-    return _truth(string(class2) in names)
 
 
 @builtin("as.array", "x")

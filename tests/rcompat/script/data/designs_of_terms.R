@@ -1,0 +1,10 @@
+library(lme4)
+fm <- lmer(Reaction ~ Days + (Days|Subject), sleepstudy)
+str(getME(fm, "mmList"))
+fm2 <- lmer(angle ~ temp + (recipe|replicate), cake, control=lmerControl(check.conv.grad="ignore", check.conv.hess="ignore", check.conv.singular="ignore"))
+str(getME(fm2, "mmList"))
+set.seed(1)
+str(rnbinom(3, size=2, mu=3))
+str(rnbinom(3, 2, 0.5))
+str(summary(fm)$coefficients)
+attributes(getME(fm, "X"))$assign

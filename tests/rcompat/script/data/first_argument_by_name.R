@@ -1,0 +1,8 @@
+library(lme4)
+fm <- lmer(Yield ~ 1|Batch, Dyestuff)
+y <- data.frame(a = Dyestuff$Yield + 1, b = rev(Dyestuff$Yield))
+fits <- lapply(y, refit, object = fm)
+sapply(fits, sigma)
+predict(newdata = Dyestuff[1:3, ], object = fm)
+head(x = 1:10, n = 3)
+head(n = 3, 1:10)
