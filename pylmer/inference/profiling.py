@@ -22,6 +22,7 @@ from pylmer.optim.convergence import ConvergenceWarning
 from pylmer.optim.engines import Engine, find_engine
 from pylmer.optim.outcome import Optimum, Problem
 from rcompat.base.conditions import RError, signal, warning
+from rcompat.base.frame import NA_REAL
 from rcompat.base.generics import answers
 from rcompat.base.sprintf import c_sprintf
 from rcompat.maths.distributions import qchisq
@@ -212,7 +213,10 @@ def _variance_row(setting: _Setting, place: int, value: float, before: Row, call
         return deviance_of(values)
 
     bounds = [lower[i] for i in others], [upper[i] for i in others]
-    answer = setting.minimiser.run(objective, [point[i] for i in others], bounds, _VARIANCE_CALL)
+    start = [point[i] for i in others]
+    if not all(lower[i] <= point[i] <= upper[i] for i in others):  # a correlation can be 1 and a rounding error
+        return _missing_row(deviance, place, point, call)
+    answer = setting.minimiser.run(objective, start, bounds, _VARIANCE_CALL)
     rise = answer.value - deviance.basedev
     if rise < -setting.devtol:
         raise RError("profiling detected new, lower deviance", call)
@@ -224,6 +228,16 @@ def _variance_row(setting: _Setting, place: int, value: float, before: Row, call
     values.insert(place, value)
     state = deviance.objective.solve(np.array(deviance.scale.theta(values)))
     return [zeta, *values, *state.beta.tolist()]
+
+
+def _missing_row(deviance: DevianceFunction, place: int, point: Row, call: str) -> Row:
+    """The row where no optimiser can start: all that is known are the fixed effects at the start itself."""
+    warning("NAs detected in profiling", call)
+    theta = np.array(deviance.scale.theta(point))
+    known = not np.isnan(theta).any()
+    beta = deviance.objective.solve(theta).beta.tolist() if known else [NA_REAL] * len(deviance.stderr)
+    values = [value if i == place else NA_REAL for i, value in enumerate(point)]
+    return [NA_REAL, *values, *beta]
 
 
 def _along_fixed(setting: _Setting, place: int) -> list[Row]:

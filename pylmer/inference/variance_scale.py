@@ -146,8 +146,7 @@ def _standardised(covariance: _Matrix, k: int) -> tuple[_Matrix, bool]:
     for i in range(k):
         for j in range(i):
             if sd[i] and sd[j]:  # R takes the upper triangle and scales its rows first
-                correlation = 1.0 / sd[j] * covariance[j][i] * (1.0 / sd[i])
-                matrix[i][j] = matrix[j][i] = min(max(correlation, -1.0), 1.0)
+                matrix[i][j] = matrix[j][i] = 1.0 / sd[j] * covariance[j][i] * (1.0 / sd[i])
     return matrix, is_short
 
 

@@ -1,0 +1,7 @@
+suppressMessages(library(lme4))
+set.seed(4); g <- gl(6,8); x <- rnorm(48); y <- rnorm(6)[g] + rnorm(48)
+r <- lmer(y ~ x + (x|g), REML=FALSE)
+p <- profile(r, which=2, maxpts=4)
+as.data.frame(p)
+p <- profile(r, which=5, maxpts=4)
+as.data.frame(p)
