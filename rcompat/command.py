@@ -1,4 +1,4 @@
-"""The command line of rcompat: `rcompat run FILE.R`, and the proof: `check`, `record`, `diff`, `report`, `lre`."""
+"""The command line of rcompat: `rcompat run FILE.R`, `rcompat translate FILE.R`, and the proof: `check`, `record`, `diff`, `report`, `lre`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from rcompat.harness.command import add_harness_commands
 from rcompat.script.command import add_run_command
+from rcompat.script.translation.command import add_translate_command
 
 __all__ = ["main"]
 
@@ -16,6 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="rcompat", description="R scripts without R.")
     commands = parser.add_subparsers(dest="command", required=True)
     add_run_command(commands)
+    add_translate_command(commands)
     add_harness_commands(commands)
     given = parser.parse_args(arguments)
     status: int = given.run(given)

@@ -65,14 +65,6 @@ def _vector(value: Vec) -> Any:
         ends = (Argument(Constant(float(data[0]), "double")), Argument(Constant(float(data[-1]), "double")))
         if NA_INTEGER not in data:
             return Call(Symbol(":"), tuple(_signed(end) for end in ends))
-    if (
-        names is None
-        and kind == "double"
-        and len(data) > 1
-        and data[0] == int(data[0] if data[0] == data[0] else 0)
-        and ((data[1:] == data[:-1] + 1).all() and abs(data[0]) < 1e9)
-    ):
-        pass
     items = [element(item, kind) for item in data.tolist()]
     if names is None and len(items) == 1:
         return _typed_na(items[0], kind)

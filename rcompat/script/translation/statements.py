@@ -1,0 +1,356 @@
+"""Statements: assignment, printing of values, loops, conditions, definitions; what fails is marked and passed over."""
+
+from __future__ import annotations
+
+import ast
+
+from rcompat.language.expressions import Argument, Call, Constant, Expr, Missing, Symbol, is_call
+from rcompat.script.translation.assignments import assign_part
+from rcompat.script.translation.blocks import Block, Line, comment_line, expression_line
+from rcompat.script.translation.comments import COMMENT, TRAILING
+from rcompat.script.translation.definitions import function_block, statements
+from rcompat.script.translation.expressions import condition, constant_number, translate
+from rcompat.script.translation.functions import calls_own, use_package
+from rcompat.script.translation.scope import Code, Scope, Untranslatable, const, function_call, name_load, r_call
+
+__all__ = ["body_blocks", "statement"]
+
+Blocks = list[Line | Block]
+_SILENT = frozenset(
+    """
+    cat message warning print str library require invisible rm set.seed stop stopifnot suppressPackageStartupMessages
+    writeLines write.csv write.table options assign set_options plot lines points abline legend par hist barplot
+    boxplot curve pairs qqnorm qqline matplot interaction.plot text title axis polygon segments arrows png pdf
+    layout close attach detach Sys.sleep sink pie mtext grid rug jpeg svg on.exit RNGkind Sys.setlocale
+    """.split()  # noqa: SIM905
+)
+_PICTURES = frozenset(
+    """
+    plot lines points abline legend par hist barplot boxplot curve pairs qqnorm qqline matplot interaction.plot text
+    title axis polygon segments arrows png pdf layout ggplot xyplot dotplot bwplot densityplot histogram qqmath
+    levelplot dev.off pie mtext grid rug jpeg svg image persp contour coplot stripchart symbols
+    """.split()  # noqa: SIM905
+)
+_LIBRARIES = ("library", "require", "suppressPackageStartupMessages", "requireNamespace")
+
+
+def body_blocks(scope: Scope, body: tuple[Expr, ...], is_returned: bool) -> Blocks:
+    """Statements of a function or a block; the last value is returned if asked for."""
+    found: Blocks = []
+    last = max((place for place, item in enumerate(body) if not _is_comment(item)), default=-1)
+    for place, item in enumerate(body):
+        found += statement(scope, item, is_returned=is_returned and place == last, is_shown=False)
+        if is_call(item, TRAILING):
+            _attach(found, item)
+    return found
+
+
+def _is_comment(expr: Expr) -> bool:
+    return is_call(expr, COMMENT) or is_call(expr, TRAILING)
+
+
+def _text(expr: Expr) -> str:
+    assert isinstance(expr, Call) and isinstance(expr.values[0], Constant)
+    return str(expr.values[0].value)
+
+
+def _attach(found: Blocks, comment: Expr) -> None:
+    """A comment behind a statement."""
+    last = found[-1] if found else None
+    if (isinstance(last, Line) and last.node is not None) or (isinstance(last, Block) and not last.trailing):
+        last.trailing = _text(comment)
+    else:
+        found.append(comment_line(_text(comment)))
+
+
+def statement(scope: Scope, expr: Expr, *, is_returned: bool = False, is_shown: bool = True) -> Blocks:
+    """One R statement as Python statements, with what had to be defined before it.
+
+    Raises:
+        Untranslatable: with the reason.
+    """
+    if is_call(expr, COMMENT):
+        return [comment_line(_text(expr))]
+    if is_call(expr, TRAILING):
+        return []
+    outer, scope.hoisted = scope.hoisted, []
+    try:
+        found = _statement(scope, expr, is_returned, is_shown)
+        return [*scope.hoisted, *found]
+    finally:
+        scope.hoisted = outer
+
+
+def _statement(scope: Scope, expr: Expr, is_returned: bool, is_shown: bool) -> Blocks:
+    name = expr.name if isinstance(expr, Call) else None
+    if isinstance(expr, Call) and name in _HANDLERS:
+        return _HANDLERS[name](scope, expr, is_returned, is_shown)
+    if isinstance(expr, Call) and name in _LIBRARIES:
+        return _library(scope, expr)
+    if isinstance(expr, Call) and name == "data":
+        return _data(scope, expr)
+    if isinstance(expr, Call) and name in ("suppressWarnings", "suppressMessages", "system.time"):
+        inner = expr.values[0]
+        if isinstance(inner, Call) and inner.name in ("<-", "=") and name != "system.time":
+            moved = Call(expr.function, (Argument(inner.values[1]),))
+            return _statement(scope, Call(inner.function, (Argument(inner.values[0]), Argument(moved))), False, False)
+    _refuse_pictures(expr)
+    return _value(scope, expr, is_returned, is_shown)
+
+
+def _refuse_pictures(expr: Expr) -> None:
+    while isinstance(expr, Call) and expr.name in ("+", "print", "%>%", "with") and expr.values:
+        expr = expr.values[1 if expr.name == "with" and len(expr.values) > 1 else 0]
+    if isinstance(expr, Call) and expr.name in _PICTURES:
+        raise Untranslatable("pictures are not drawn")
+
+
+def _value(scope: Scope, expr: Expr, is_returned: bool, is_shown: bool) -> Blocks:
+    code = translate(scope, expr)
+    if is_returned:
+        return [Line(ast.Return(code.node))]
+    if is_shown and code.kind == "function":
+        raise Untranslatable("the text of a function is printed")
+    if is_shown and not _is_silent(scope, expr):
+        return [expression_line(_shown(scope, code, expr))]
+    return [expression_line(code.node)]
+
+
+def _shown(scope: Scope, code: Code, expr: Expr) -> ast.expr:
+    if code.kind in ("page", "fit"):
+        return function_call("print", code.node)
+    if isinstance(expr, Call) and expr.name is not None and calls_own(scope, expr.name):
+        return r_call("show_result", code.node)
+    return r_call("show", code.node)
+
+
+def _is_silent(scope: Scope, expr: Expr) -> bool:
+    """Whether R's console shows nothing of the value."""
+    if not isinstance(expr, Call):
+        return False
+    if expr.name in ("suppressWarnings", "suppressMessages", "try", "tryCatch", "withCallingHandlers"):
+        return bool(expr.values) and _is_silent(scope, statements(expr.values[0])[-1])
+    return (expr.name in _SILENT and expr.name != "print") or expr.name == "print" or expr.name in scope.project.silent
+
+
+def _library(scope: Scope, expr: Call) -> Blocks:
+    value = expr.values[0] if expr.values else Missing()
+    if expr.name == "suppressPackageStartupMessages" and isinstance(value, Call):
+        found: Blocks = []
+        for item in statements(value):
+            found += _statement(scope, item, False, False)
+        return found
+    package = getattr(value, "name", None) or getattr(value, "value", None)
+    if not isinstance(package, str):
+        raise Untranslatable("the name of a package is computed")
+    from rcompat.script.packages import is_silent, known_packages
+
+    if package not in known_packages() and not is_silent(package):
+        raise Untranslatable(f"there is no package {package} here")
+    use_package(scope, package)
+    if is_silent(package) and package not in scope.project.packages:
+        scope.project.packages.append(package)
+    return []
+
+
+def _data(scope: Scope, expr: Call) -> Blocks:
+    found: Blocks = []
+    package = next((a.value for a in expr.arguments if a.name == "package"), None)
+    if isinstance(package, Constant):
+        use_package(scope, str(package.value))
+    for argument in expr.arguments:
+        if argument.name in (None, "list"):
+            name = getattr(argument.value, "name", None) or getattr(argument.value, "value", None)
+            label = scope.set(str(name), "frame")
+            found.append(Line(ast.Assign([ast.Name(label, ast.Store())], r_call("dataset", const(name)))))
+    return found
+
+
+def _assign(scope: Scope, expr: Call, is_returned: bool, is_shown: bool) -> Blocks:
+    target, value = expr.values
+    if isinstance(target, Constant) and isinstance(target.value, str):
+        target = Symbol(target.value)
+    found = _assigned(scope, target, value)
+    if is_returned:
+        name = target
+        while isinstance(name, Call):
+            name = name.values[0]
+        assert isinstance(name, Symbol)
+        found.append(Line(ast.Return(name_load(scope.python(name.name)))))
+    return found
+
+
+def _assigned(scope: Scope, target: Expr, value: Expr) -> Blocks:
+    if isinstance(value, Call) and value.name in ("<-", "="):
+        first = statement(scope, value, is_shown=False)
+        return [*first, *_assigned(scope, target, value.values[0])]
+    if isinstance(target, Symbol) and is_call(value, "function") and isinstance(value, Call):
+        return _definition(scope, target.name, value)
+    if isinstance(value, Call) and value.name in ("if", "{") and isinstance(target, Symbol):
+        return _assigned_choice(scope, target, value)
+    if isinstance(target, Symbol):
+        code = translate(scope, value)
+        is_shared = isinstance(value, Symbol) and {target.name, value.name} & scope.project.changed
+        node = r_call("copy", code.node) if is_shared else code.node
+        label = scope.set(target.name, code.kind)
+        return [Line(ast.Assign([ast.Name(label, ast.Store())], node))]
+    if isinstance(target, Call):
+        return [Line(item) for item in assign_part(scope, target, value)]
+    raise Untranslatable("invalid target of an assignment")
+
+
+def _definition(scope: Scope, name: str, value: Call) -> Blocks:
+    inner = statements(value.values[1])
+    if any(is_call(item, "UseMethod") for item in inner):
+        scope.project.generics.add(name)
+    scope.project.formals[name] = tuple(p.name or "" for p in getattr(value.values[0], "parameters", ()))
+    last = next((item for item in reversed(inner) if not _is_comment(item)), None)
+    if last is not None and _ends_silently(scope, last):
+        scope.project.silent.update({name, *(g for g in scope.project.generics if name.startswith(f"{g}."))})
+    else:
+        scope.project.silent.discard(name)
+    label = scope.set(name, "function")
+    return [function_block(scope, name, label, value)]
+
+
+def _ends_silently(scope: Scope, last: Expr) -> bool:
+    if is_call(last, "return", 1) and isinstance(last, Call):
+        last = last.values[0]
+    return _is_silent(scope, last) or (isinstance(last, Call) and last.name in ("<-", "<<-", "=", "for", "while"))
+
+
+def _assigned_choice(scope: Scope, target: Symbol, value: Call) -> Blocks:
+    """`x <- if (a) b else c`: the branches assign, unless they are plain expressions."""
+    if value.name == "{":
+        *first, last = statements(value)
+        found = body_blocks(scope, tuple(first), is_returned=False)
+        return [*found, *_assigned(scope, target, last)]
+    test, *branches = value.values
+    if all(len(statements(branch)) == 1 for branch in branches):
+        code = translate(scope, value)
+        return [Line(ast.Assign([ast.Name(scope.set(target.name, code.kind), ast.Store())], code.node))]
+    moved = [Call(Symbol("<-"), (Argument(target), Argument(branch))) for branch in branches]
+    return _if(scope, Call(Symbol("if"), tuple(Argument(item) for item in (test, *moved))), False, False)
+
+
+def _super_assign(scope: Scope, expr: Call, is_returned: bool, is_shown: bool) -> Blocks:
+    return _assign(scope, Call(Symbol("<-"), expr.arguments), is_returned, is_shown)
+
+
+def _if(scope: Scope, expr: Call, is_returned: bool, is_shown: bool) -> Blocks:
+    test, *branches = expr.values
+    block = Block(f"if {_condition(scope, test)}:", _branch(scope, branches[0], is_returned, is_shown))
+    if len(branches) > 1:
+        other = branches[1]
+        if is_call(other, "if") and isinstance(other, Call):
+            inner = _if(scope, other, is_returned, is_shown)[0]
+            assert isinstance(inner, Block)
+            inner.head = "el" + inner.head
+            block.after = inner
+        else:
+            block.after = Block("else:", _branch(scope, other, is_returned, is_shown))
+    return [block]
+
+
+def _condition(scope: Scope, test: Expr) -> str:
+    return ast.unparse(condition(scope, test))
+
+
+def _branch(scope: Scope, body: Expr, is_returned: bool, is_shown: bool) -> Blocks:
+    inner = statements(body)
+    before = dict(scope.kinds)
+    if not is_shown:
+        found = body_blocks(scope, inner, is_returned)
+    else:
+        found = body_blocks(scope, inner[:-1], False)
+        found += statement(scope, inner[-1], is_shown=True)
+    for name, kind in scope.kinds.items():
+        if before.get(name) != kind:
+            scope.kinds[name] = "any"
+    return found
+
+
+def _for(scope: Scope, expr: Call, is_returned: bool, is_shown: bool) -> Blocks:
+    variable, values, body = expr.values
+    assert isinstance(variable, Symbol)
+    source = ast.unparse(_looped(scope, values))
+    label = scope.set(variable.name, "any")
+    return [Block(f"for {label} in {source}:", _branch(scope, body, False, False))]
+
+
+def _looped(scope: Scope, values: Expr) -> ast.expr:
+    if is_call(values, ":", 2) and isinstance(values, Call) and constant_number(values.values[0]) is not None:
+        start, end = values.values
+        last = constant_number(end)
+        stop = const(int(last) + 1) if last is not None else ast.BinOp(translate(scope, end).node, ast.Add(), const(1))
+        if last is None or last >= (constant_number(start) or 0):
+            return function_call("range", translate(scope, start).node, stop)
+    if isinstance(values, Call) and values.name in ("seq_len", "seq_along") and len(values.values) == 1:
+        inner = translate(scope, values.values[0])
+        count = inner.node if values.name == "seq_len" else r_call("length", inner.node)
+        if values.name == "seq_along" and inner.kind in ("value", "series"):
+            count = function_call("len", inner.node)
+        return function_call("range", const(1), ast.BinOp(count, ast.Add(), const(1)))
+    code = translate(scope, values)
+    return code.node if code.kind == "value" else r_call("each", code.node)
+
+
+def _while(scope: Scope, expr: Call, is_returned: bool, is_shown: bool) -> Blocks:
+    test, body = expr.values
+    return [Block(f"while {_condition(scope, test)}:", _branch(scope, body, False, False))]
+
+
+def _repeat(scope: Scope, expr: Call, is_returned: bool, is_shown: bool) -> Blocks:
+    return [Block("while True:", _branch(scope, expr.values[0], False, False))]
+
+
+def _jump(scope: Scope, expr: Call, is_returned: bool, is_shown: bool) -> Blocks:
+    return [Line(ast.Break() if expr.name == "break" else ast.Continue())]
+
+
+def _return(scope: Scope, expr: Call, is_returned: bool, is_shown: bool) -> Blocks:
+    if not expr.values:
+        return [Line(ast.Return(const(None)))]
+    return _statement(scope, expr.values[0], True, False)
+
+
+def _remove(scope: Scope, expr: Call, is_returned: bool, is_shown: bool) -> Blocks:
+    names = [argument.value for argument in expr.arguments if not argument.name]
+    if not all(isinstance(name, Symbol) for name in names) or len(names) != len(expr.arguments):
+        raise Untranslatable("the names to remove are computed")
+    labels = [scope.python(name.name) for name in names if isinstance(name, Symbol)]
+    for name in names:
+        if isinstance(name, Symbol):
+            scope.kinds.pop(name.name, None)
+    return [Line(ast.Delete([ast.Name(label, ast.Del()) for label in labels]))]
+
+
+def _braces(scope: Scope, expr: Call, is_returned: bool, is_shown: bool) -> Blocks:
+    *first, last = expr.values
+    found = body_blocks(scope, tuple(first), False)
+    return [*found, *statement(scope, last, is_returned=is_returned, is_shown=is_shown)]
+
+
+def _parenthesis(scope: Scope, expr: Call, is_returned: bool, is_shown: bool) -> Blocks:
+    inner = expr.values[0]
+    if isinstance(inner, Call) and inner.name in ("<-", "="):
+        found = statement(scope, inner, is_shown=False)
+        return [*found, *_value(scope, inner.values[0], is_returned, is_shown)]
+    return _value(scope, expr, is_returned, is_shown)
+
+
+_HANDLERS = {
+    "<-": _assign,
+    "=": _assign,
+    "<<-": _super_assign,
+    "if": _if,
+    "for": _for,
+    "while": _while,
+    "repeat": _repeat,
+    "break": _jump,
+    "next": _jump,
+    "return": _return,
+    "rm": _remove,
+    "{": _braces,
+    "(": _parenthesis,
+}
