@@ -1,4 +1,4 @@
-"""The command line of rcompat: `rcompat run FILE.R`, `rcompat translate FILE.R`, and the proof: `check`, `record`, `diff`, `report`, `lre`."""
+"""The command line of rcompat: `run` and `translate` R scripts; `check`, `record`, `diff`, `report` and `lre`."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from rcompat.language.formulas import all_vars
 from rcompat.language.syntax import parse_expression
 from rcompat.r.values import ORIGIN, RValue, ShownValue, set_operators, to_python, to_r
 from rcompat.script.evaluator import evaluate, find_function
-from rcompat.script.functions.verb_table import VERBS
+from rcompat.script.functions.verb_table import known_verbs
 from rcompat.script.machine import Context, Machine
 from rcompat.script.session import make_machine
 from rcompat.script.signals import receive
@@ -60,7 +60,7 @@ def r_names() -> Mapping[str, str]:
     found: dict[str, str] = {}
     known = machine().base.values
     plain_first = sorted(known, key=lambda name: "." in name)
-    for name in (*_FROM_DPLYR, *plain_first, *VERBS):
+    for name in (*_FROM_DPLYR, *plain_first, *known_verbs()):
         found.setdefault(python_name(name), name)
     return {**found, **_ALIASES}
 
@@ -75,7 +75,7 @@ def r_function(label: str) -> Callable[..., Any]:
     if name is None:
         raise AttributeError(f"R's function '{label}' is not known here")
     value = machine().base.values.get(name)
-    if name not in VERBS and value is not None and not isinstance(value, Builtin):
+    if name not in known_verbs() and value is not None and not isinstance(value, Builtin):
         return to_python(value)  # type: ignore[no-any-return]
 
     def run(*values: Any, **named: Any) -> Any:
@@ -88,8 +88,8 @@ def r_function(label: str) -> Callable[..., Any]:
 
 def _builtin(name: str) -> Any:
     it = machine()
-    if name in VERBS and (name in _FROM_DPLYR or name not in it.base.values):
-        return VERBS[name]
+    if name in known_verbs() and (name in _FROM_DPLYR or name not in it.base.values):
+        return known_verbs()[name]
     return find_function(it, name, it.globals)
 
 
@@ -105,7 +105,7 @@ class _Called:
     @property
     def is_masked(self) -> bool:
         """Whether what it leaves unevaluated is R text."""
-        return self.name in MASKED or self.name in VERBS
+        return self.name in MASKED or self.name in known_verbs()
 
 
 def call_r(name: str, /, *values: Any, **named: Any) -> Any:
@@ -134,7 +134,7 @@ def _label(name: str, key: str, formals: Mapping[str, str]) -> str:
 def call_values(name: str, function: Any, arguments: tuple[Argument, ...], env: Environment) -> Any:
     """Evaluate a call whose arguments are expressions and values."""
     it = machine()
-    if name in VERBS and function is VERBS[name]:
+    if name in known_verbs() and function is known_verbs()[name]:
         env.values[name] = function
     outermost = not it.stack and not it.frames
     with hand_over(lambda condition: receive(it, condition)):

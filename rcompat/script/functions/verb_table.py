@@ -72,6 +72,7 @@ def verb(
 
 
 @cache
+@cache
 def known_verbs() -> dict[str, Builtin]:
     """All verbs by name."""
     for topic in _TOPICS:

@@ -6,9 +6,6 @@ import argparse
 import sys
 from pathlib import Path
 
-from rcompat.language.syntax import RSyntaxError
-from rcompat.script.translation.program import translate_script
-
 __all__ = ["add_translate_command", "translate_command"]
 
 _INCOMPLETE = 3
@@ -24,6 +21,9 @@ def add_translate_command(commands: argparse._SubParsersAction[argparse.Argument
 
 def translate_command(given: argparse.Namespace) -> int:
     """Translate a script; status 3 if parts of it have no Python."""
+    from rcompat.language.syntax import RSyntaxError
+    from rcompat.script.translation.program import translate_script
+
     path = Path(given.file)
     if given.file != "-" and not path.is_file():
         sys.stderr.write(f"cannot open file '{given.file}': No such file or directory\n")

@@ -6,7 +6,7 @@ import ast
 
 from rcompat.language.deparse import deparse_one
 from rcompat.language.expressions import Argument, Call, Constant, Expr, Missing, Symbol
-from rcompat.script.functions.verb_table import VERB_PACKAGES, VERBS
+from rcompat.script.functions.verb_table import VERB_PACKAGES, known_verbs
 from rcompat.script.registry import BUILTINS
 from rcompat.script.translation.door_arguments import door_argument
 from rcompat.script.translation.expressions import formula_text, translate
@@ -56,7 +56,7 @@ _MODEL_GENERICS = frozenset(("AIC", "BIC"))
 
 def is_function(scope: Scope, name: str) -> bool:
     """Whether R code may call this name."""
-    return scope.project.door_of(name) is not None or name in BUILTINS or name in VERBS
+    return scope.project.door_of(name) is not None or name in BUILTINS or name in known_verbs()
 
 
 def function_name(scope: Scope, name: str) -> ast.expr:
@@ -78,7 +78,7 @@ def _imported(scope: Scope, module: str, name: str) -> ast.expr:
 
 def formals_of(name: str) -> tuple[str, ...]:
     """R's parameters of a function of `rcompat.r`."""
-    item = BUILTINS.get(name) or VERBS.get(name)
+    item = BUILTINS.get(name) or known_verbs().get(name)
     return () if item is None else tuple(item.formals)
 
 
@@ -96,7 +96,7 @@ def any_call(scope: Scope, expr: Call) -> Code:
     module = scope.project.door_of(name)
     if module is not None and _is_for_door(scope, name, expr):
         return _door_call(scope, module, name, expr)
-    if name in BUILTINS or name in VERBS:
+    if name in BUILTINS or name in known_verbs():
         return r_function_call(scope, name, expr)
     raise Untranslatable(f"{name}() is not known")
 
@@ -216,8 +216,8 @@ def _name_models(scope: Scope, expr: Call, named: dict[str, ast.expr]) -> None:
 
 def r_function_call(scope: Scope, name: str, expr: Call) -> Code:
     """A call of a function of `rcompat.r`; what R leaves unevaluated goes as R text."""
-    is_verb = name in VERBS and (name not in BUILTINS or bool(VERB_PACKAGES & set(scope.project.packages)))
-    item = VERBS[name] if is_verb else BUILTINS[name]
+    is_verb = name in known_verbs() and (name not in BUILTINS or bool(VERB_PACKAGES & set(scope.project.packages)))
+    item = known_verbs()[name] if is_verb else BUILTINS[name]
     values: list[ast.expr] = []
     named: dict[str, ast.expr] = {}
     for place, argument in enumerate(_ordered(scope, name, expr.arguments)):
@@ -289,7 +289,7 @@ def _r_argument(scope: Scope, item: Builtin, key: str | None, place: int, value:
     text = formula_text(value)
     if text is not None:
         return r_call("formula", const(text))
-    if formal in lazy and (VERBS.get(name) is item or name in _MASKED):
+    if formal in lazy and (known_verbs().get(name) is item or name in _MASKED):
         _check_known(scope, value)
         return const(deparse_one(value))
     if formal in ("FUN", "f") and isinstance(value, Symbol) and scope.kind_of(value.name) is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from rcompat.language.expressions import Call, Expr, Formals, Symbol, is_call
 from rcompat.language.syntax import ParsedExpression, RSyntaxError, parse_program
-from rcompat.script.functions import load_all
+from rcompat.script.functions import offer_all
 from rcompat.script.translation import frames, programming
 from rcompat.script.translation.blocks import Block, Line, block_lines, comment_line
 from rcompat.script.translation.comments import COMMENT, TRAILING, Marked, mark_comments
@@ -49,7 +49,7 @@ def translate_script(source: str, title: str = "script.R") -> Translation:
     Raises:
         RSyntaxError: text that R rejects.
     """
-    load_all()
+    offer_all()
     marked, program = _parsed(source)
     scope = Scope(_project([item.expr for item in program]))
     problems: list[Problem] = []
