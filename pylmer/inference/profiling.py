@@ -260,10 +260,11 @@ def _fixed_rows(setting: _Setting, place: int, column: int) -> Callable[[float, 
     reduced = replace(problem, x=np.delete(problem.x, column, axis=1))
     moved = np.ascontiguousarray(problem.x[:, column])
     make = _offset_objectives(reduced)
+    minimiser = replace(setting.minimiser, options={})  # R hands settings on along variances only
 
     def evaluate(value: float, _before: Row) -> Row:
         objective = make(moved * value + problem.offset)
-        answer = setting.minimiser.run(objective, deviance.thopt.tolist(), (spec.re.lower, None), _FIXED_CALL)
+        answer = minimiser.run(objective, deviance.thopt.tolist(), (spec.re.lower, None), _FIXED_CALL)
         rise = answer.value - deviance.basedev
         if rise < -setting.devtol:
             raise RError(_INCONSISTENT, "profile.merMod(fit)")

@@ -1,0 +1,7 @@
+suppressMessages(library(lme4))
+tight <- lmerControl(optCtrl=list(xtol_rel=1e-10, xtol_abs=1e-12, ftol_abs=1e-14))
+m <- lmer(Reaction ~ Days + (1|Subject), sleepstudy, control=tight)
+p <- as.data.frame(profile(m, which="beta_"))
+sprintf("%a", p$.zeta)
+p <- as.data.frame(profile(m, which="beta_", optimizer="bobyqa"))
+sprintf("%a", p$.sig01)
