@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import threading
 from contextvars import copy_context
@@ -15,6 +16,7 @@ __all__ = ["add_run_command", "run_command"]
 
 _STACK = 512 * 1024 * 1024
 _DEPTH = 60_000
+_OUT_OF_TIME = 124
 
 
 def add_run_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -29,6 +31,8 @@ def add_run_command(commands: argparse._SubParsersAction[argparse.ArgumentParser
     parser.add_argument("--width", type=int, default=80, help="columns of the page")
     parser.add_argument("--json", action="store_true", help="print one record per top-level expression")
     parser.add_argument("--keep-going", action="store_true", help="go on after errors")
+    parser.add_argument("--time-limit", type=float, metavar="SECONDS", help="stop the run after so many seconds")
+    parser.add_argument("--memory-limit", type=int, metavar="MB", help="memory the run may take beyond its start")
     parser.set_defaults(run=run_command)
 
 
@@ -44,8 +48,24 @@ def run_command(given: argparse.Namespace) -> int:
     threading.stack_size(_STACK)
     thread = threading.Thread(target=work)
     thread.start()
-    thread.join()
+    if given.memory_limit:
+        _limit_memory(given.memory_limit)
+    thread.join(given.time_limit)
+    if thread.is_alive():
+        sys.stdout.flush()
+        sys.stderr.write(f"rcompat: stopped after {given.time_limit:g} seconds\n")
+        sys.stderr.flush()
+        os._exit(_OUT_OF_TIME)  # nothing else stops a thread that computes
     return outcome[0] if outcome else 1
+
+
+def _limit_memory(megabytes: int) -> None:
+    """Let the process have so much more than it has now; beyond that R's error comes."""
+    import resource
+
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    most = pages * resource.getpagesize() + megabytes * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
 def _run(given: argparse.Namespace) -> int:
@@ -89,8 +109,16 @@ def _write(stream: str, text: str) -> None:
 def _record(run: Run) -> str:
     import json
 
+    from rcompat.script.json_values import json_value
+
     blocks = [
-        {"source": block.source, "stdout": block.stdout, "stderr": block.stderr, "failed": block.failed}
+        {
+            "source": block.source,
+            "stdout": block.stdout,
+            "stderr": block.stderr,
+            "value": json_value(block.value),
+            "failed": block.failed,
+        }
         for block in run.blocks
     ]
     return json.dumps({"status": run.status, "blocks": blocks, "unsupported": run.unsupported}, indent=1) + "\n"

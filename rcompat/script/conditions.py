@@ -13,6 +13,7 @@ __all__ = [
     "Handler",
     "HandlerJump",
     "NextLoop",
+    "QuitRun",
     "RestartJump",
     "ReturnJump",
     "ScriptError",
@@ -37,6 +38,14 @@ class UnsupportedError(RError):
     def __init__(self, what: str) -> None:
         super().__init__(f'could not find function "{what}"')
         self.what = what
+
+
+class QuitRun(Exception):
+    """`quit()`: the script ends here, with a status."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
 
 
 class BreakLoop(Exception):

@@ -16,21 +16,30 @@ from rcompat.base.conditions import RError, hand_over
 from rcompat.language.deparse import deparse
 from rcompat.language.syntax import RSyntaxError, parse_program
 from rcompat.script.calling import call_function, plain
-from rcompat.script.conditions import BreakLoop, HandlerJump, NextLoop, RestartJump, ReturnJump, UnsupportedError
+from rcompat.script.conditions import (
+    BreakLoop,
+    HandlerJump,
+    NextLoop,
+    QuitRun,
+    RestartJump,
+    ReturnJump,
+    UnsupportedError,
+)
 from rcompat.script.evaluator import evaluate
 from rcompat.script.machine import Machine
 from rcompat.script.session import make_machine
 from rcompat.script.signals import receive, settle
-from rcompat.script.values import Builtin, Closure, Language, List
+from rcompat.script.values import Builtin, Closure, Language, List, Value
 
 __all__ = ["Block", "Run", "RunStopped", "run_script", "top_level"]
 
 
 @dataclass(slots=True, kw_only=True)
 class Block:
-    """One top-level expression: its source, what was written, and whether it failed."""
+    """One top-level expression: its source, what was written, its visible value, and whether it failed."""
 
     source: str
+    value: Value = None
     stdout: str = ""
     stderr: str = ""
     failed: bool = False
@@ -81,6 +90,8 @@ def run_script(
             _console(it, lines, run, current, write if echo else _silent, keep_going)
             if echo:
                 write("stdout", "> \n")
+        except QuitRun as end:
+            run.status = end.status
         except RunStopped:
             write("stderr", "Execution halted\n")
             run.status = 1
@@ -166,6 +177,7 @@ def top_level(it: Machine, expr: Any, block: Block, keep_going: bool) -> None:
     try:
         value = evaluate(it, expr, it.globals)
         if it.visible:
+            block.value = value
             autoprint(it, value)
     except RError as error:
         _failed(it, error, block, keep_going)
@@ -179,6 +191,8 @@ def top_level(it: Machine, expr: Any, block: Block, keep_going: bool) -> None:
         _failed(
             it, RError("evaluation nested too deeply: infinite recursion / options(expressions=)?"), block, keep_going
         )
+    except QuitRun:
+        raise
     except Exception as error:  # a defect of a function here must end this expression, not the run's bookkeeping
         _failed(it, _defect(error, expr), block, keep_going)
     else:
@@ -192,6 +206,8 @@ def _defect(error: Exception, expr: Any) -> RError:
     """What a Python error inside a function of this interpreter is reported as."""
     if os.environ.get("RCOMPAT_DEBUG"):
         raise error
+    if isinstance(error, MemoryError):
+        return RError("cannot allocate memory")
     failure = UnsupportedError(_called(expr))
     failure.message = f"not supported: {type(error).__name__}: {error}"
     return failure

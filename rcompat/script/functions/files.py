@@ -9,13 +9,14 @@ from rcompat.base.delimited import FileError, read_csv
 from rcompat.base.number_text import format_doubles
 from rcompat.language.expressions import Call, Symbol
 from rcompat.script.coercion import flag, is_factor, is_frame, string, strings, whole
-from rcompat.script.conditions import UnsupportedError
+from rcompat.script.conditions import QuitRun, UnsupportedError
 from rcompat.script.doors import from_record
 from rcompat.script.frames import as_frame_value
+from rcompat.script.functions.written_files import send
 from rcompat.script.machine import Context
 from rcompat.script.registry import builtin
 from rcompat.script.signals import raise_warning
-from rcompat.script.values import List, Value, Vec, chr, scalar
+from rcompat.script.values import List, Value, chr, scalar
 
 __all__ = ["file_path"]
 
@@ -104,11 +105,12 @@ def _read_lines(context: Context, con: Value, n: Value = None, ok: Value = None,
     return chr(lines if n is None or whole(n) < 0 else lines[: whole(n)])
 
 
-@builtin("write.csv write.table write.csv2", "x file ... row.names quote sep col.names na")
+@builtin("write.csv write.table write.csv2", "x file append ... row.names quote sep col.names na")
 def _write(
     context: Context,
     x: Value,
     file: Value = None,
+    append: Value = None,
     dots: Any = (),
     row_names: Value = None,
     quote: Value = None,
@@ -116,8 +118,6 @@ def _write(
     col_names: Value = None,
     na: Value = None,
 ) -> Value:
-    if isinstance(file, Vec) and len(file) and file.data[0] != "":
-        raise UnsupportedError(f"{context.builtin.name} to a file")
     is_csv = context.builtin.name != "write.table"
     mark = "," if is_csv else " " if sep is None else string(sep)
     frame = x if is_frame(x) else as_frame_value(x)
@@ -132,8 +132,7 @@ def _write(
     labels = [_quoted(str(text), quoted) for text in strings(frame.attrs["row.names"])]
     for place, row in enumerate(zip(*columns, strict=True)):
         lines.append(mark.join(([labels[place]] if has_rows else []) + list(row)))
-    context.it.out("\n".join(lines) + "\n")
-    context.it.visible = False
+    send(context, "\n".join(lines) + "\n", file, append is not None and flag(append))
     return None
 
 
@@ -190,10 +189,21 @@ def _capture(context: Context, dots: Any = ()) -> Value:
 
 
 @builtin(
-    "system system2 source setwd unlink download.file file.remove saveRDS save load readRDS sink", "...", lazy="..."
+    "system system2 shell pipe source setwd unlink download.file file.remove file.rename file.copy url "
+    "socketConnection saveRDS save load readRDS sink dyn.load .C .Call .Fortran .External install.packages",
+    "...",
+    lazy="...",
 )
 def _refused(context: Context, dots: Any = ()) -> Value:
-    raise UnsupportedError(context.builtin.name)
+    """What could reach beyond the script is refused by name, before its arguments are looked at."""
+    refusal = UnsupportedError(context.builtin.name)
+    refusal.message = f"'{context.builtin.name}' is refused: scripts run no programs and touch no files but their own"
+    raise refusal
+
+
+@builtin("quit q", "save status runLast")
+def _quit(context: Context, save: Value = None, status: Value = None, run_last: Value = None) -> Value:
+    raise QuitRun(0 if status is None else whole(status))
 
 
 @builtin("getwd", "")

@@ -17,6 +17,7 @@ from rcompat.script.coercion import class_of, flag, is_factor, is_frame, strings
 from rcompat.script.deparsing import deparse_value
 from rcompat.script.doors import table_record, to_record
 from rcompat.script.functions.classed_columns import list_matrix, shown_frame
+from rcompat.script.functions.written_files import send
 from rcompat.script.machine import Context, Machine
 from rcompat.script.matrix_class import is_sparse
 from rcompat.script.records import is_record, python_value
@@ -288,19 +289,8 @@ def _cat(
     for place, (_, item) in enumerate(dots):
         pieces += _cat_pieces(item, place + 1)
     text = _filled(pieces, fill) if fill is not None and _is_filled(fill) else _joined(pieces, separators)
-    if isinstance(file, Vec) and len(file) and file.data[0]:
-        raise RError("cannot open the connection: files are not written")
-    if is_stderr(file):
-        context.it.err(text)
-    else:
-        context.it.out(text)
-    context.it.visible = False
+    send(context, text, file, append is not None and flag(append))
     return None
-
-
-def is_stderr(file: Value) -> bool:
-    """Whether a connection is standard error."""
-    return isinstance(file, List) and "stderr" in class_of(file)
 
 
 def _is_filled(fill: Value) -> bool:
@@ -359,14 +349,7 @@ def vector_words(item: Vec, digits: int | None = None) -> list[str]:
 @builtin("writeLines", "text con sep")
 def _write_lines(context: Context, text: Value, con: Value = None, sep: Value = None) -> Value:
     end = "\n" if sep is None else str(strings(sep)[0])
-    if isinstance(con, Vec):
-        raise RError("cannot open the connection: files are not written")
-    written = "".join(("NA" if line is None else line) + end for line in strings(text))
-    if is_stderr(con):
-        context.it.err(written)
-    else:
-        context.it.out(written)
-    context.it.visible = False
+    send(context, "".join(("NA" if line is None else line) + end for line in strings(text)), con)
     return None
 
 
