@@ -50,7 +50,7 @@ def test_json_has_source_output_and_value(tmp_path: Path) -> None:
 def test_a_run_ends_at_its_time_limit(tmp_path: Path) -> None:
     done = _run(tmp_path, 'cat("begun\\n")\nrepeat 1\n', "--no-echo", "--time-limit", "5")
     assert (done.stdout, done.returncode) == ("begun\n", 124)
-    assert done.stderr == "rcompat: stopped after 5 seconds\n"
+    assert done.stderr == "rcompat: stopped at the time limit\n"
 
 
 def test_memory_beyond_the_limit_is_an_error_of_the_script(tmp_path: Path) -> None:
