@@ -8,4 +8,4 @@ scripts/install_r.sh
 . scripts/environment.sh
 make_environment .venv-test ".[test,live,data]"
 # Without address-space randomisation R always picks the same ordering: see rcompat/harness/live_r.py.
-exec setarch -R .venv-test/bin/pytest --require-r "$@"
+exec setarch -R .venv-test/bin/pytest --require-r -n 2 "$@"
