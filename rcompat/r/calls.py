@@ -208,7 +208,7 @@ def value_argument(value: Any, names: CallerNames) -> Any:
         return Promise(_literal(value), None, held, True)
     known = names.name_of(value)
     if known is None or known.startswith("_"):
-        return Promise(Symbol("FUN") if isinstance(held, Builtin) else None, None, held, True)  # type: ignore[arg-type]
+        return Promise(Symbol("FUN") if isinstance(held, Builtin) else held, None, held, True)
     return Promise(Symbol(known), None, held, True)
 
 

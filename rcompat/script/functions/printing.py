@@ -12,7 +12,7 @@ from rcompat.base.render import render, shown_as
 from rcompat.base.s4 import S4Object
 from rcompat.language.deparse import deparse
 from rcompat.language.expressions import Call, Symbol
-from rcompat.script.calling import call_function
+from rcompat.script.calling import call_function, plain
 from rcompat.script.coercion import class_of, flag, is_factor, is_frame, strings, whole
 from rcompat.script.deparsing import deparse_value
 from rcompat.script.doors import table_record, to_record
@@ -37,7 +37,7 @@ _NAMES = {"digits": "digits", "quote": "quote", "right": "right", "na.print": "n
 @builtin("print", "x ...", generic=True)
 def _print(context: Context, x: Value, dots: Any = ()) -> Value:
     given = context.call.arguments
-    print_value(context.it, x, dots, " ".join(deparse(given[0].value)) if given else "x")
+    print_value(context.it, x, dots, " ".join(deparse(plain(given[0].value))) if given else "x")
     context.it.visible = False
     return x
 
