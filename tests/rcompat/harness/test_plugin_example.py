@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -118,8 +117,8 @@ def test_golden_cases_of_a_project(pytester: pytest.Pytester) -> None:
     case.mkdir(parents=True)
     (case / "case.R").write_text("cat(pi, '\\n')\n")
     (case / "case.py").write_text("print('3.141593 ')\n")
-    command = [sys.executable, "-m", "rcompat.command", "record", "--dirty", "--in-ci"]
-    subprocess.run(command, cwd=pytester.path, check=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    command = [sys.executable, "-I", "-m", "rcompat.command", "record", "--dirty", "--in-ci"]
+    subprocess.run(command, cwd=pytester.path, check=True)
     pytester.makepyfile("def test_case(golden):\n    golden.assert_agrees('area/name')\n")
     pytester.runpytest_subprocess(*PLUGIN).assert_outcomes(passed=1)
     (case / "case.py").write_text("print('3.141592 ')\n")

@@ -29,7 +29,7 @@ REFUSED = (
 def _run(folder: Path, text: str, *options: str) -> subprocess.CompletedProcess[str]:
     script = folder / "script.R"
     script.write_text(text, encoding="utf-8")
-    command = [sys.executable, "-m", "rcompat.command", "run", *options, str(script)]
+    command = [sys.executable, "-I", "-m", "rcompat.command", "run", *options, str(script)]
     return subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
 
 

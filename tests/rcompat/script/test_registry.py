@@ -42,5 +42,5 @@ def test_a_machine_imports_no_topics() -> None:
         "print('paste' in it.base.values, 'rcompat.script.functions.strings' in sys.modules);"
         "it.base.values['paste'].run; print('rcompat.script.functions.strings' in sys.modules)"
     )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    run = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "True False\nTrue\n"
