@@ -10,6 +10,7 @@ status is 1 if a simplicial model differs in any bit.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -171,6 +172,7 @@ def _refused(model: Model, name: str, frame: Frame) -> tuple[str, bool, bool]:
 
 
 def main() -> int:
+    os.environ["PYLMER_L1_CACHE"] = "machine"
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--random", type=int, default=0, metavar="N", help="add N random models")
     models = _models() + _random(parser.parse_args().random)

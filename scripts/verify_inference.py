@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import math
+import os
 import statistics
 import sys
 from collections.abc import Callable
@@ -94,6 +95,7 @@ def _compare(session: RSession, model: RandomModel, names: list[str]) -> dict[st
 
 
 def main() -> int:
+    os.environ["PYLMER_L1_CACHE"] = "machine"
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--models", type=int, default=200)
     parser.add_argument("--profiles", type=int, default=20)

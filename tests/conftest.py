@@ -50,6 +50,19 @@ def _one_thread() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _this_machine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Live R sums in panels that fit this machine's cache, recorded R in panels of the machine of the record."""
+    if request.node.get_closest_marker("r"):
+        monkeypatch.setenv("PYLMER_L1_CACHE", "machine")
+
+
+@pytest.fixture(scope="session")
+def seed() -> int:
+    """The seed of tests that draw their own questions: TEST_SEED, else one number, so that a run can be repeated."""
+    return int(os.environ.get("TEST_SEED", "20261126"))
+
+
 @pytest.fixture(scope="session")
 def project_root() -> Path:
     """The directory of the source checkout."""

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pylmer.numerics.kernel_data import make_kernel_data
-from pylmer.numerics.pls import L1_CACHE, Objective, PlsState
+from pylmer.numerics.pls import Objective, PlsState
 from pylmer.numerics.problem import PlsProblem
 from pylmer.numerics.symbolic import analyze
 from pylmer.numerics.term_layout import Term, read_terms
@@ -33,41 +33,41 @@ class FastObjective(Objective):
 
     __slots__ = ("_exact",)
 
-    def __init__(self, problem: PlsProblem, small: PlsProblem, l1_cache: int = L1_CACHE) -> None:
+    def __init__(self, problem: PlsProblem, small: PlsProblem) -> None:
         """Take the model and the same model compressed."""
         structure = analyze(small)
-        data = make_kernel_data(small, structure, l1_cache)
+        data = make_kernel_data(small, structure)
         with np.errstate(divide="ignore"):
             log_weights = float(np.log(problem.weights).sum())
         data = replace(data, log_weights=log_weights, degrees=problem.degrees)
-        super().__init__(problem, structure, l1_cache, data, small.y)
+        super().__init__(problem, structure, data, small.y)
         self._exact: Objective | None = None
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle the model, not the kernel's workspace."""
-        return make_fast_objective, (self.problem, self.l1_cache)
+        return make_fast_objective, (self.problem,)
 
     def solve(self, theta: FloatArray) -> PlsState:
         """The state at theta, from all observations."""
         if self._exact is None:
-            self._exact = Objective(self.problem, analyze(self.problem), self.l1_cache)
+            self._exact = Objective(self.problem, analyze(self.problem))
         return self._exact.solve(theta)
 
     def refit(self, y: FloatArray) -> Objective:
         """The same model with another response (n,)."""
-        return make_fast_objective(replace(self.problem, y=np.ascontiguousarray(y, dtype=np.float64)), self.l1_cache)
+        return make_fast_objective(replace(self.problem, y=np.ascontiguousarray(y, dtype=np.float64)))
 
     def series(self) -> Callable[[FloatArray], Any]:
         """The `function` for one response (n,) after the other: rows are compressed again for each."""
         return lambda y: self.refit(y).function
 
 
-def make_fast_objective(problem: PlsProblem, l1_cache: int = L1_CACHE) -> Objective:
+def make_fast_objective(problem: PlsProblem) -> Objective:
     """The objective of one model on compressed rows, or the exact one where there is little to compress."""
     small = compress(problem)
     if small.n > WORTHWHILE * problem.n:
-        return Objective(problem, analyze(problem), l1_cache)
-    return FastObjective(problem, small, l1_cache)
+        return Objective(problem, analyze(problem))
+    return FastObjective(problem, small)
 
 
 def compress(problem: PlsProblem) -> PlsProblem:

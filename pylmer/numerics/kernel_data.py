@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +13,9 @@ from pylmer.numerics.dense_kernel import gram
 from pylmer.numerics.problem import PlsProblem
 from pylmer.numerics.symbolic import Structure
 
-__all__ = ["KernelData", "TermData", "make_kernel_data", "panel"]
+__all__ = ["KernelData", "TermData", "l1_cache", "make_kernel_data", "panel"]
+
+_SC_LEVEL1_DCACHE_SIZE = 188  # glibc's number of the question; Python does not know its name
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -53,9 +56,19 @@ class KernelData:
     reml: bool
 
 
-def panel(depth: int, columns: int, l1_cache: int) -> int:
+def l1_cache() -> int:
+    """Bytes of first-level data cache of the machine whose R is followed: sums over more than 816 rows depend on it.
+
+    PYLMER_L1_CACHE may hold the bytes, or "machine" for this machine's R; else 32 KiB, so that numbers do not change
+    with the machine.
+    """
+    wanted = os.environ.get("PYLMER_L1_CACHE", "32768")
+    return os.sysconf(_SC_LEVEL1_DCACHE_SIZE) if wanted == "machine" else int(wanted)
+
+
+def panel(depth: int, columns: int) -> int:
     """Rows that Eigen 3.3.9 (mr = 1, nr = 4) sums in one go in a product of the given depth."""
-    longest = max((l1_cache - 32) // 40 // 8 * 8, 1)
+    longest = max((l1_cache() - 32) // 40 // 8 * 8, 1)
     if depth <= longest or max(depth, columns) < 48:
         return max(depth, 1)
     rest = depth % longest
@@ -64,7 +77,7 @@ def panel(depth: int, columns: int, l1_cache: int) -> int:
     return longest - 8 * ((longest - 1 - rest) // (8 * (depth // longest + 1)))
 
 
-def make_kernel_data(problem: PlsProblem, structure: Structure, l1_cache: int) -> KernelData:
+def make_kernel_data(problem: PlsProblem, structure: Structure) -> KernelData:
     """Weigh, reorder and pad the numbers of a model, and form the sums that do not depend on theta."""
     n, p, order = problem.n, problem.p, structure.storage_order
     root = np.sqrt(problem.weights)
@@ -89,8 +102,8 @@ def make_kernel_data(problem: PlsProblem, structure: Structure, l1_cache: int) -
         x_columns=np.ascontiguousarray(problem.x.T[:, order]),
         offset=problem.offset[order],
         root_weights=stored_root,
-        cross_x=gram(fixed, panel(n, p, l1_cache), fixed.shape[1]),
-        q_panel=panel(problem.q, p, l1_cache),
+        cross_x=gram(fixed, panel(n, p), fixed.shape[1]),
+        q_panel=panel(problem.q, p),
         log_weights=_log_sum(problem.weights),
         degrees=problem.degrees,
         reml=problem.reml,

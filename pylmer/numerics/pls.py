@@ -20,12 +20,10 @@ from pylmer.numerics.pls_kernel import PlsKernel
 from pylmer.numerics.problem import PlsProblem
 from pylmer.numerics.symbolic import Structure, analyze
 
-__all__ = ["L1_CACHE", "Factor", "Objective", "PlsState", "make_objective", "rx_inverse", "sigma", "vcov_beta"]
+__all__ = ["Factor", "Objective", "PlsState", "make_objective", "rx_inverse", "sigma", "vcov_beta"]
 
 IntArray = npt.NDArray[np.int32]
 FloatArray = npt.NDArray[np.float64]
-
-L1_CACHE = 32768
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -72,13 +70,12 @@ class Objective:
         function: the criterion as compiled code, for optimisers: called with theta and nothing else done.
     """
 
-    __slots__ = ("_data", "function", "l1_cache", "problem", "structure")
+    __slots__ = ("_data", "function", "problem", "structure")
 
     def __init__(
         self,
         problem: PlsProblem,
         structure: Structure,
-        l1_cache: int = L1_CACHE,
         data: KernelData | None = None,
         y: FloatArray | None = None,
     ) -> None:
@@ -87,19 +84,17 @@ class Objective:
         Args:
             problem: the model.
             structure: from `analyze`; may be shared by several responses.
-            l1_cache: see `make_objective`.
             data: the numbers of the model, if they are at hand, or others with the same cross-products.
             y: the response that belongs to such others.
         """
         self.problem = problem
         self.structure = structure
-        self.l1_cache = l1_cache
-        self._data = data or make_kernel_data(problem, structure, l1_cache)
+        self._data = data or make_kernel_data(problem, structure)
         self.function = PlsKernel(structure, self._data, problem.y if y is None else y)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle the model, not the kernel's workspace."""
-        return Objective, (self.problem, self.structure, self.l1_cache)
+        return Objective, (self.problem, self.structure)
 
     def __call__(self, theta: FloatArray) -> float:
         """Deviance or REML criterion at theta (m,) float64.
@@ -160,7 +155,7 @@ class Objective:
     def refit(self, y: FloatArray) -> Objective:
         """The same model with another response (n,): no symbolic work is repeated."""
         problem = replace(self.problem, y=np.ascontiguousarray(y, dtype=np.float64))
-        return Objective(problem, self.structure, self.l1_cache, self._data)
+        return Objective(problem, self.structure, self._data)
 
     def series(self) -> Callable[[FloatArray], Any]:
         """The `function` for one response (n,) after the other; each is good until the next is asked for."""
@@ -173,18 +168,16 @@ class Objective:
         return function
 
 
-def make_objective(problem: PlsProblem, *, natural: bool = False, l1_cache: int = L1_CACHE) -> Objective:
+def make_objective(problem: PlsProblem, *, natural: bool = False) -> Objective:
     """The objective of one model.
 
     Args:
         problem: the model; rank-deficient columns of x are already dropped.
         natural: try the natural order too (see `choose_ordering`); for tests.
-        l1_cache: bytes of first-level data cache of the machine that R ran on; it decides how X'X is summed when n or
-            q exceed 816.
 
     R: lme4 1.1-31, `mkLmerDevfun`.
     """
-    return Objective(problem, analyze(problem, natural=natural), l1_cache)
+    return Objective(problem, analyze(problem, natural=natural))
 
 
 def sigma(state: PlsState, n: int, p: int, reml: bool) -> float:
@@ -205,13 +198,13 @@ def rx_inverse(state: PlsState) -> FloatArray:
     return result
 
 
-def vcov_beta(state: PlsState, sigma: float, l1_cache: int = L1_CACHE) -> FloatArray:
+def vcov_beta(state: PlsState, sigma: float) -> FloatArray:
     """Covariance matrix of the fixed effects (p, p).
 
     R: lme4's `vcov`.
     """
     p = len(state.beta)
-    unscaled: FloatArray = row_cross_product(rx_inverse(state), panel(p, p, l1_cache))
+    unscaled: FloatArray = row_cross_product(rx_inverse(state), panel(p, p))
     return sigma * sigma * unscaled
 
 

@@ -205,7 +205,11 @@ def _number(word: str) -> Constant:
 def _raw_string(text: str, start: int) -> Token:
     opened = _RAW_OPEN.match(text, start + 1)
     if opened is None:
-        line = text.count("\n", 0, start) + 1
+        # R counts the line end if that is the character that spoils the opening; the last line always has one.
+        spoiler = start + 2
+        while text.startswith("-", spoiler):
+            spoiler += 1
+        line = f"{text}\n".count("\n", 0, spoiler + 1) + 1
         return Token("error", f"malformed raw string literal at line {line}", start, start + 2)
     quote, dashes, bracket = opened.groups()
     closing = _RAW_CLOSE[bracket] + dashes + quote

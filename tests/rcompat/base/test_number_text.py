@@ -31,8 +31,8 @@ def test_same_as_recorded(kind: str) -> None:
 
 @pytest.mark.r
 @pytest.mark.parametrize("kind", KINDS)
-def test_same_as_live_r(kind: str, tmp_path: Path, project_root: Path) -> None:
-    calls = questions(kind, _COUNT, random.Random())
+def test_same_as_live_r(kind: str, tmp_path: Path, project_root: Path, seed: int) -> None:
+    calls = questions(kind, _COUNT, random.Random(seed))
     (tmp_path / "questions").write_text("".join(f"{call}\n" for call in calls), encoding="utf-8")
     script = project_root / "scripts" / "golden_r" / "number_text.R"
     command = ["Rscript", "--vanilla", str(script), str(tmp_path / "questions"), str(tmp_path / "answers")]

@@ -15,8 +15,8 @@ _COUNT = 2000
 _ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "en", "TZ": "UTC"}
 
 
-def _questions(kind: str) -> list[str]:
-    source = random.Random()
+def _questions(kind: str, seed: int) -> list[str]:
+    source = random.Random(seed)
     if kind == "formulas":
         return [f"y ~ {formula(source, source.randint(1, 4))}" for _ in range(_COUNT)]
     texts = [expression(source, source.randint(2, 4)) for _ in range(_COUNT)]
@@ -26,8 +26,8 @@ def _questions(kind: str) -> list[str]:
 
 @pytest.mark.r
 @pytest.mark.parametrize("kind", ["expressions", "formulas"])
-def test_same_as_live_r(kind: str, tmp_path: Path, project_root: Path) -> None:
-    questions = _questions(kind)
+def test_same_as_live_r(kind: str, tmp_path: Path, project_root: Path, seed: int) -> None:
+    questions = _questions(kind, seed)
     (tmp_path / "questions").write_text("".join(f"{line}\n" for line in questions), encoding="utf-8")
     script = project_root / "scripts" / "golden_r" / "language.R"
     command = ["Rscript", "--vanilla", str(script), kind, str(tmp_path / "questions"), str(tmp_path / "answers")]

@@ -159,7 +159,7 @@ def test_what_sample_returns() -> None:
 
 
 @pytest.mark.r
-def test_live_r(live_r: RSession) -> None:
+def test_live_r(live_r: RSession, seed: int) -> None:
     calls = {
         "rnorm(500, 1:3, 2)": lambda: rnorm(500, (1, 2, 3), 2),
         "rgamma(500, c(.3, 8))": lambda: rgamma(500, (0.3, 8)),
@@ -167,8 +167,8 @@ def test_live_r(live_r: RSession) -> None:
         "rpois(500, c(4, 44))": lambda: rpois(500, (4, 44)),
         "sample.int(500)": lambda: sample_int(500),
     }
-    for seed in np.random.default_rng().integers(-(2**31) + 1, 2**31, 5).tolist():
+    for drawn in np.random.default_rng(seed).integers(-(2**31) + 1, 2**31, 5).tolist():
         for code, call in calls.items():
-            rng.set_seed(seed)
-            expected = live_r.values(f"{{set.seed({seed}L); as.double({code})}}")
+            rng.set_seed(drawn)
+            expected = live_r.values(f"{{set.seed({drawn}L); as.double({code})}}")
             np.testing.assert_array_equal(np.asarray(call(), dtype=float), np.asarray(expected, dtype=float))
