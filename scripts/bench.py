@@ -148,13 +148,13 @@ _CARROTS = "Preference ~ sens2 + Homesize + (1 + sens2 | Consumer)"
 _CARROTS_SMALL = "Preference ~ sens2 + (1 + sens2 | Consumer)"
 _SUBJECTS = (("schoolmot", _SCHOOL, _SCHOOL_SMALL), ("ham", _HAM, _HAM_SMALL), ("carrots", _CARROTS, _CARROTS_SMALL))
 _ASKED: tuple[tuple[str, str, Callable[[Any, Any], object], int], ...] = (
-    ("summary", "print(summary(m))", lambda m, s: str(m.summary()), 3),
-    ("anova III", "print(anova(m))", lambda m, s: str(m.anova()), 3),
-    ("anova III KR", "print(anova(m, ddf = 'Kenward-Roger'))", lambda m, s: str(m.anova(ddf="Kenward-Roger")), 1),
-    ("KRmodcomp", "print(pbkrtest::KRmodcomp(m, s))", lambda m, s: str(pbkrtest.KRmodcomp(m, s)), 1),
-    ("confint profile", "print(confint(m))", lambda m, s: str(m.confint()), 1),
-    ("ranova", "print(ranova(m))", lambda m, s: str(m.ranova()), 3),
-    ("step", "print(step(m))", lambda m, s: str(m.step()), 1),
+    ("summary", "print(summary(m))", lambda m, s: str(m.summary()), 20),
+    ("anova III", "print(anova(m))", lambda m, s: str(m.anova()), 20),
+    ("anova III KR", "print(anova(m, ddf = 'Kenward-Roger'))", lambda m, s: str(m.anova(ddf="Kenward-Roger")), 3),
+    ("KRmodcomp", "print(pbkrtest::KRmodcomp(m, s))", lambda m, s: str(pbkrtest.KRmodcomp(m, s)), 10),
+    ("confint profile", "print(confint(m))", lambda m, s: str(m.confint()), 2),
+    ("ranova", "print(ranova(m))", lambda m, s: str(m.ranova()), 10),
+    ("step", "print(step(m))", lambda m, s: str(m.step()), 10),
 )
 _BOOTSTRAPS = (
     Question(name="PBmodcomp 1000", data="schoolmot", formula=_SCHOOL, smaller=_SCHOOL_SMALL, package="lme4",
@@ -208,8 +208,14 @@ def _ask(session: RSession, question: Question) -> str:
         with collect_conditions():
             return str(question.python(fits[0], fits[-1]))
 
-    mine = _time_ours(answer, question.repeats + 1)
     quiet = f"suppressMessages(suppressWarnings(capture.output({question.r})))"
+    if question.repeats > 1:  # both load what they load at the first call
+        answer()
+        session.run(quiet, timeout=1800.0)
+    begin = time.perf_counter()
+    for _ in range(question.repeats):
+        answer()
+    mine = (time.perf_counter() - begin) / question.repeats
     loop = f"for (i in 1:{question.repeats}) {quiet}"
     r = session.values(
         f"local({{t <- proc.time()[[3]]; {loop}; (proc.time()[[3]] - t) / {question.repeats}}})", timeout=1800.0

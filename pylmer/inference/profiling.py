@@ -259,11 +259,11 @@ def _fixed_rows(setting: _Setting, place: int, column: int) -> Callable[[float, 
     problem, spec = deviance.objective.problem, deviance.fit.spec
     reduced = replace(problem, x=np.delete(problem.x, column, axis=1))
     moved = np.ascontiguousarray(problem.x[:, column])
-    make = _offset_objectives(reduced)
+    first = Objective(reduced, analyze(reduced))
     minimiser = replace(setting.minimiser, options={})  # R hands settings on along variances only
 
     def evaluate(value: float, _before: Row) -> Row:
-        objective = make(moved * value + problem.offset)
+        objective = first.with_offset(moved * value + problem.offset)
         answer = minimiser.run(objective, deviance.thopt.tolist(), (spec.re.lower, None), _FIXED_CALL)
         rise = answer.value - deviance.basedev
         if rise < -setting.devtol:
@@ -277,13 +277,3 @@ def _fixed_rows(setting: _Setting, place: int, column: int) -> Callable[[float, 
         return [zeta, *variances, *beta]
 
     return evaluate
-
-
-def _offset_objectives(problem: Any) -> Callable[[NDArray[np.float64]], Objective]:
-    """The deviance of one problem under changing offsets, its structure worked out once."""
-    structure = analyze(problem)
-
-    def make(offset: NDArray[np.float64]) -> Objective:
-        return Objective(replace(problem, offset=offset), structure)
-
-    return make

@@ -157,6 +157,11 @@ class Objective:
         problem = replace(self.problem, y=np.ascontiguousarray(y, dtype=np.float64))
         return Objective(problem, self.structure, self._data)
 
+    def with_offset(self, offset: FloatArray) -> Objective:
+        """The same model with another offset (n,): no cross-product is formed again."""
+        data = replace(self._data, offset=offset[self.structure.storage_order])
+        return Objective(replace(self.problem, offset=offset), self.structure, data)
+
     def series(self) -> Callable[[FloatArray], Any]:
         """The `function` for one response (n,) after the other; each is good until the next is asked for."""
         kernel = PlsKernel(self.structure, self._data, self.problem.y)

@@ -71,7 +71,18 @@ def expand_double_verts(expr: Expr) -> Expr:
 
     Factors keep their full covariance block, as in lme4. R: lme4::expandDoubleVerts.
     """
-    return _fold(expr, _expand_double) or expr
+    return (_fold(expr, _expand_double) or expr) if _has_double(expr) else expr
+
+
+def _has_double(expr: Expr) -> bool:
+    stack = [expr]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Call):
+            if node.name == "||":
+                return True
+            stack.extend([argument.value for argument in node.arguments])
+    return False
 
 
 def _expand_double(node: Call, kept: list[Expr | None]) -> Expr | None:

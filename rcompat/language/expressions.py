@@ -71,7 +71,7 @@ class Call:
     @property
     def values(self) -> tuple[Expr, ...]:
         """The argument expressions without their names."""
-        return tuple(argument.value for argument in self.arguments)
+        return tuple([argument.value for argument in self.arguments])
 
 
 Expr: TypeAlias = Constant | Symbol | Missing | Formals | Call

@@ -7,17 +7,14 @@ those go to the right edge. Answers to R's `qr(x, tol)` (LAPACK = FALSE), `qr.qy
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["PivotedQr", "pivoted_qr", "q_times", "qr_coefficients", "qt_times"]
+from rcompat.maths.linpack_kernel import apply_reflection, norm, reflect
 
-# Below this share of the squared norm the running norm has lost too many digits and is computed afresh.
-_NORM_REFRESH = 1e-6
-# Squares of numbers outside these bounds under- or overflow.
-_SMALLEST, _LARGEST = 2.0**-511, 2.0**486
+__all__ = ["PivotedQr", "pivoted_qr", "q_times", "qr_coefficients", "qt_times"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -39,72 +36,10 @@ class PivotedQr:
     rank: int
 
 
-def _norm(values: NDArray[np.float64]) -> float:
-    """Euclidean length, squares added in order."""
-    if len(values) == 0:
-        return 0.0
-    total = float(np.add.accumulate(values * values)[-1])
-    if 1e-290 < total < 1e290 or total != total:
-        return sqrt(total)
-    return _scaled_norm(np.abs(values))
-
-
-def _scaled_norm(sizes: NDArray[np.float64]) -> float:
-    """Euclidean length by Blue's three accumulators, for entries whose squares leave the range of doubles."""
-    large, small = sizes > _LARGEST, sizes < _SMALLEST
-    sums = [
-        float(np.add.accumulate(part * part)[-1]) if len(part) else 0.0
-        for part in (sizes[large] * 2.0**-538, sizes[~large & ~small], sizes[small] * 2.0**537)
-    ]
-    if sums[0] > 0.0:
-        return 2.0**538 * sqrt(sums[0] + sums[1] * 2.0**-538 * 2.0**-538)
-    if sums[2] == 0.0:
-        return sqrt(sums[1])
-    if sums[1] == 0.0:
-        return 2.0**-537 * sqrt(sums[2])
-    less, more = sorted((sqrt(sums[1]), sqrt(sums[2]) * 2.0**-537))
-    return sqrt(more * more * (1.0 + (less / more) ** 2))
-
-
-def _move_to_end(a: NDArray[np.float64], records: tuple[list[float], ...], pivot: list[int], place: int) -> None:
-    """Take column `place` out and put it behind the last one."""
-    column = a[place].copy()
-    a[place:-1] = a[place + 1 :]
-    a[-1] = column
-    for record in records:
-        record.append(record.pop(place))
-    pivot.append(pivot.pop(place))
-
-
-def _reflect(a: NDArray[np.float64], step: int, norms: list[float], originals: list[float]) -> None:
-    """Clear column `step` below its diagonal by a Householder reflection and apply it to the later columns."""
-    vector = a[step, step:]
-    length = _norm(vector)
-    if length == 0.0:
-        return
-    if vector[0] < 0.0:
-        length = -length
-    vector *= 1.0 / length
-    vector[0] += 1.0
-    lead = float(vector[0])
-    rest = a[step + 1 :, step:]
-    if len(rest):
-        factors = -np.add.accumulate(rest * vector, axis=1)[:, -1] / lead
-        rest += factors[:, None] * vector
-        for column in range(step + 1, len(a)):
-            if norms[column] != 0.0:
-                _downdate(a, step, column, norms, originals)
-    norms[step] = lead
-    vector[0] = -length
-
-
-def _downdate(a: NDArray[np.float64], step: int, column: int, norms: list[float], originals: list[float]) -> None:
-    """Take the row just finished out of a column's remaining norm."""
-    share = max(1.0 - (abs(float(a[column, step])) / norms[column]) ** 2, 0.0)
-    if share < _NORM_REFRESH:
-        norms[column] = originals[column] = _norm(a[column, step + 1 :])
-    else:
-        norms[column] *= sqrt(share)
+def _move_to_end(arrays: tuple[NDArray[Any], ...], place: int) -> None:
+    """Take entry `place` out of each array and put it behind the last one."""
+    for array in arrays:
+        array[place:] = np.roll(array[place:], -1, axis=0)
 
 
 def pivoted_qr(x: NDArray[np.float64], tol: float = 1e-7) -> PivotedQr:
@@ -118,18 +53,18 @@ def pivoted_qr(x: NDArray[np.float64], tol: float = 1e-7) -> PivotedQr:
     """
     n, p = x.shape
     a = np.array(x.T, dtype=np.float64, order="C")
-    pivot = list(range(p))
-    norms = [_norm(column) for column in a]
-    originals = list(norms)
-    limits = [(norm or 1.0) for norm in norms]
+    pivot = np.arange(p)
+    norms = np.array([norm(column) for column in a], dtype=np.float64)
+    originals = norms.copy()
+    limits = np.where(norms == 0.0, 1.0, norms) * tol
     end = p
     for step in range(min(n, p)):
-        while step < end and norms[step] < limits[step] * tol:
-            _move_to_end(a, (norms, originals, limits), pivot, step)
+        while step < end and norms[step] < limits[step]:
+            _move_to_end((a, norms, originals, limits, pivot), step)
             end -= 1
         if step < n - 1:
-            _reflect(a, step, norms, originals)
-    return PivotedQr(qr=a.T, qraux=np.array(norms, dtype=float), pivot=np.array(pivot, dtype=np.intp), rank=min(end, n))
+            reflect(a, step, norms, originals)
+    return PivotedQr(qr=a.T, qraux=norms, pivot=pivot, rank=min(end, n))
 
 
 def _reflections(factor: PivotedQr, y: NDArray[np.float64], steps: range) -> NDArray[np.float64]:
@@ -141,9 +76,7 @@ def _reflections(factor: PivotedQr, y: NDArray[np.float64], steps: range) -> NDA
             continue
         vector = factor.qr[step:, step].copy()
         vector[0] = lead
-        part = rows[:, step:]
-        factors = -np.add.accumulate(part * vector, axis=1)[:, -1] / lead
-        part += factors[:, None] * vector
+        apply_reflection(rows, vector)
     return rows.T if y.ndim == 2 else rows[0]
 
 
