@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from rcompat.base.conditions import RError
 from rcompat.language.deparse import deparse
 from rcompat.language.expressions import Argument, Call, Constant, Symbol
 from rcompat.language.syntax import parse_expression
 from rcompat.script.evaluator import apply_function
-from rcompat.script.machine import Machine
+from rcompat.script.machine import Frame, Machine
 from rcompat.script.matching import Given
+from rcompat.script.signals import settle
 from rcompat.script.values import Builtin, Closure, Environment, Language, List, Promise, Value, Vec
 
-__all__ = ["call_function", "call_text", "plain", "quoted"]
+__all__ = ["ANONYMOUS", "call_function", "call_text", "inside", "plain", "quoted"]
 
 
 def call_function(
@@ -37,7 +41,9 @@ def call_function(
     given: Given = [
         (name, Promise(quoted(value), None, value, True)) for name, value in zip(labels, values, strict=True)
     ]
-    if form is None:
+    if form == ANONYMOUS:
+        call = _anonymous(function, given)
+    elif form is None:
         call = Call(Symbol("FUN"), tuple(Argument(value.expr, name) for name, value in given))
     else:
         call = _form(form)
@@ -48,6 +54,43 @@ def call_function(
     if not keep_visible:
         it.visible = True
     return result
+
+
+ANONYMOUS = "(function)(dots[[1L]][[1L]])"
+"""The form of calls in which R shows the function itself."""
+
+
+def _anonymous(function: Value, given: Given) -> Call:
+    """The call that `mapply` and `do.call` make: the function stands in it as a value."""
+    arguments = []
+    for place, (name, promise) in enumerate(given):
+        promise.expr = _form(f"f(dots[[{place + 1}L]][[1L]])").arguments[0].value
+        arguments.append(Argument(promise.expr, name))
+    return Call(function, tuple(arguments))
+
+
+@contextmanager
+def inside(it: Machine, names: str, shown: str | Call | None = None, env: Environment | None = None) -> Iterator[None]:
+    """Run as if called by functions of R that are between the call and the user's code.
+
+    Args:
+        it: the machine.
+        names: the functions, as the list of calls behind an error names them.
+        shown: the call that errors and warnings of code evaluated here show; None for that of the call itself.
+        env: where that code is evaluated.
+    """
+    depth, frames = len(it.stack), len(it.frames)
+    it.stack.extend(names.split())
+    call = _form(shown) if isinstance(shown, str) else shown
+    if call is not None:
+        it.frames.append(Frame(call=call, env=env or it.globals, pseudo=True))
+    try:
+        yield
+    except RError as error:
+        settle(it, error, call)
+        raise
+    finally:
+        del it.stack[depth:], it.frames[frames:]
 
 
 _forms: dict[str, Call] = {}
@@ -90,4 +133,9 @@ def call_text(call: Any) -> str | None:
     """A call as "Error in" shows it."""
     if call is None:
         return None
+    if type(call) is Call and isinstance(call.function, Closure | Builtin):
+        from rcompat.script.deparsing import deparse_value
+
+        arguments = "\n".join(deparse(plain(Call(Symbol("f"), call.arguments))))[1:]
+        return "(" + "\n".join(deparse_value(call.function)) + ")" + arguments
     return "\n".join(deparse(plain(call)))

@@ -10,9 +10,10 @@ from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, NA_REAL
 from rcompat.language.expressions import MISSING, Argument, Call, Constant, Expr, Formals, Missing, Symbol
 from rcompat.script.conditions import ReturnJump, UnsupportedError
+from rcompat.script.inner_calls import BY_DEFAULT, FORCED_IN, INNER_CALLS, OWN_ERRORS
 from rcompat.script.machine import Context, Frame, Machine
 from rcompat.script.matching import Dots, Given, match
-from rcompat.script.signals import settle
+from rcompat.script.signals import settle, show_error
 from rcompat.script.values import Builtin, Closure, Environment, Promise, Value, Vec
 
 __all__ = ["apply_closure", "apply_function", "evaluate", "expand", "find_function", "force", "lookup", "promises_of"]
@@ -201,14 +202,10 @@ def _apply_builtin(it: Machine, function: Builtin, given: Given, call: Call, env
             force(it, promise)
     else:
         it.stack.append(_called_name(call))
-        it.stack.extend(INNER_CALLS.get(function.name, ()))
-    depth = len(it.stack)
+    depth, frames = len(it.stack), len(it.frames)
     try:
-        if given and type(given[0][1]) is Promise and not given[0][1].done:
-            from rcompat.script.formal_generics import dispatching
-
-            with dispatching(it, function.name):
-                force(it, given[0][1]) if function.generic or not function.lazy else None
+        if given and (function.generic or not function.lazy):
+            _force_first(it, function, given, call, env)
         if function.generic and given:
             from rcompat.script.dispatch import try_dispatch
 
@@ -216,16 +213,12 @@ def _apply_builtin(it: Machine, function: Builtin, given: Given, call: Call, env
             if found:
                 return value
         if not function.lazy:
-            for _, promise in given:
-                force(it, promise)
-        if not function.whole and function.name not in _WHOLE_RECORDS:
-            given = _opened(given)
-        matched = match(function.formals, given)
-        arguments = _python_arguments(it, function, matched)
-        it.visible = True
-        return function.run(Context(it, call, env, given, function), **arguments)
+            _force_within(it, function, given, call, env)
+        return _run_builtin(it, function, given, call, env)
     except RError as error:
-        method = getattr(error, "method", f"{function.name}.default" if function.name in _BY_DEFAULT else None)
+        method = getattr(error, "method", f"{function.name}.default" if function.name in BY_DEFAULT else None)
+        if not getattr(error, "is_settled", False) and function.name in OWN_ERRORS:
+            del it.stack[depth:]
         if method is not None:
             _blame_method(it, error, method, call)
         settle(it, error, call)
@@ -236,7 +229,7 @@ def _apply_builtin(it: Machine, function: Builtin, given: Given, call: Call, env
         raise deep from None
     finally:
         if not function.primitive:
-            del it.stack[depth - 1 - len(INNER_CALLS.get(function.name, ())) :]
+            del it.stack[depth - 1 :], it.frames[frames:]
 
 
 def _dispatched_first(first: str, given: Given) -> Given:
@@ -247,10 +240,6 @@ def _dispatched_first(first: str, given: Given) -> Given:
     if place is None:
         place = next((i for i, (name, _) in enumerate(given) if not name), 0)
     return [given[place], *given[:place], *given[place + 1 :]]
-
-
-_BY_DEFAULT = frozenset(("na.fail", "seq", "quantile", "t.test", "cor.test"))
-"""Generics of R whose errors come from their default method."""
 
 
 def _blame_method(it: Machine, error: RError, name: str, call: Call) -> None:
@@ -290,14 +279,41 @@ def _opened(given: Given) -> Given:
     return found
 
 
-INNER_CALLS = {
-    "sapply": ("lapply",),
-    "Map": ("mapply",),
-    "Filter": ("unlist", "lapply"),
-    "read.csv": ("read.table",),
-    "replicate": ("sapply", "lapply"),
-}
-"""Functions of R that call others on their way to the user's function."""
+def _run_builtin(it: Machine, function: Builtin, given: Given, call: Call, env: Environment) -> Value:
+    """Run a function written in Python with its arguments in place."""
+    if not function.whole and function.name not in _WHOLE_RECORDS:
+        given = _opened(given)
+    matched = match(function.formals, given)
+    if function.lazy and not function.primitive:
+        it.frames.append(Frame(call=call, env=env, pseudo=True))
+    arguments = _python_arguments(it, function, matched)
+    it.visible = True
+    it.stack.extend(INNER_CALLS.get(function.name, ()))
+    return function.run(Context(it, call, env, given, function), **arguments)
+
+
+def _force_first(it: Machine, function: Builtin, given: Given, call: Call, env: Environment) -> None:
+    """Evaluate the first argument, whose class chooses the method."""
+    if type(given[0][1]) is Promise and not given[0][1].done:
+        from rcompat.script.formal_generics import dispatching
+
+        with dispatching(it, function.name):
+            _force_within(it, function, given[:1], call, env)
+
+
+def _force_within(it: Machine, function: Builtin, given: Given, call: Call, env: Environment) -> None:
+    """Evaluate the arguments of a function that is a closure in R: errors in them show its call."""
+    if all(type(promise) is not Promise or promise.done for _, promise in given):
+        return
+    inner = FORCED_IN.get(function.name)
+    places = {} if inner is None else {id(p): inner[n] for n, p in match(function.formals, given).items() if n in inner}
+    for _, promise in given:
+        if type(promise) is Promise and not promise.done:
+            names, shown = places.get(id(promise), ("", None))
+            from rcompat.script.calling import inside
+
+            with inside(it, names, shown or call, env):
+                force(it, promise)
 
 
 def _called_name(call: Any) -> str:
@@ -353,6 +369,8 @@ def apply_closure(
         return jump.value
     except RError as error:
         settle(it, error, call)
+        if frame.on_exit:
+            show_error(it, error)
         raise
     except RecursionError:
         deep = RError("evaluation nested too deeply: infinite recursion / options(expressions=)?")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rcompat.base.condition_text import warning_text
+from rcompat.base.condition_text import error_text, warning_text, warnings_text
 from rcompat.base.conditions import RError, RMessage, RWarning
 from rcompat.base.script_names import offered_names
 from rcompat.language.expressions import Call
@@ -18,7 +18,7 @@ from rcompat.script.conditions import (
 from rcompat.script.machine import Machine
 from rcompat.script.values import Language, Value
 
-__all__ = ["error_condition", "raise_message", "raise_warning", "receive", "settle", "signal_condition"]
+__all__ = ["error_condition", "raise_message", "raise_warning", "receive", "settle", "show_error", "signal_condition"]
 
 
 def _call_value(call: Any) -> Value:
@@ -158,3 +158,35 @@ def settle(it: Machine, error: RError, call: Any) -> None:
         condition = error_condition(error)
         error.condition = condition  # type: ignore[attr-defined]
         signal_condition(it, condition)
+
+
+_SHOWN_CALLS = 50  # R's option showNCalls
+
+
+def _calls_text(error: RError) -> str:
+    """The line of calls behind an error that R writes when no one is at the console."""
+    calls = list(getattr(error, "calls", ()))
+    if error.call == "h(simpleError(msg, call))" and calls[-1:] == ["h"]:
+        calls.pop()
+    if not calls or error.call is None or "suppressWarnings" in calls:
+        return ""
+    name = "<Anonymous>" if error.call.startswith("(") else error.call.split("(", 1)[0].strip("`")
+    if len(calls) == 1 and calls[0] == name:
+        return ""
+    text = calls[-1]
+    for place in range(len(calls) - 2, -1, -1):
+        if len(text) > _SHOWN_CALLS:
+            return f"Calls: {calls[0]} ... {text}\n"
+        text = f"{calls[place]} -> {text}"
+    return f"Calls: {text}\n"
+
+
+def show_error(it: Machine, error: RError) -> None:
+    """Write an error that no handler took, once: R does so before any function that it leaves runs its `on.exit`."""
+    if getattr(error, "is_shown", False):
+        return
+    error.is_shown = True  # type: ignore[attr-defined]
+    it.write("stderr", error_text(error) + _calls_text(error))
+    if it.warnings:
+        it.write("stderr", "In addition: " + warnings_text(it.warnings))
+    it.warnings = []

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from rcompat.base.condition_text import error_text, warnings_text
+from rcompat.base.condition_text import warnings_text
 from rcompat.base.conditions import RError, hand_over
 from rcompat.language.deparse import deparse
 from rcompat.language.syntax import RSyntaxError, parse_program
@@ -28,7 +28,7 @@ from rcompat.script.conditions import (
 from rcompat.script.evaluator import evaluate
 from rcompat.script.machine import Machine
 from rcompat.script.session import make_machine
-from rcompat.script.signals import receive, settle
+from rcompat.script.signals import receive, settle, show_error
 from rcompat.script.values import Builtin, Closure, Language, List, Value
 
 __all__ = ["Block", "Run", "RunStopped", "run_script", "top_level"]
@@ -223,24 +223,6 @@ def _keep_warnings(it: Machine) -> None:
         it.warnings = []
 
 
-_SHOWN_CALLS = 50  # R's option showNCalls
-
-
-def _calls_text(error: RError) -> str:
-    """The line of calls behind an error that R writes when no one is at the console."""
-    calls = list(getattr(error, "calls", ()))
-    if not calls or error.call is None:
-        return ""
-    if len(calls) == 1 and calls[0] == error.call.split("(", 1)[0].strip("`"):
-        return ""
-    text = calls[-1]
-    for place in range(len(calls) - 2, -1, -1):
-        if len(text) > _SHOWN_CALLS:
-            return f"Calls: {calls[0]} ... {text}\n"
-        text = f"{calls[place]} -> {text}"
-    return f"Calls: {text}\n"
-
-
 def _failed(it: Machine, error: RError, block: Block, keep_going: bool) -> None:
     settle(it, error, None)
     it.frames.clear()
@@ -249,10 +231,7 @@ def _failed(it: Machine, error: RError, block: Block, keep_going: bool) -> None:
     block.failed = True
     if isinstance(error, UnsupportedError):
         it.unsupported.append(error.what)
-    it.write("stderr", error_text(error) + _calls_text(error))
-    if it.warnings:
-        it.write("stderr", "In addition: " + warnings_text(it.warnings))
-    it.warnings = []
+    show_error(it, error)
     it.stack.clear()
     if not (_run_error_option(it) or keep_going):
         raise RunStopped

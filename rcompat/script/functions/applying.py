@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from rcompat.base.conditions import RError
-from rcompat.script.calling import call_function
+from rcompat.script.calling import ANONYMOUS, call_function
 from rcompat.script.coercion import ORDER, class_of, coerce, flag, is_factor, is_frame, strings, to_array
 from rcompat.script.frames import as_matrix
 from rcompat.script.functions.language import function_of
@@ -196,6 +196,7 @@ def mapply(context: Context, fun: Value, dots: Any, more: Any, simplify: bool, u
             function,
             [column[i % len(column)] for column in columns] + [v for _, v in extra],
             labels + [n for n, _ in extra],
+            ANONYMOUS,
         )
         for i in range(count)
     ]
@@ -285,7 +286,9 @@ def _outer(context: Context, x: Value, y: Value, fun: Value = None, dots: Any = 
         result = operate("*", left, right)
     else:
         values, labels = _given_dots(dots)
-        result = call_function(context.it, function_of(context, fun), [left, right, *values], [None, None, *labels])
+        result = call_function(
+            context.it, function_of(context, fun), [left, right, *values], [None, None, *labels], "FUN(X, Y, ...)"
+        )
         if len(result.data) != n * m:
             raise RError(f"dims [product {n * m}] do not match the length of object [{len(result.data)}]")
     dims = [*(x.attrs["dim"].data if "dim" in x.attrs else [n]), *(y.attrs["dim"].data if "dim" in y.attrs else [m])]
@@ -309,11 +312,12 @@ def _side_names(side: Value) -> list[Value]:
 
 @builtin("replicate", "n expr simplify", lazy="expr")
 def _replicate(context: Context, n: Value, expr: Any, simplify: Value = None) -> Value:
-    from rcompat.script.calling import plain
+    from rcompat.script.calling import inside, plain
     from rcompat.script.coercion import whole
     from rcompat.script.evaluator import evaluate
 
-    items = [evaluate(context.it, plain(expr), Environment(context.env)) for _ in range(whole(n))]
+    with inside(context.it, "", "FUN(X[[i]], ...)", context.env):
+        items = [evaluate(context.it, plain(expr), Environment(context.env)) for _ in range(whole(n))]
     if simplify is not None and simplify.kind == "logical" and not flag(simplify):
         return List(items)
     return simplified(List(items))

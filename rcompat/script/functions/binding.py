@@ -103,10 +103,12 @@ def _matched_columns(frame: List, names: list[str]) -> List:
     if len(own) != len(names):
         error = RError("numbers of columns of arguments do not match")
         error.call = "rbind(deparse.level, ...)"
+        error.functions = ("rbind",)
         raise error
     if set(own) != set(names):
         error = RError("names do not match previous names")
         error.call = "match.names(clabs, names(xi))"
+        error.functions = ("rbind", "match.names")
         raise error
     return select_columns(frame, np.array([own.index(name) for name in names]))
 

@@ -24,7 +24,7 @@ from rcompat.script.machine import Context
 from rcompat.script.record_parts import record_value
 from rcompat.script.records import is_record
 from rcompat.script.registry import builtin
-from rcompat.script.values import Environment, Language, List, Value, Vec, chr, intv, names_of
+from rcompat.script.values import Environment, Language, List, Value, Vec, chr, intv, lgl, names_of
 
 __all__ = ["combine", "size_of", "unlisted"]
 
@@ -216,6 +216,10 @@ def _vector(context: Context, mode: Value = None, length: Value = None) -> Value
     if kind == "list":
         return List([None] * n)
     kind = {"numeric": "double"}.get(kind, kind)
+    if kind == "expression":
+        return List([None] * n, {"expression": lgl([1])})
+    if kind not in EMPTY:
+        raise RError(f"vector: cannot make a vector of mode '{kind}'.")
     return _blank(kind, n)
 
 

@@ -7,14 +7,14 @@ from typing import Any
 from rcompat.base.condition_text import error_text
 from rcompat.base.conditions import RError
 from rcompat.language.expressions import Call, Symbol
-from rcompat.script.calling import call_function, call_text, plain
+from rcompat.script.calling import call_function, call_text, inside, plain
 from rcompat.script.coercion import class_of, flag, string, strings
 from rcompat.script.conditions import Handler, HandlerJump, RestartJump, ScriptError, condition_message, make_condition
 from rcompat.script.evaluator import evaluate
 from rcompat.script.indexing import dollar
 from rcompat.script.machine import Context, Frame, Machine
 from rcompat.script.registry import builtin, special
-from rcompat.script.signals import error_condition, raise_message, raise_warning, settle, signal_condition
+from rcompat.script.signals import error_condition, raise_message, raise_warning, settle, show_error, signal_condition
 from rcompat.script.values import Environment, Language, List, Value, Vec, chr, lgl, scalar
 
 __all__: list[str] = []
@@ -175,8 +175,14 @@ def _try_catch(it: Machine, expr: Call, env: Environment) -> Value:
     handlers = [(kind, evaluate(it, handler, env)) for kind, handler in given]
     try:
         if not handlers:
-            return evaluate(it, code, env) if code is not None else None
+            with inside(it, "tryCatch tryCatchList", "tryCatchList(expr, classes, parentenv, handlers)", env):
+                return evaluate(it, code, env) if code is not None else None
         return _guarded(it, code, handlers, env)
+    except RError as error:
+        settle(it, error, None)
+        if "finally" in other:
+            show_error(it, error)
+        raise
     finally:
         if "finally" in other:
             visible = it.visible
@@ -189,27 +195,18 @@ def _guarded(it: Machine, code: Any, handlers: list[tuple[str, Value]], env: Env
     saved, frames, captures = it.handlers, len(it.frames), len(it.capture)
     depth = len(saved)
     it.handlers = [*saved, *(Handler(kind, function, token, depth) for kind, function in reversed(handlers))]
-    frame = _pseudo(it, _parsed(_DO_TRY), env)
-    it.frames.append(frame)
+    names = " ".join(["tryCatch", *["tryCatchList tryCatchOne doTryCatch"] * len(handlers)])
     try:
-        return evaluate(it, code, env) if code is not None else None
+        with inside(it, names, _DO_TRY, env):
+            return evaluate(it, code, env) if code is not None else None
     except HandlerJump as jump:
         if jump.target is not token:
             raise
         it.handlers = saved
         del it.frames[frames:]
         del it.capture[captures:]
-        return call_function(it, jump.handler, [jump.condition], form="value[[3L]](cond)", keep_visible=True)
-    except RError as error:
-        try:
-            settle(it, error, frame.call)
-        except HandlerJump as jump:
-            if jump.target is not token:
-                raise
-            it.handlers = saved
-            del it.frames[frames:]
+        with inside(it, "tryCatch tryCatchList tryCatchOne"):
             return call_function(it, jump.handler, [jump.condition], form="value[[3L]](cond)", keep_visible=True)
-        raise
     finally:
         it.handlers = saved
         del it.frames[frames:]
@@ -221,12 +218,9 @@ def _with_calling(it: Machine, expr: Call, env: Environment) -> Value:
     handlers = [(kind, evaluate(it, handler, env)) for kind, handler in given]
     saved, frames = it.handlers, len(it.frames)
     it.handlers = [*saved, *(Handler(kind, function, None, len(saved)) for kind, function in reversed(handlers))]
-    it.frames.append(_pseudo(it, expr, env))
     try:
-        return evaluate(it, code, env) if code is not None else None
-    except RError as error:
-        settle(it, error, expr)
-        raise
+        with inside(it, "withCallingHandlers", expr, env):
+            return evaluate(it, code, env) if code is not None else None
     finally:
         it.handlers = saved
         del it.frames[frames:]
@@ -241,31 +235,28 @@ def _try(it: Machine, expr: Call, env: Environment) -> Value:
     token = object()
     saved, frames, captures = it.handlers, len(it.frames), len(it.capture)
     it.handlers = [*saved, Handler("error", None, token, len(saved))]
-    it.frames.append(_pseudo(it, expr, env))
     try:
-        return evaluate(it, rest[0].value, env)
+        with inside(it, "try tryCatch tryCatchList tryCatchOne doTryCatch", _DO_TRY, env):
+            return evaluate(it, rest[0].value, env)
     except HandlerJump as jump:
         if jump.target is not token:
             raise
         condition = jump.condition
     except RError as error:
-        try:
-            settle(it, error, expr)
-        except HandlerJump as jump:
-            if jump.target is not token:
-                raise
         condition = error_condition(error)
     finally:
         it.handlers = saved
         del it.frames[frames:]
     del it.capture[captures:]
-    return _try_error(it, condition, silent)
+    return _try_error(it, condition, silent, expr)
 
 
-def _try_error(it: Machine, condition: Value, silent: bool) -> Value:
+def _try_error(it: Machine, condition: Value, silent: bool, expr: Call) -> Value:
     call = dollar(condition, "call")
     words = condition_message(condition)
-    text = f"Error : {words}\n" if call is None else error_text(RError(words, _language_text(call)))
+    shown = _language_text(call)
+    shown = call_text(expr) if shown == _DO_TRY else shown
+    text = f"Error : {words}\n" if call is None else error_text(RError(words, shown))
     it.settings["last.error"] = scalar(text)
     if not silent:
         it.err(text)
@@ -288,12 +279,9 @@ def _suppress(it: Machine, expr: Call, env: Environment) -> Value:
     handler.python_names = ("c",)
     saved, frames = it.handlers, len(it.frames)
     it.handlers = [*saved, Handler(kind, handler, None, len(saved))]
-    it.frames.append(_pseudo(it, _suppress_call(kind, expr), env))
     try:
-        return evaluate(it, expr.arguments[0].value, env)
-    except RError as error:
-        settle(it, error, it.frames[frames].call)
-        raise
+        with inside(it, f"{name} withCallingHandlers", _suppress_call(kind, expr), env):
+            return evaluate(it, expr.arguments[0].value, env)
     finally:
         it.handlers = saved
         del it.frames[frames:]
@@ -338,7 +326,8 @@ def _with_restarts(it: Machine, expr: Call, env: Environment) -> Value:
 @special("stopifnot")
 def _stopifnot(it: Machine, expr: Call, env: Environment) -> Value:
     for argument in expr.arguments:
-        value = evaluate(it, argument.value, env)
+        with inside(it, "stopifnot"):
+            value = evaluate(it, argument.value, env)
         good = isinstance(value, Vec) and value.kind == "logical" and bool((value.data == 1).all())
         if good:
             continue

@@ -171,6 +171,8 @@ def _assign(
     inherits: Value = None,
     immediate: Value = None,
 ) -> Value:
+    if not isinstance(x, Vec) or x.kind != "character" or not len(x):
+        raise RError("invalid first argument")
     _where(context, envir, pos).values[string(x)] = value
     context.it.visible = False
     return value

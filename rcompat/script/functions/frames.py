@@ -9,7 +9,7 @@ import numpy as np
 from rcompat.base.conditions import RError
 from rcompat.language.deparse import deparse
 from rcompat.script.assignment import assign_dollar
-from rcompat.script.calling import plain
+from rcompat.script.calling import inside, plain
 from rcompat.script.coercion import flag, is_factor, is_frame, strings, to_array
 from rcompat.script.doors import frame_length
 from rcompat.script.evaluator import evaluate, force
@@ -107,14 +107,17 @@ def _grid_text(value: Vec, place: int) -> str:
 
 @builtin("with", "data expr ...", lazy="expr ...", generic=True)
 def _with(context: Context, data: Value, expr: Any, dots: Any = ()) -> Value:
-    return evaluate(context.it, plain(expr), scope_of(context.it, data, context.env))
+    env = scope_of(context.it, data, context.env)
+    with inside(context.it, "with.default eval eval", "eval(substitute(expr), data, enclos = parent.frame())", env):
+        return evaluate(context.it, plain(expr), env)
 
 
 @builtin("within", "data expr ...", lazy="expr ...")
 def _within(context: Context, data: Value, expr: Any, dots: Any = ()) -> Value:
     env = scope_of(context.it, data, context.env)
     before = dict(env.values)
-    evaluate(context.it, plain(expr), env)
+    with inside(context.it, "within.data.frame eval eval", "eval(substitute(expr), e)", env):
+        evaluate(context.it, plain(expr), env)
     context.it.visible = True
     result = data
     new = [name for name in env.values if name not in before]

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from rcompat.script.calling import call_function
-from rcompat.script.coercion import flag, is_frame
+from rcompat.script.calling import call_function, inside
+from rcompat.script.coercion import flag, is_frame, strings
 from rcompat.script.functions.language import function_of
 from rcompat.script.machine import Context
 from rcompat.script.registry import builtin
-from rcompat.script.values import (
-    Builtin,
-    List,
-    Value,
-    intv,
-    lgl,
-)
+from rcompat.script.values import Builtin, Closure, List, Value, chr, intv, lgl
 
 __all__: list[str] = []
 
@@ -63,7 +57,7 @@ def _filter(context: Context, f: Value, x: Value) -> Value:
     from rcompat.script.indexing import take
 
     fun = function_of(context, f)
-    keep = [flag(call_function(context.it, fun, [item])) for item in elements(x)]
+    keep = [flag(call_function(context.it, fun, [item], form="FUN(X[[i]], ...)")) for item in elements(x)]
     if is_frame(x):
         from rcompat.script.frame_indexing import select_columns
 
@@ -109,7 +103,19 @@ def _vectorize(
 ) -> Value:
     from rcompat.script.functions.applying import mapply
 
+    function = function_of(context, fun)
+    formals = list(function.names if isinstance(function, Closure) else function.formals)
+    chosen = [name for name in formals if name != "..."] if vectorize_args is None else strings(vectorize_args)
+    together = simplify is None or flag(simplify)
+    named = use_names is None or flag(use_names)
+
     def run(inner: Context, dots: Any) -> Value:
-        return mapply(inner, fun, dots, [], True, True)
+        free = iter(name for name in formals if name not in [label for label, _ in dots])
+        labelled = [(label or next(free, None), value) for label, value in dots]
+        over = [pair for pair in labelled if pair[0] in chosen or pair[0] in (None, "...")]
+        fixed = [pair for pair in labelled if pair not in over]
+        more = List([value for _, value in fixed], {"names": chr(str(label) for label, _ in fixed)}) if fixed else None
+        with inside(inner.it, "do.call mapply"):
+            return mapply(inner, function, over, more, together, named)
 
     return _made("Vectorize", run)

@@ -163,7 +163,9 @@ def _by(context: Context, data: Value, indices: Value, fun: Value, dots: Any = (
         rows = np.flatnonzero(codes == cell)
         part = take_rows(data, rows) if is_frame(data) else take(data, rows)
         cells.append(
-            call_function(context.it, function_of(context, fun), [part, *values], [None, *labels])
+            call_function(
+                context.it, function_of(context, fun), [part, *values], [None, *labels], "FUN(data[x, , drop = FALSE])"
+            )
             if len(rows)
             else None
         )
@@ -219,7 +221,7 @@ def _ave(context: Context, x: Value, dots: Any = (), fun: Value = None) -> Value
     data = None
     for cell in np.unique(codes):
         rows = np.flatnonzero(codes == cell)
-        found = call_function(context.it, function, [take(x, rows)])
+        found = call_function(context.it, function, [take(x, rows)], form="FUN(X[[i]], ...)")
         if data is None:
             data = x.data.astype(np.result_type(x.data, found.data)) if x.kind != "character" else x.data.copy()
         data[rows] = np.resize(found.data, len(rows))

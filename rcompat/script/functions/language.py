@@ -7,8 +7,8 @@ from typing import Any
 from rcompat.base.conditions import RError
 from rcompat.language.expressions import MISSING, Argument, Call, Formals, Symbol
 from rcompat.language.formulas import all_vars
-from rcompat.language.syntax import parse
-from rcompat.script.calling import plain
+from rcompat.language.syntax import parse, parse_expression
+from rcompat.script.calling import inside, plain
 from rcompat.script.coercion import flag, string, strings, whole
 from rcompat.script.conditions import UnsupportedError
 from rcompat.script.control import function_frame
@@ -89,7 +89,11 @@ def _frame_number(it: Machine, number: int) -> Environment:
 @builtin("local", "expr envir", lazy="expr")
 def _local(context: Context, expr: Any, envir: Value = None) -> Value:
     env = envir if isinstance(envir, Environment) else Environment(context.env)
-    return evaluate(context.it, plain(expr), env)
+    code = plain(expr)
+    shown = Call(Symbol("quote"), (Argument(code),))
+    place = parse_expression("new.env()") if envir is None else Symbol("envir")
+    with inside(context.it, "", Call(Symbol("eval"), (Argument(shown), Argument(place))), env):
+        return evaluate(context.it, code, env)
 
 
 @builtin("parse", "file n text prompt keep.source")
@@ -204,6 +208,8 @@ def _match_arg(context: Context, arg: Any, choices: Value = None, several_ok: Va
         value = force(it, arg)
     if value is None:
         return chr(strings(choices)[:1])
+    if not isinstance(value, Vec) or value.kind != "character":
+        raise RError("'arg' must be NULL or a character vector")
     words = [str(text) for text in strings(choices)]
     several = several_ok is not None and flag(several_ok)
     if not several and len(value) != 1:
@@ -296,7 +302,7 @@ def _do_call(context: Context, what: Value, args: Value = None, quote: Value = N
         else:
             shown = item.expr if isinstance(item, Language) else item
             given.append((name or None, Promise(shown, None, item, True)))
-    shown_name = Symbol(str(what.data[0])) if isinstance(what, Vec) else expression_of(what)
+    shown_name = Symbol(str(what.data[0])) if isinstance(what, Vec) else what
     call = Call(shown_name, tuple(Argument(promise, name) for name, promise in given))
     return apply_function(it, fun, given, call, context.env)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from rcompat.base.conditions import RError
 from rcompat.script.coercion import coerce, flag, is_frame, strings
 from rcompat.script.doors import frame_length
 from rcompat.script.frames import as_frame_value, make_frame
@@ -39,6 +40,12 @@ def _merge(
     common = [name for name in left_names if name in right_names]
     keys_x = [str(n) for n in strings(by_x if by_x is not None else by)] if by_x or by else common
     keys_y = [str(n) for n in strings(by_y if by_y is not None else by)] if by_y or by else common
+    for side, data, keys in (("x", x, keys_x), ("y", y, keys_y)):
+        if not set(keys) <= {str(name) for name in strings(data.attrs["names"])}:
+            error = RError("'by' must specify a uniquely valid column")
+            error.call = f"fix.by(by.{side}, {side})"
+            error.functions = ("merge.data.frame", "fix.by")
+            raise error
     keep_x = flag(all_x) if all_x is not None else all_ is not None and flag(all_)
     keep_y = flag(all_y) if all_y is not None else all_ is not None and flag(all_)
     is_sorted = sort is None or flag(sort)

@@ -9,6 +9,7 @@ import numpy as np
 
 from rcompat.base.conditions import RError
 from rcompat.maths import closed_laws, continuous_laws, count_laws, permutation_laws, rng, samples, tukey_laws, variates
+from rcompat.script.calling import inside
 from rcompat.script.coercion import flag, number, string, to_array
 from rcompat.script.indexing import take
 from rcompat.script.machine import Context
@@ -48,12 +49,16 @@ def _sample(
 ) -> Value:
     is_count = isinstance(x, Vec) and len(x) == 1 and x.kind in ("integer", "double") and x.data[0] >= 1
     n = float(x.data[0]) if is_count else float(len(x.data))
-    found = samples.sample_positions(
-        int(n),
-        None if size is None else number(size),
-        replace is not None and flag(replace),
-        None if prob is None else to_array(prob, "double"),
-    )
+    counted = "x" if is_count else "length(x)"
+    is_outer = context.builtin.name == "sample"
+    shown = f"sample.int({counted}, size, replace, prob)" if is_outer else None
+    with inside(context.it, "sample.int" if is_outer else "", shown):
+        found = samples.sample_positions(
+            int(n),
+            None if size is None else number(size),
+            replace is not None and flag(replace),
+            None if prob is None else to_array(prob, "double"),
+        )
     if is_count:
         return intv(np.asarray(found) + 1)
     return take(x, np.asarray(found))
