@@ -22,7 +22,7 @@ FRAME_CALLS = ("eval", "eval", "<Anonymous>")
 
 _ORDER = (
     *("subset", "weights", "na.action", "method", "model", "x", "y", "qr"),
-    *("singular.ok", "contrasts", "offset"),
+    *("singular.ok", "contrasts", "offset", "control"),
 )
 _EXPRESSIONS = ("subset", "weights", "offset")
 
@@ -52,7 +52,7 @@ class LmRequest:
     @property
     def call(self) -> Call:
         """The matched call."""
-        order = ("data", *_ORDER, *self.extra)
+        order = ("family", "data", *_ORDER, *self.extra)
         arguments = [Argument(self.shown[name], name) for name in order if name in self.shown]
         return Call(Symbol(self.function), (Argument(self.formula, "formula"), *arguments))
 
@@ -79,7 +79,7 @@ def read_lm_request(
         RError: R's message for a malformed formula.
     """
     expression = as_formula(formula)
-    given = {name: options[name] for name in _ORDER if options.get(name) is not None}
+    given = {name: options[name] for name in ("family", *_ORDER) if options.get(name) is not None}
     unknown = dict(extra or {})
     shown = {name: argument_expr(value, names) for name, value in {**given, **unknown}.items()}
     if data is not None:

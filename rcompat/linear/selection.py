@@ -26,7 +26,7 @@ from rcompat.linear.summary import shown_name
 from rcompat.linear.sums import sum_of
 from rcompat.maths.distributions import pchisq, pf
 
-__all__ = ["add1", "drop1", "droppable_terms"]
+__all__ = ["add1", "added_terms", "drop1", "droppable_terms", "dropped_terms"]
 
 _TESTS = ("none", "Chisq", "F")
 _SUBSET = "scope is not a subset of term labels"
@@ -121,7 +121,7 @@ def drop1(fit: LmFit, scope: object = None, scale: float = 0.0, test: str = "non
     """
     _check_perfection(fit)
     labels = fit.frame.terms.term_labels
-    wanted = droppable_terms(fit.frame.terms) if scope is None else _drop_scope(fit, scope)
+    wanted = dropped_terms(fit, scope)
     if any(label not in labels for label in wanted):
         raise RError(_SUBSET, f"drop1.lm({shown_name(fit)}, ...)")
     question = _Question(test=match_arg(test, _TESTS, "test"), scale=scale, k=k)
@@ -150,7 +150,10 @@ def _table(heading: tuple[str, ...], table: dict[str, NDArray[np.float64]], want
     return LmAnova(heading=heading, table=Frame(columns=columns, n=len(wanted) + 1, row_names=(_NONE, *wanted)))
 
 
-def _drop_scope(fit: LmFit, scope: object) -> tuple[str, ...]:
+def dropped_terms(fit: LmFit, scope: object) -> tuple[str, ...]:
+    """The terms that a scope names; without one those that stand in no other term."""
+    if scope is None:
+        return droppable_terms(fit.frame.terms)
     if isinstance(scope, Call | Symbol) or (isinstance(scope, str) and "~" in scope):
         formula = update_formula(fit.frame.terms.formula, as_formula(scope))
         return make_terms(formula).term_labels
@@ -212,7 +215,7 @@ def add1(fit: LmFit, scope: object, scale: float = 0.0, test: str = "none", k: f
     R: add1.lm.
     """
     _check_perfection(fit)
-    wanted = _add_scope(fit, scope)
+    wanted = added_terms(fit, scope)
     if not wanted:
         raise RError("no terms in scope for adding to object", f"add1.lm({shown_name(fit)}, ...)")
     question = _Question(test=match_arg(test, _TESTS, "test"), scale=scale, k=k)
@@ -249,7 +252,8 @@ def _known(labels: Sequence[str], label: str) -> str:
     return next(item for item in labels if sorted(item.split(":")) == parts)
 
 
-def _add_scope(fit: LmFit, scope: object) -> tuple[str, ...]:
+def added_terms(fit: LmFit, scope: object) -> tuple[str, ...]:
+    """The terms that a scope has and the model has not."""
     if isinstance(scope, str) and "~" not in scope:
         return (scope,)
     if not isinstance(scope, str | Call | Symbol):

@@ -259,7 +259,7 @@ _WHOLE_RECORDS = frozenset(
     """
     list c lapply sapply vapply mapply Map Reduce Filter do.call invisible identity print print.default class oldClass
     inherits is identical is.null is.function isS4 assign exists structure setNames append update anova cat format
-    AIC BIC data.frame eval str as.data.frame TukeyHSD model.tables summary.lm summary.aov step
+    AIC BIC confint.default data.frame eval str as.data.frame TukeyHSD model.tables summary.lm summary.aov step
     """.split()  # noqa: SIM905
 )
 

@@ -9,35 +9,15 @@ import numpy as np
 
 from rcompat.base.conditions import RError
 from rcompat.script.calling import plain
-from rcompat.script.coercion import coerce, string
+from rcompat.script.coercion import class_of, coerce, string
+from rcompat.script.evaluator import force
 from rcompat.script.machine import Context
 from rcompat.script.registry import builtin
 from rcompat.script.values import Builtin, List, Promise, Value, Vec, chr
 
-__all__: list[str] = []
+__all__ = ["family_promise"]
 
 _Function = Callable[[Any], Any]
-
-
-def _logistic(eta: Any) -> Any:
-    return 1.0 / (1.0 + np.exp(-eta))
-
-
-_LINKS: dict[str, tuple[_Function, _Function, _Function]] = {
-    "identity": (lambda mu: mu, lambda eta: eta, np.ones_like),
-    "log": (np.log, np.exp, np.exp),
-    "logit": (lambda mu: np.log(mu / (1.0 - mu)), _logistic, lambda eta: _logistic(eta) * (1.0 - _logistic(eta))),
-    "inverse": (lambda mu: 1.0 / mu, lambda eta: 1.0 / eta, lambda eta: -1.0 / eta**2),
-    "sqrt": (np.sqrt, lambda eta: eta**2, lambda eta: 2.0 * eta),
-}
-"""Link, inverse and derivative of the inverse. R: stats::make.link."""
-_FAMILIES: dict[str, tuple[tuple[str, ...], _Function]] = {
-    "gaussian": (("identity", "log", "inverse"), np.ones_like),
-    "binomial": (("logit", "log"), lambda mu: mu * (1.0 - mu)),
-    "poisson": (("log", "identity", "sqrt"), lambda mu: mu),
-    "Gamma": (("inverse", "identity", "log"), lambda mu: mu**2),
-}
-"""Links, the usual one first, and the variance function."""
 
 
 def _elementwise(name: str, formal: str, apply: _Function) -> Builtin:
@@ -50,15 +30,14 @@ def _elementwise(name: str, formal: str, apply: _Function) -> Builtin:
     return item
 
 
-@builtin(" ".join(_FAMILIES), "link", lazy="link")
+@builtin("gaussian binomial poisson Gamma inverse.gaussian quasibinomial quasipoisson", "link", lazy="link")
 def _family(context: Context, link: Any = None) -> Value:
+    from rcompat.linear.families import make_family
+
     name = context.builtin.name
-    links, variance = _FAMILIES[name]
-    chosen = links[0] if link is None else _link_name(link)
-    if chosen not in links:
-        shown = ", ".join(f"‘{known}’" for known in links)
-        raise RError(f'link "{chosen}" not available for {name} family; available links are {shown}')
-    forward, back, slope = _LINKS[chosen]
+    family = make_family(name, None if link is None else _link_name(link))
+    chosen = family.link.name
+    forward, back, slope, variance = family.link.forward, family.link.back, family.link.slope, family.variance
     parts: dict[str, Value] = {
         "family": chr([name]),
         "link": chr([chosen]),
@@ -82,3 +61,27 @@ def _print_family(context: Context, x: Value, dots: Any = ()) -> Value:
     context.it.out(f"\nFamily: {family} \nLink function: {link} \n\n")
     context.it.visible = False
     return x
+
+
+def family_promise(context: Context, item: Promise) -> Promise:
+    """The argument `family` (a name, a function, a family) as the record that fits take, under its own expression."""
+    from rcompat.linear.families import FAMILIES, make_family
+    from rcompat.script.calling import call_function
+    from rcompat.script.indexing import dollar
+
+    value = force(context.it, item)
+    if isinstance(value, Vec) and value.kind == "character":
+        name = string(value)
+        if name not in FAMILIES:
+            error = RError(f"object '{name}' of mode 'function' was not found")
+            error.call = 'get(family, mode = "function", envir = parent.frame())'
+            error.functions = ("get",)
+            raise error
+        record = make_family(name)
+    else:
+        if isinstance(value, Builtin):
+            value = call_function(context.it, value, [])
+        if not isinstance(value, List) or "family" not in class_of(value):
+            raise RError("'family' not recognized")
+        record = make_family(string(dollar(value, "family")), string(dollar(value, "link")))
+    return Promise(item.expr, item.env, record, True)

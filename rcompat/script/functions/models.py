@@ -6,19 +6,21 @@ import inspect
 import math
 from typing import Any
 
+import numpy as np
+
 from rcompat.base.conditions import RError
 from rcompat.base.generics import method_of
 from rcompat.base.number_text import format_doubles
 from rcompat.script.calling import call_function, plain
 from rcompat.script.coercion import class_of, implicit_class, number, strings, whole
 from rcompat.script.frames import make_frame
-from rcompat.script.indexing import dollar
+from rcompat.script.indexing import dollar, subset
 from rcompat.script.machine import Context
 from rcompat.script.packages import call_door
 from rcompat.script.record_parts import record_part, record_value
 from rcompat.script.records import is_record
 from rcompat.script.registry import builtin
-from rcompat.script.values import Language, List, Value, chr, dbl
+from rcompat.script.values import Language, List, Value, chr, dbl, intv
 
 __all__: list[str] = []
 
@@ -94,6 +96,41 @@ def _lm(context: Context, dots: Any = ()) -> Value:
 
     del r_values
     return call_door(context, door.lm, inspect.signature(door.lm), dots)
+
+
+@builtin("glm", "...", lazy="...")
+def _glm(context: Context, dots: Any = ()) -> Value:
+    """Loaded when it is first called."""
+    from rcompat.linear import glm as door
+    from rcompat.linear import glm_selection, glm_text, glm_values
+    from rcompat.script.functions.families import family_promise
+
+    del glm_selection, glm_text, glm_values
+    free = iter(name for name in ("formula", "family", "data", "weights") if name not in [label for label, _ in dots])
+    given = [(label or next(free, None), item) for label, item in dots]
+    given = [(n, family_promise(context, item) if n and "family".startswith(n) else item) for n, item in given]
+    return call_door(context, door.glm, inspect.signature(door.glm), given)
+
+
+@builtin("confint.default", "object parm level ...")
+def _confint_default(
+    context: Context, object_: Value, parm: Value = None, level: Value = None, dots: Any = ()
+) -> Value:
+    """Normal intervals of the coefficients."""
+    from rcompat.linear.intervals import percent_names
+    from rcompat.maths.distributions import qnorm
+
+    it = context.it
+    estimates = call_function(it, it.base.values["coef"], [object_])
+    covariances = call_function(it, it.base.values["vcov"], [object_])
+    share = 0.95 if level is None else number(level)
+    size = len(estimates.data)
+    errors = np.sqrt(np.diag(np.asarray(covariances.data).reshape(size, size, order="F")))
+    half = float(qnorm((1.0 + share) / 2.0)) * errors
+    bounds = np.concatenate([estimates.data - half, estimates.data + half])
+    dimnames = List([estimates.attrs.get("names"), chr(percent_names(share))])
+    table = dbl(bounds, {"dim": intv([size, 2]), "dimnames": dimnames})
+    return table if parm is None else subset(table, [parm, None], [False, True], False)
 
 
 @builtin("print.logLik", "x digits ...")

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from rcompat.base.frame import Frame
+from rcompat.base.generics import ask
 from rcompat.base.number_text import format_doubles
 from rcompat.language.deparse import deparse
 from rcompat.language.formulas import update_formula
@@ -40,7 +41,7 @@ def _scope(scope: Value, fit: Any) -> tuple[list[str], list[str] | None]:
 
 def _neighbours(fit: Any, direction: str, scope: tuple[list[str], list[str] | None], k: float) -> Frame:
     """All models one term away, the present one first."""
-    from rcompat.linear.selection import add1, drop1, droppable_terms
+    from rcompat.linear.selection import droppable_terms
 
     stays, comes = scope
     here = list(fit.frame.terms.term_labels)
@@ -48,11 +49,11 @@ def _neighbours(fit: Any, direction: str, scope: tuple[list[str], list[str] | No
     if direction in ("both", "backward"):
         wanted = [label for label in droppable_terms(fit.frame.terms) if label not in stays]
         if wanted:
-            frames.append(("- ", drop1(fit, scope=wanted, k=k).table))
+            frames.append(("- ", ask("drop1", fit, scope=wanted, k=k).table))
     if direction in ("both", "forward") and comes is not None:
         wanted = [label for label in comes if label not in here]
         if wanted:
-            frames.append(("+ ", add1(fit, wanted, k=k).table))
+            frames.append(("+ ", ask("add1", fit, wanted, k=k).table))
     names: list[str] = ["<none>"]
     rows: list[list[float]] = []
     for sign, table in frames:
@@ -98,10 +99,8 @@ def _step(
 
 def _walked(context: Context, fit: Any, request: Any, shows: bool, most: int) -> Any:
     """The model where no neighbour has a smaller criterion."""
-    from rcompat.linear.likelihood import extractAIC
-
     way, bounds, penalty = request
-    aic = float(extractAIC(fit, k=penalty).data[1])
+    aic = float(ask("extractAIC", fit, k=penalty).data[1])
     if shows:
         _told(context, "Start", fit, aic)
     for _ in range(most):
