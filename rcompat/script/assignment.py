@@ -9,7 +9,7 @@ import numpy as np
 from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_INTEGER
 from rcompat.script.coercion import ORDER, coerce, is_factor, is_frame, is_missing, strings
-from rcompat.script.doors import frame_length, is_automatic
+from rcompat.script.doors import KeptRows, frame_length, is_automatic
 from rcompat.script.frame_indexing import row_positions
 from rcompat.script.frames import as_column_value, recycle_column
 from rcompat.script.indexing import cell_places, element, positions, take_data
@@ -350,7 +350,7 @@ def _longer(frame: List, top: int) -> List:
     rows = frame.attrs["row.names"]
     attrs = dict(frame.attrs)
     if is_automatic(rows):
-        attrs["row.names"] = intv(range(1, top + 1))
+        attrs["row.names"] = KeptRows(intv(range(1, top + 1)).data)
     else:
         attrs["row.names"] = chr([*strings(rows), *(str(i) for i in range(n + 1, top + 1))])
     return List([take_row_values(column, places) for column in frame.data], attrs)

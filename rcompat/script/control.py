@@ -226,25 +226,6 @@ def substituted(expr: Any, env: Environment) -> Any:
     return expr
 
 
-@special("bquote")
-def _bquote(it: Machine, expr: Call, env: Environment) -> Value:
-    return value_of(_unquoted(it, expr.arguments[0].value, env))
-
-
-def _unquoted(it: Machine, expr: Any, env: Environment) -> Any:
-    if not isinstance(expr, Call):
-        return expr
-    if expr.name == "." and len(expr.arguments) == 1:
-        from rcompat.script.deparsing import expression_of
-
-        value = evaluate(it, expr.arguments[0].value, env)
-        if isinstance(value, Language):
-            return value.expr
-        return expression_of(value) if isinstance(value, Vec) and len(value) == 1 else value
-    arguments = tuple(Argument(_unquoted(it, a.value, env), a.name) for a in expr.arguments)
-    return Call(_unquoted(it, expr.function, env), arguments)
-
-
 @special("missing")
 def _missing(it: Machine, expr: Call, env: Environment) -> Value:
     key = expr.arguments[0].value

@@ -54,6 +54,7 @@ class Machine:
         self.folder: str = "."
         self.unsupported: list[str] = []
         self.random: Any = None
+        self.assignment: Call | None = None
 
     def out(self, text: str) -> None:
         """Write to standard output, or to the innermost capture."""

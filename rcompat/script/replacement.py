@@ -6,6 +6,7 @@ from typing import Any
 
 from rcompat.base.conditions import RError
 from rcompat.language.expressions import MISSING, Argument, Call, Constant, Missing, Symbol
+from rcompat.language.operators import PRIMITIVES
 from rcompat.script.assignment import assign_dollar, assign_element, assign_subset
 from rcompat.script.calling import plain
 from rcompat.script.coercion import class_of
@@ -75,7 +76,11 @@ def assign(it: Machine, target: Any, value: Value, where: Environment, env: Envi
             if not isinstance(target, Call)
             else "invalid (do_set) left-hand side to assignment"
         ) from None
-    new = _replaced(it, target, value, where, env)
+    before, it.assignment = it.assignment, call
+    try:
+        new = _replaced(it, target, value, where, env)
+    finally:
+        it.assignment = before
     where.values[name] = new
 
 
@@ -127,7 +132,10 @@ def _replace(it: Machine, target: Call, old: Value, value: Value, env: Environme
 def _apply(it: Machine, replacement: Value, call: Call, env: Environment) -> Value:
     from rcompat.script.evaluator import promises_of
 
-    return apply_function(it, replacement, promises_of(it, call, env), call, env)
+    given = promises_of(it, call, env)
+    if it.assignment is not None and isinstance(replacement, Builtin) and replacement.name in PRIMITIVES:
+        call = it.assignment  # what errors of primitive functions show
+    return apply_function(it, replacement, given, call, env)
 
 
 def _replace_part(it: Machine, name: str, old: Value, value: Value, call: Call, env: Environment) -> Value:

@@ -250,12 +250,21 @@ def _apply(context: Context, x: Value, margin: Value, fun: Value, dots: Any = ()
     shown = result.attrs.get("dimnames") if isinstance(result, Vec) else None
     if titles is not None and shown is not None and len(shown.data) == len(axes) > 1:
         shown.attrs["names"] = chr([titles.data[axis] for axis in axes])
+    elif titles is not None and shown is not None and len(shown.data) == len(axes) + 1:
+        own = shown.data[0]
+        is_rest = own is not None and len(rest) == 1 and len(own) == shape[rest[0]]
+        shown.attrs["names"] = chr([titles.data[rest[0]] if is_rest else "", *(titles.data[axis] for axis in axes)])
     return result
 
 
 def _applied_shape(items: list[Value], shape: list[int], names: list[Value]) -> Value:
     outer = names[0] if len(shape) == 1 else None
     result = List(items, {} if outer is None else {"names": outer})
+    first = names_of(items[0]) if items else None
+    if first is not None and any(names_of(item) != first for item in items):
+        items[0] = items[0].copy()
+        del items[0].attrs["names"]
+        result.data[0] = items[0]
     for item in items:
         if isinstance(item, Vec) and len(item) == 1:
             item.attrs.pop("names", None)
@@ -268,7 +277,10 @@ def _applied_shape(items: list[Value], shape: list[int], names: list[Value]) -> 
             value.attrs["dimnames"] = List(names)
         return value
     rows = value.attrs["dim"].data[0]
+    inner = value.attrs["dimnames"].data[0] if "dimnames" in value.attrs else None
     value.attrs = {"dim": intv([int(rows), *shape])}
+    if inner is not None or any(name is not None for name in names):
+        value.attrs["dimnames"] = List([inner, *names])
     return value
 
 

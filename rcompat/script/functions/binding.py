@@ -20,6 +20,7 @@ from rcompat.script.functions.combining import combine
 from rcompat.script.machine import Context
 from rcompat.script.matching import Given
 from rcompat.script.registry import builtin
+from rcompat.script.signals import raise_warning
 from rcompat.script.values import List, Value, Vec, chr, intv, names_of
 
 __all__ = ["stack_frames", "stacked_columns"]
@@ -46,7 +47,22 @@ def _bind(context: Context, dots: Any = ()) -> Value:
         return None
     if any(is_frame(value) for _, _, value in pieces):
         return _bound_frames(context, pieces, by_columns, dots)
+    _warn_of_recycling(context, pieces, by_columns)
     return _bound_matrix(pieces, by_columns)
+
+
+def _warn_of_recycling(context: Context, pieces: list[Any], by_columns: bool) -> None:
+    """A vector that does not fill its row or column a whole number of times."""
+    axis = 1 if by_columns else 0
+    sizes = [int(value.attrs["dim"].data[1 - axis]) for _, _, value in pieces if "dim" in value.attrs]
+    other = sizes[0] if sizes else max(len(value) for _, _, value in pieces)
+    for place, (_, _, value) in enumerate(pieces, start=1):
+        size = len(value)
+        if "dim" not in value.attrs and size and (other % size if other >= size else size % max(other, 1) or not other):
+            side = "rows" if by_columns else "columns"
+            text = f"number of {side} of result is not a multiple of vector length (arg {place})"
+            raise_warning(context.it, text, context.call)
+            return
 
 
 def _bound_frames(context: Context, pieces: list[Any], by_columns: bool, dots: Given) -> Value:

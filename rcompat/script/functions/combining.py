@@ -167,6 +167,23 @@ def unlisted(value: Value, use_names: bool = True) -> Value:
     return Vec(np.concatenate(arrays), {"names": chr(name for name, _ in leaves)})
 
 
+def _one_level(value: Value, use_names: bool) -> Value:
+    """`unlist` of the outermost list alone."""
+    if not isinstance(value, List) or not any(isinstance(item, List) for item in value.data):
+        return unlisted(value, use_names)
+    items: list[Value] = []
+    labels: list[str] = []
+    outer = names_of(value) or [None] * len(value.data)
+    for label, item in zip(outer, value.data, strict=True):
+        parts = item.data if isinstance(item, List) else [] if item is None else [item]
+        inner = (names_of(item) if isinstance(item, List) else None) or [None] * len(parts)
+        items += parts
+        for place, name in enumerate(inner):
+            numbered = (label or "") + (str(place + 1) if label and len(parts) > 1 else "")
+            labels.append(f"{label}.{name}" if label and name else name or numbered)
+    return List(items, {"names": chr(labels)} if use_names and any(labels) else {})
+
+
 def _has_names(value: Value) -> bool:
     if names_of(value) is not None:
         return True
@@ -195,7 +212,8 @@ def _unnamed(value: List) -> Value:
 
 @builtin("unlist", "x recursive use.names", generic=True)
 def _unlist(context: Context, x: Value, recursive: Value = None, use_names: Value = None) -> Value:
-    return unlisted(x, use_names is None or flag(use_names))
+    named = use_names is None or flag(use_names)
+    return unlisted(x, named) if recursive is None or flag(recursive) else _one_level(x, named)
 
 
 @builtin("append", "x values after")

@@ -136,7 +136,12 @@ def _attribute_differences(target: Vec | List, current: Vec | List) -> list[str]
     elif names[0] is None and names[1] is not None:
         messages.append("names for current but not for target")
     elif names[0] is not None and not same(names[0], names[1]):
+        sizes = len(names[0]), len(names[1])
         count = len([1 for a, b in zip(names[0].data, names[1].data, strict=False) if a != b])
+        if sizes[0] != sizes[1]:
+            messages.append(f"Names: Lengths ({sizes[0]}, {sizes[1]}) differ (string compare on first {min(sizes)})")
+            if not count:
+                return messages
         messages.append(f"Names: {count} string mismatch{'es' if count > 1 else ''}")
     return messages
 
@@ -144,7 +149,8 @@ def _attribute_differences(target: Vec | List, current: Vec | List) -> list[str]
 def _list_differences(target: List, current: List, limit: float, attributes: bool) -> list[str]:
     messages = _attribute_differences(target, current) if attributes else []
     if len(target.data) != len(current.data):
-        messages.append(f"Lengths ({len(target.data)}, {len(current.data)}) differ")
+        shown = "Length mismatch: comparison on first {} components"
+        messages.append(shown.format(min(len(target.data), len(current.data))))
     names = target.attrs.get("names")
     for place, (a, b) in enumerate(zip(target.data, current.data, strict=False)):
         label = f"Component {place + 1}" if names is None else f"Component “{names.data[place]}”"

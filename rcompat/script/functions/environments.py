@@ -202,12 +202,25 @@ def _rm(context: Context, dots: Any = (), list_: Value = None, envir: Value = No
     return None
 
 
-@builtin("ls objects", "name envir sorted")
-def _ls(context: Context, name: Value = None, envir: Value = None, sorted_: Value = None) -> Value:
+@builtin("ls objects", "name pos envir all.names pattern sorted")
+def _ls(
+    context: Context,
+    name: Value = None,
+    pos: Value = None,
+    envir: Value = None,
+    all_names: Value = None,
+    pattern: Value = None,
+    sorted_: Value = None,
+) -> Value:
     from rcompat.base.collation import sort_texts
+    from rcompat.script.functions.patterns import matches
 
     env = _where(context, name, envir)
-    return chr(sort_texts([key for key in env.values if not key.startswith(".")]))
+    hidden = all_names is not None and flag(all_names)
+    keys = [key for key in env.values if hidden or not key.startswith(".")]
+    if pattern is not None:
+        keys = [key for key in keys if matches(string(pattern), key)]
+    return chr(sort_texts(keys))
 
 
 @builtin("lockBinding lockEnvironment", "sym env")

@@ -129,6 +129,8 @@ def _make_array(context: Context, data: Value = None, dim: Value = None, dimname
             [None if item is None else chr(strings(item)) for item in dimnames.data],
             {"names": dimnames.attrs["names"]} if "names" in dimnames.attrs else {},
         )
+    if isinstance(data, List):
+        return List([data.data[i % len(data)] for i in range(total)], attrs)
     return Vec(np.resize(data.data, total), attrs)
 
 

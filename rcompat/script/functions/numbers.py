@@ -9,10 +9,12 @@ import numpy as np
 from rcompat.base.conditions import RError
 from rcompat.base.rounding import round_one, signif_one
 from rcompat.base.rounding import zapsmall as zapped
+from rcompat.language.syntax import parse_expression
 from rcompat.script.coercion import ORDER, coerce, flag, is_factor, is_frame, to_array, whole
 from rcompat.script.indexing import take
 from rcompat.script.machine import Context
 from rcompat.script.registry import builtin
+from rcompat.script.signals import raise_warning
 from rcompat.script.values import List, Value, Vec, chr, dbl, intv, names_of
 
 __all__: list[str] = []
@@ -124,6 +126,8 @@ def _factorial(context: Context, x: Value) -> Value:
     import math
 
     values = to_array(x, "double")
+    if bool(((values < 0) & (values == np.floor(values))).any()):
+        raise_warning(context.it, "NaNs produced", parse_expression("gamma(x + 1)"))
     return dbl(
         [
             math.gamma(v + 1)

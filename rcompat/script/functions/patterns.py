@@ -80,6 +80,21 @@ def _template(replacement: str, fixed: bool, perl: bool) -> Any:
     return make
 
 
+def _replaced(found: re.Pattern[str], make: Any, text: str, count: int) -> str:
+    """Matches replaced; R looks for no empty match at the end of a text in which it has found another."""
+    seen = False
+
+    def at(hit: re.Match[str]) -> str:
+        nonlocal seen
+        if seen and hit.start() == hit.end() == len(text):
+            return ""
+        seen = True
+        made: str = make(hit)
+        return made
+
+    return found.sub(at, text, count=count)
+
+
 @builtin("sub gsub", "pattern replacement x ignore.case perl fixed useBytes")
 def _sub(
     context: Context,
@@ -94,9 +109,14 @@ def _sub(
     found = _pattern(pattern, ignore_case, fixed)
     make = _template(str(strings(replacement)[0]), fixed is not None and flag(fixed), perl is not None and flag(perl))
     count = 1 if context.builtin.name == "sub" else 0
-    cells = [None if text is None else found.sub(make, text, count=count) for text in strings(x)]
+    replaced = [None if text is None else _replaced(found, make, text, count) for text in strings(x)]
     attrs = {k: v for k, v in x.attrs.items() if k in ("names", "dim", "dimnames")} if isinstance(x, Vec) else {}
-    return chr(cells, attrs if isinstance(x, Vec) and x.kind == "character" else {})
+    return chr(replaced, attrs if isinstance(x, Vec) and x.kind == "character" else {})
+
+
+def matches(pattern: str, text: str) -> bool:
+    """Whether a regular expression is found in a text."""
+    return _compiled(pattern, False, False).search(text) is not None
 
 
 @builtin("grepl", "pattern x ignore.case perl fixed useBytes")
@@ -175,6 +195,9 @@ def _match_data(spans: list[tuple[int, int]], plain: bool = True) -> Vec:
 @builtin("regmatches", "x m invert")
 def _regmatches(context: Context, x: Value, m: Value, invert: Value = None) -> Value:
     texts = strings(x)
+    if invert is not None and flag(invert):
+        spans = m.data if isinstance(m, List) else [_match_data([pair]) for pair in _pairs(m)]
+        return List([chr(_between(str(text), _pairs(item))) for text, item in zip(texts, spans, strict=True)])
     if isinstance(m, List):
         return List([chr(_matched(text, item)) for text, item in zip(texts, m.data, strict=True)])
     found = []
@@ -182,6 +205,20 @@ def _regmatches(context: Context, x: Value, m: Value, invert: Value = None) -> V
         if text is not None and start > 0:
             found.append(text[start - 1 : start - 1 + size])
     return chr(found)
+
+
+def _pairs(item: Vec) -> list[tuple[int, int]]:
+    return list(zip(item.data.tolist(), item.attrs["match.length"].data.tolist(), strict=True))
+
+
+def _between(text: str, spans: list[tuple[int, int]]) -> list[str]:
+    """What stands before, between and after the matches."""
+    pieces, end = [], 0
+    for start, size in spans:
+        if start > 0:
+            pieces.append(text[end : start - 1])
+            end = start - 1 + size
+    return [*pieces, text[end:]]
 
 
 def _matched(text: str | None, item: Vec) -> list[str]:

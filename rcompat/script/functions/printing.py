@@ -101,11 +101,28 @@ def _print_vector(it: Machine, value: Value, dots: Any) -> None:
     """Write what the floor below prints; only sparse matrices have messages between their lines."""
     arguments = _arguments(it, value, dots)
     if not is_sparse(value):
+        classed = _classed_attributes(value)
+        if classed:
+            value = type(value)(value.data, {n: item for n, item in value.attrs.items() if n not in classed})
         it.out(render(to_record(value), **arguments))
+        for name, item in classed.items():
+            it.out(f'attr(,"{name}")\n')
+            autoprint(it, item)
         return
     with collect_conditions() as late:
         page = render(to_record(value), **arguments)
     _write_page(it, page, late)
+
+
+def _classed_attributes(value: Value) -> dict[str, Value]:
+    """The attributes that their class's own method prints."""
+    if not isinstance(value, Vec | List) or is_frame(value) or is_factor(value):
+        return {}
+    return {
+        name: item
+        for name, item in value.attrs.items()
+        if name not in ("names", "dimnames", "class", "levels", "tsp", "row.names") and class_of(item)
+    }
 
 
 def _write_page(it: Machine, page: str, late: Sequence[Condition]) -> None:

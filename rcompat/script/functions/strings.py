@@ -92,9 +92,14 @@ def _sprintf(context: Context, fmt: Value, dots: Any = ()) -> Value:
     return chr(texts)
 
 
+def upper_case(text: str) -> str:
+    """A text in capitals, each letter by itself."""
+    return "".join(letter if len(letter.upper()) > 1 else letter.upper() for letter in text)
+
+
 @builtin("toupper", "x")
 def _toupper(context: Context, x: Value) -> Value:
-    return _mapped(x, str.upper)
+    return _mapped(x, upper_case)
 
 
 @builtin("tolower", "x")
@@ -104,7 +109,7 @@ def _tolower(context: Context, x: Value) -> Value:
 
 @builtin("casefold", "x upper")
 def _casefold(context: Context, x: Value, upper: Value = None) -> Value:
-    return _mapped(x, str.upper if upper is not None and flag(upper) else str.lower)
+    return _mapped(x, upper_case if upper is not None and flag(upper) else str.lower)
 
 
 def _mapped(x: Value, change: Any) -> Value:

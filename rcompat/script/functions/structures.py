@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextvars import ContextVar
 from typing import Any
 
@@ -35,7 +36,11 @@ def _str(context: Context, object_: Value, dots: Any = ()) -> Value:
     given = next((item for name, item in dots if name == "give.attr"), None)
     token = _gives_attributes.set(given is None or bool(given.data[0]))
     limit = 99 if depth is None or depth.data[0] != depth.data[0] else int(depth.data[0])
-    for line in structure_lines(object_, " ", limit):
+    head = next((item for name, item in dots if name == "give.head"), None)
+    lines = structure_lines(object_, " ", limit)
+    if head is not None and not head.data[0] and isinstance(object_, Vec) and not object_.attrs:
+        lines = [re.sub(r"^ (?:num|int|chr|logi)(?: \[[^]]*\])? ", "", lines[0])]
+    for line in lines:
         context.it.out(line + "\n")
     _gives_attributes.reset(token)
     context.it.visible = False

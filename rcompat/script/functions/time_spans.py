@@ -68,8 +68,22 @@ def _difftime(context: Context, time1: Value, time2: Value, tz: Value = None, un
     return automatic_difference(seconds, "auto" if units is None else _full_unit(string(units)), both_dates)
 
 
+def _clock_seconds(text: str | None) -> float:
+    """Seconds of a time of day such as 1:30:00."""
+    parts = [] if text is None else str(text).split(":")
+    if len(parts) != 3 or not all(part.strip().replace(".", "", 1).isdigit() for part in parts):
+        return np.nan
+    return float(parts[0]) * 3600.0 + float(parts[1]) * 60.0 + float(parts[2])
+
+
 @builtin("as.difftime", "tim format units tz")
 def _as_difftime(context: Context, tim: Value, format_: Value = None, units: Value = None, tz: Value = None) -> Value:
+    if isinstance(tim, Vec) and tim.kind == "character":
+        seconds = np.array([_clock_seconds(text) for text in strings(tim)])
+        least = np.nanmin(seconds) if not np.isnan(seconds).all() else 0.0
+        short = next((unit for unit in ("days", "hours", "mins") if least >= _SECONDS[unit]), "secs")
+        unit = short if units is None or string(units) == "auto" else _full_unit(string(units))
+        return difftime(seconds / _SECONDS[unit], unit)
     if units is None:
         raise RError("need explicit units for numeric conversion")
     return difftime(to_array(tim, "double"), string(units))

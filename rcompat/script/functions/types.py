@@ -8,8 +8,8 @@ import numpy as np
 
 from rcompat.base.conditions import RError
 from rcompat.language.expressions import Call, Symbol
-from rcompat.script.coercion import class_of, coerce, is_factor, is_frame, is_missing, string, to_array
-from rcompat.script.doors import from_record
+from rcompat.script.coercion import class_of, coerce, is_factor, is_frame, is_missing, string, strings, to_array
+from rcompat.script.doors import KeptRows, from_record, is_automatic
 from rcompat.script.frames import as_frame_value, as_matrix
 from rcompat.script.machine import Context
 from rcompat.script.records import is_record, python_name, python_value
@@ -225,8 +225,8 @@ def _is_na(context: Context, x: Value) -> Value:
         data = np.concatenate(columns) if columns else np.zeros(0)
         rows = x.attrs["row.names"]
         attrs = dict(frame.attrs)
-        if rows.kind == "integer" and attrs["dimnames"].data[0] is None and len(rows):
-            attrs["dimnames"] = List([None, attrs["dimnames"].data[1]])
+        if not is_automatic(rows) or isinstance(rows, KeptRows):
+            attrs["dimnames"] = List([chr(strings(rows)), attrs["dimnames"].data[1]])
         return lgl(data.astype(np.int8), attrs)
     if isinstance(x, List):
         found = [isinstance(item, Vec) and len(item) == 1 and bool(is_missing(item.data)[0]) for item in x.data]

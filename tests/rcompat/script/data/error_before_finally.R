@@ -1,0 +1,1 @@
+tryCatch(stop("fail"), finally = cat("done\n"))

@@ -1,0 +1,2 @@
+f <- function() { on.exit(cat("cleanup\n")); stop("fail") }
+f()
