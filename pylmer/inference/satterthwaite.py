@@ -219,8 +219,8 @@ def satterthwaite_df(
 
 def quadratic_form(x: NDArray[np.float64], a: NDArray[np.float64]) -> float:
     """x'Ax of x (p,) and A (p, p): columns one after the other as the reference BLAS, then R's 80-bit sum."""
-    product = np.zeros(len(x))
-    for value, column in zip(x.tolist(), a.T, strict=True):
-        if value != 0.0:
-            product += value * column
+    used = x.nonzero()[0]
+    if len(used) == 0:
+        return 0.0
+    product = np.add.accumulate(x[used, None] * a.T[used])[-1]
     return float(np.add.accumulate((x * product).astype(np.longdouble))[-1])

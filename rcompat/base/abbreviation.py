@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from rcompat.base.conditions import warning
 
@@ -48,6 +49,7 @@ def abbreviate(names: Sequence[str], minlength: int = 4, strict: bool = False, a
     return [short[name] for name in names]
 
 
+@lru_cache(maxsize=4096)  # the names of coefficients come back with every page
 def _shorten(text: str, length: int) -> str:
     characters = list(text.strip(" "))
     if len(characters) <= length:
