@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rcompat.base.conditions import RError
 from rcompat.base.factors import as_factor
@@ -27,6 +28,9 @@ _TRUTH = {"T": 1, "TRUE": 1, "F": 0, "FALSE": 0}
 _WHOLE = re.compile(r"[ \t]*[+-]?\d{1,10}", re.ASCII)
 _INT_MAX = 2**31 - 1
 _FIRST_LINES = 5
+
+
+NumberReader: TypeAlias = Callable[[Sequence[str], str], tuple[NDArray[np.float64], bool]]
 
 
 class FileError(RError, OSError):
@@ -48,6 +52,7 @@ def read_csv(
     row_names: int | None = None,
     col_names: Sequence[str] | None = None,
     fill: bool = True,
+    numbers: NumberReader = read_numbers,
 ) -> Frame:
     """Read delimited text as R does.
 
@@ -66,6 +71,7 @@ def read_csv(
         row_names: column (from 1) to take row names from; None: the first if the header is one field short.
         col_names: names instead of the header's.
         fill: pad short rows with blanks.
+        numbers: reads the text of doubles.
 
     Raises:
         FileError: the file cannot be opened (R's words).
@@ -88,7 +94,7 @@ def read_csv(
     if len(set(names)) != len(names):
         raise DuplicateNameError("duplicate column names")
     marks = frozenset(na_strings)
-    converted = [type_convert(column, marks, dec, strings_as_factors) for column in columns]
+    converted = [type_convert(column, marks, dec, strings_as_factors, numbers) for column in columns]
     return Frame(
         columns=dict(zip(names, converted, strict=True)),
         n=len(columns[0]) if columns else len(labels or ()),
@@ -185,6 +191,7 @@ def type_convert(
     na_strings: frozenset[str] = frozenset(("NA",)),
     dec: str = ".",
     strings_as_factors: bool = False,
+    numbers: NumberReader = read_numbers,
 ) -> Column:
     """Return text as the narrowest of logical, integer, double and character that holds all of it.
 
@@ -193,6 +200,7 @@ def type_convert(
         na_strings: fields that mean NA.
         dec: decimal mark.
         strings_as_factors: a factor instead of character.
+        numbers: reads the text of doubles.
 
     R: utils::type.convert.
     """
@@ -205,11 +213,11 @@ def type_convert(
     if _all_whole(known):
         return _spread(values, {text: int(text) for text in known}, NA_INTEGER, np.int32)
     if read_number(known[0], dec) is not None and read_number(known[-1], dec) is not None:
-        numbers, failed = read_numbers(known, dec)
+        found, failed = numbers(known, dec)
         if not failed:
             if len(known) == len(values):
-                return numbers
-            return _spread(values, dict(zip(known, numbers.tolist(), strict=True)), NA_REAL, np.float64)
+                return found
+            return _spread(values, dict(zip(known, found.tolist(), strict=True)), NA_REAL, np.float64)
     text_column = np.empty(len(values), dtype=object)
     text_column[:] = [None if text in na_strings else text for text in values]
     return as_factor(text_column) if strings_as_factors else text_column

@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["round_half", "round_one", "signif", "signif_one", "zapsmall"]
+__all__ = ["is_rounded", "round_half", "round_one", "signif", "signif_one", "zapsmall"]
 
 _BIG_EXPONENT = 308
 _DOUBLE_DIGITS = 15
 _LOG10_2 = 0.301029995663981195
 _MOST_SIGNIFICANT = 22
+_ROUNDED_SHARE = 9e-16  # seen in R: 8.9866e-16 passes, 9.0056e-16 does not
 
 
 def round_one(value: float, digits: int = 0) -> float:
@@ -98,6 +99,11 @@ def signif(x: NDArray[Any], digits: int = 6) -> NDArray[Any]:
         return values
     flat = [signif_one(value, digits) for value in values.ravel().tolist()]
     return np.array(flat, dtype=float).reshape(values.shape)
+
+
+def is_rounded(value: float, digits: int) -> bool:
+    """Whether a double has no more than `digits` significant digits, as `str` judges it."""
+    return value != value or abs(value - signif_one(value, digits)) <= _ROUNDED_SHARE * abs(value)
 
 
 def zapsmall(x: NDArray[Any], digits: int | None = None) -> NDArray[Any]:

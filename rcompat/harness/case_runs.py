@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from rcompat.harness.golden import WRITTEN_BY_R, GoldenError, case_name
+from rcompat.harness.golden import GoldenError, case_name
 from rcompat.harness.live_r import r_command, r_environment
 
-__all__ = ["CaseOutcome", "is_repeated", "run_case", "run_many"]
+__all__ = ["CaseOutcome", "run_case", "run_many", "unshipped_data"]
 
 _Answer = TypeVar("_Answer")
 
@@ -76,14 +76,16 @@ def run_case(case: Path, *, home: Path | None = None, timeout: float = 600.0) ->
         kept = {name: Path(scratch) / name for name in ("GOLDEN_VALUES", "GOLDEN_PACKAGES")}
         script = Path(scratch) / "case.R"
         script.write_text((case / "case.R").read_text(encoding="utf-8") + _EPILOGUE, encoding="utf-8")
-        root = case.resolve().parents[3]
-        unshipped = os.environ.get("PYLMER_DATA", str((home or root).parent / "shared" / "data"))
         done = subprocess.run(
             r_command("Rscript", "--vanilla", str(script)),
             capture_output=True,
             stdin=subprocess.DEVNULL,
-            cwd=root,
-            env={**r_environment(), **{name: str(path) for name, path in kept.items()}, "PYLMER_DATA": unshipped},
+            cwd=case.resolve().parents[3],
+            env={
+                **r_environment(),
+                **{name: str(path) for name, path in kept.items()},
+                "PYLMER_DATA": unshipped_data(case, home),
+            },
             timeout=timeout,
             check=False,
         )
@@ -93,14 +95,9 @@ def run_case(case: Path, *, home: Path | None = None, timeout: float = 600.0) ->
     return CaseOutcome(contents=(done.stdout, done.stderr, values), packages=frozenset(packages.decode().split()))
 
 
-def is_repeated(case: Path) -> bool:
-    """Run a case in R once more; whether R gave what the store holds.
-
-    Raises:
-        GoldenError: R failed.
-    """
-    contents = run_case(case).contents
-    return all((case / name).read_bytes() == text for name, text in zip(WRITTEN_BY_R, contents, strict=True))
+def unshipped_data(case: Path, home: Path | None = None) -> str:
+    """Where data lie that the project of a case does not ship."""
+    return os.environ.get("PYLMER_DATA", str((home or case.resolve().parents[3]).parent / "shared" / "data"))
 
 
 def run_many(question: Callable[[Path], _Answer], cases: Sequence[Path]) -> list[_Answer]:

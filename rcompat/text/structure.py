@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from rcompat.base.number_text import format_doubles
-from rcompat.base.rounding import signif_one
+from rcompat.base.rounding import is_rounded
 from rcompat.base.string_text import display_width, pad, quote_string
 from rcompat.base.vectors import RList, Vector
 
@@ -88,7 +88,7 @@ def _cells(first: np.ndarray[tuple[int], np.dtype[np.generic]], kind: str) -> li
         return ["NA" if item is None else quote_string(item) for item in items[:_WORDS]]
     if kind != "num":
         return [str(item) for item in items]
-    exact = all(item != item or signif_one(item, _DIGITS) == item for item in items)
+    exact = all(is_rounded(item, _DIGITS) for item in items)
     shown = format_doubles(items[: _EXACT if exact else _ROUNDED], digits=_DIGITS)
     return [_without_zeros(cell.strip()) for cell in shown]
 

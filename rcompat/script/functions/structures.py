@@ -8,7 +8,7 @@ from typing import Any
 
 from rcompat.base.number_text import format_doubles
 from rcompat.base.options import get_options
-from rcompat.base.rounding import signif_one
+from rcompat.base.rounding import is_rounded
 from rcompat.base.s4 import ExternalPointer, RefMethods
 from rcompat.base.string_text import quote_string
 from rcompat.language.deparse import deparse
@@ -209,7 +209,7 @@ def _levels_kept(quoted: list[str], gap: int) -> int:
 def _numbers(value: Vec) -> list[str]:
     """Ten numbers if three digits show each of them exactly, else five; zeros at the end go."""
     first = value.data[:10].tolist()
-    exact = all(number != number or signif_one(number, 3) == number for number in first)
+    exact = all(is_rounded(number, 3) for number in first)
     cells = format_doubles(value.data[: 10 if exact else 5], digits=3)
     if any("e" in cell for cell in cells):
         return [cell.strip().removesuffix("e+00") if "." in cell else cell.strip() for cell in cells]

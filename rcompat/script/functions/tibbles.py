@@ -8,6 +8,7 @@ import numpy as np
 
 from rcompat.base.conditions import RError
 from rcompat.base.delimited import read_csv
+from rcompat.base.number_reading import read_plain_numbers
 from rcompat.base.number_text import format_doubles
 from rcompat.base.options import get_options
 from rcompat.language.deparse import deparse
@@ -160,6 +161,7 @@ def _read_csv(
         check_names=False,
         strip_white=True,
         skip=0 if skip is None else int(skip.data[0]),
+        numbers=read_plain_numbers,
     )
     value = from_record(frame)
     columns = {name: _readr_column(column) for name, column in columns_of(value).items()}

@@ -10,6 +10,7 @@ import pytest
 
 from rcompat.harness.agreement import CaseAgreement, ValueAgreement, compare_case, compare_cases
 from rcompat.harness.compare import compare_text
+from rcompat.harness.live_cases import ChangedCases
 from rcompat.harness.report import make_report
 from rcompat.harness.report_pages import html_page, markdown_page
 from rcompat.harness.tolerances import Tolerance, ToleranceTable, read_tolerances
@@ -45,7 +46,7 @@ def _cases() -> list[CaseAgreement]:
 
 
 def test_verdict_tells_identical_explained_and_open(golden: Path) -> None:
-    report = make_report(golden, _cases(), ["lmer"], "rcompat report", live=["fit/one"])
+    report = make_report(golden, _cases(), ["lmer"], "rcompat report", live=ChangedCases(unexplained=("fit/one",)))
     assert [(share.identical, share.explained, share.unexplained) for share in report.shares] == [
         (3, 0, 2),
         (4, 0, 1),
@@ -57,6 +58,10 @@ def test_verdict_tells_identical_explained_and_open(golden: Path) -> None:
     assert [name for name, _ in report.open_cases] == ["text/three", "text/four", "text/five", "fit/one"]
     assert "4 differences without explanation" in report.verdict and "4 of 5 cases" in report.verdict
     assert [row[0] for row in report.tables[0].rows] == ["lmer"]
+    changed = ChangedCases(unexplained=(), by_machine=("fit/one", "fit/two"))
+    explained = make_report(golden, _cases(), ["lmer"], "rcompat report", live=changed)
+    assert "3 of 5 cases. 2 more have other last bits" in explained.verdict
+    assert "3 differences without explanation" in explained.verdict
     everything = make_report(golden, _cases(), ["not_called"], "rcompat report")
     assert {row[0] for row in everything.tables[0].rows} == {"lmer", "cat", "print"}
 
