@@ -161,8 +161,8 @@ def _verdict(
         parts.append(f"R, run again today, repeats its record in {cases.total - live.count} of {cases.total} cases.")
         if live.by_machine:
             parts.append(
-                f"{len(live.by_machine)} more have other last bits because this machine's first-level cache is not that "
-                "of the record (sums over more than 816 rows); ours, told to follow this machine, agree with R in all "
+                f"{len(live.by_machine)} more have other last bits because this machine's first-level cache is not "
+                "that of the record (sums over more than 816 rows); ours, told to follow this machine, agree with R in all "
                 "of them."
             )
     return " ".join(parts)
