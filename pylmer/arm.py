@@ -41,6 +41,7 @@ __r_version__ = "1.13-1"
 # What `library(arm)` of the script interpreter attaches besides the functions.
 __classes__ = ("MerSim", "Sim")
 __depends__ = ("MASS", "Matrix", "lme4")
+__startup__ = "\narm (Version 1.13-1, built: 2022-8-25)\n\nWorking directory is {folder}\n\n"
 # R's functions without `...`: unknown arguments are errors.
 __closed__ = (
     "se.ranef",

@@ -172,7 +172,6 @@ __depends__ = ("Matrix",)
 __datasets__ = package_datasets("lme4")
 __s3_methods__ = S3_METHODS
 __s4_classes__ = S4_CLASSES
-__masks__ = {"nlme": ("lmList",)}
 # R's functions without `...`: unknown arguments are errors.
 __closed__ = (
     "bootMer",

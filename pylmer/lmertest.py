@@ -129,7 +129,6 @@ __closed__ = (
     "as_lmerModLmerTest",
     "lmer",
 )
-__masks__ = {"lme4": ("lmer",), "stats": ("step",)}
 __overrides__ = ("step",)
 
 __getattr__ = late_names(__name__, generics="contest contest1D contestMD difflsmeans get_model ls_means lsmeansLT step")

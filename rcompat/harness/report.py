@@ -162,8 +162,8 @@ def _verdict(
         if live.by_machine:
             parts.append(
                 f"{len(live.by_machine)} more have other last bits because this machine's first-level cache is not "
-                "that of the record (sums over more than 816 rows); ours, told to follow this machine, agree with R in all "
-                "of them."
+                "that of the record (sums over more than 816 rows); ours, told to follow this machine, agree with R "
+                "in all of them."
             )
     return " ".join(parts)
 

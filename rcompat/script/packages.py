@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
@@ -11,14 +12,16 @@ from types import ModuleType
 from typing import Any
 
 from rcompat.base.conditions import RError, UnusedArgumentError
+from rcompat.base.options import get_options
 from rcompat.language.deparse import deparse_one
 from rcompat.language.expressions import Call, Constant, Symbol
+from rcompat.script.attach_texts import TIDYVERSE, masked_text, tidyverse_text
 from rcompat.script.calling import plain
 from rcompat.script.conditions import UnsupportedError
 from rcompat.script.door_calls import in_script_words, known_arguments
 from rcompat.script.doors import from_record
 from rcompat.script.evaluator import force
-from rcompat.script.functions.verb_table import VERB_MASKS, VERB_PACKAGES, bind_verbs, known_verbs
+from rcompat.script.functions.verb_table import VERB_PACKAGES, bind_verbs, known_verbs
 from rcompat.script.machine import Context, Machine
 from rcompat.script.matching import Given, unused_text
 from rcompat.script.offered_names import OfferedNames, calling_package
@@ -120,51 +123,38 @@ def attach(it: Machine, name: str, required: bool = False, quiet: bool = False) 
     """Attach a package and those it depends on; False if there is none of that name."""
     if name in it.packages["attached"] or name in ATTACHED_AT_START:
         return True
-    if name in _SILENT:
-        if required and not quiet:
-            raise_message(it, f"Loading required package: {name}\n", None)
-        it.packages["attached"].append(name)
-        return True
-    if name in VERB_PACKAGES:
-        _attach_verbs(it, name, quiet)
-        return True
-    if name not in known_packages():
+    if name not in _SILENT and name not in VERB_PACKAGES and name not in known_packages():
         return False
     if required and not quiet:
         raise_message(it, f"Loading required package: {name}\n", None)
-    module = _module(it, name)
-    for other in getattr(module, "__depends__", ()):
-        if other not in it.packages["attached"] and other not in it.packages["loaded"]:
-            attach(it, other, required=True, quiet=quiet)
-    _bind(it, name, module)
+    behind = list(it.packages["attached"])
+    if name in known_packages():
+        module = _module(it, name)
+        for other in getattr(module, "__depends__", ()):
+            if other not in it.packages["attached"] and other not in it.packages["loaded"]:
+                attach(it, other, required=True, quiet=quiet)
+        behind = list(it.packages["attached"])
+        _bind(it, name, module)
+        if not quiet and hasattr(module, "__startup__"):
+            raise_message(it, module.__startup__.format(folder=os.path.abspath(it.folder)), None)
+    elif name in VERB_PACKAGES:
+        env = Environment(it.globals.parent, f"package:{name}")
+        it.globals.parent = env
+        bind_verbs(env, name)
     it.packages["attached"].append(name)
-    if not quiet:
-        _say_masked(it, name, getattr(module, "__masks__", {}))
+    text = _tidyverse(it) if name == "tidyverse" else masked_text(name, [*reversed(behind), *ATTACHED_AT_START])
+    if text and not quiet:
+        raise_message(it, text, None)
     return True
 
 
-def _attach_verbs(it: Machine, name: str, quiet: bool) -> None:
-    env = Environment(it.globals.parent, f"package:{name}")
-    it.globals.parent = env
-    bind_verbs(env, name)
-    it.packages["attached"].append(name)
-    if not quiet:
-        loaded = {*it.packages["loaded"], *it.packages["attached"], *_ATTACHED}
-        masks = VERB_MASKS.get(name, {})
-        _say_masked(it, name, {key: names for key, names in masks.items() if key in loaded})
-
-
-def _say_masked(it: Machine, name: str, masks: dict[str, tuple[str, ...]]) -> None:
-    shown = [
-        (package, names) for package, names in masks.items() if package in _SILENT or package in it.packages["attached"]
-    ]
-    if not shown:
-        return
-    text = f"\nAttaching package: ‘{name}’\n\n"
-    for package, names in shown:
-        what = "objects are" if len(names) > 1 else "object is"
-        text += f"The following {what} masked from ‘package:{package}’:\n\n    {', '.join(names)}\n\n"
-    raise_message(it, text, None)
+def _tidyverse(it: Machine) -> str:
+    """Attach its packages; returns its page."""
+    behind = [*it.packages["attached"], *ATTACHED_AT_START]
+    added = [name for name in TIDYVERSE if name not in it.packages["attached"]]
+    for name in added:
+        attach(it, name, quiet=True)
+    return tidyverse_text(added, behind, get_options().width)
 
 
 def _bind(it: Machine, name: str, module: ModuleType) -> None:

@@ -279,6 +279,8 @@ def _options(context: Context, dots: Any = ()) -> Value:
             pairs += zip(names_of(value) or [], value.data, strict=True)
         else:
             pairs.append((name, value))
+    if not dots:
+        return make_list(_all_options(context))
     it.visible = False
     for name, value in pairs:
         if name is None:
@@ -289,6 +291,13 @@ def _options(context: Context, dots: Any = ()) -> Value:
         old[name] = _option_value(context, name)
         _set_option(context, name, value)
     return make_list(old)
+
+
+def _all_options(context: Context) -> dict[str, Value]:
+    """The options that mean something here, sorted: enough to put them back."""
+    labels = {label: name for name, label in _OPTION_NAMES.items()}
+    names = {labels.get(label, label) for label in _KNOWN} | set(context.it.settings)
+    return {name: _option_value(context, name) for name in sorted(names)}
 
 
 def _set_option(context: Context, name: str, value: Value) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rcompat.base.conditions import RError
+from rcompat.base.options import get_options
 from rcompat.design.model_frame import make_model_frame
 from rcompat.design.model_matrix import model_matrix
 from rcompat.language.formulas import update_formula
@@ -85,7 +86,7 @@ def _model_frame(
         formula.expr,
         None if data is None else to_record(data),
         environment=script_names(context.it, context.env),
-        na_action="na.omit" if na_action is None else string(na_action),
+        na_action=get_options().na_action if na_action is None else string(na_action),
     )
     return from_record(frame.frame)
 
@@ -102,7 +103,10 @@ def _model_matrix(
     formula: Any = expr
     right = Call(formula.function, formula.arguments[-1:])
     frame = make_model_frame(
-        right, None if data is None else to_record(data), environment=script_names(context.it, context.env)
+        right,
+        None if data is None else to_record(data),
+        na_action=get_options().na_action,
+        environment=script_names(context.it, context.env),
     )
     given = None
     if isinstance(contrasts, List):

@@ -8,6 +8,7 @@ import numpy as np
 
 from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_INTEGER
+from rcompat.language.deparse import deparse
 from rcompat.language.expressions import Call, Symbol
 from rcompat.script.calling import call_function, plain
 from rcompat.script.coercion import flag, is_factor, is_frame, strings
@@ -266,17 +267,15 @@ def _formula_aggregate(context: Context, formula: Language, data: Value, fun: Va
     env = scope_of(it, data, formula.attrs.get(".Environment") or context.env)
     columns = [str(name) for name in strings(data.attrs["names"])]
     by_exprs = plus_parts(right)
-    left_parts = _left_parts(left)
+    left_parts, names = _left_parts(left)
     if by_exprs == [Symbol(".")]:
         used = {getattr(part, "name", None) for part in left_parts}
         by_exprs = [Symbol(name) for name in columns if name not in used]
     if left_parts == [Symbol(".")]:
         used = {getattr(part, "name", None) for part in by_exprs}
-        left_parts = [Symbol(name) for name in columns if name not in used]
-    from rcompat.language.deparse import deparse
-
+        names = [name for name in columns if name not in used]
+        left_parts = [Symbol(name) for name in names]
     values = [evaluate(it, part, env) for part in left_parts]
-    names = [deparse(part)[0] for part in left_parts]
     if by_exprs and getattr(by_exprs[0], "value", None) in (1.0,):
         groups: list[Value] = []
         group_names: list[str] = []
@@ -299,10 +298,16 @@ def _bare(expr: Any) -> Any:
     return expr
 
 
-def _left_parts(left: Any) -> list[Any]:
-    if isinstance(left, Call) and left.name == "cbind":
-        return [argument.value for argument in left.arguments]
-    return [left]
+def _left_parts(left: Any) -> tuple[list[Any], list[str]]:
+    """The responses, and the names of their columns: as `cbind` names them, or the response's own text."""
+    if not (isinstance(left, Call) and left.name == "cbind"):
+        return [left], [deparse(left)[0]]
+    parts = [argument.value for argument in left.arguments]
+    given = [argument.name or getattr(argument.value, "name", None) for argument in left.arguments]
+    return parts, [
+        str(name) if isinstance(part, Symbol) or argument.name else f"V{i + 1}"
+        for i, (part, name, argument) in enumerate(zip(parts, given, left.arguments, strict=True))
+    ]
 
 
 def _aggregated(context: Context, frame: List, groups: list[Value], names: list[str], fun: Value, dots: Any) -> List:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from rcompat.script.registry import parameters_of
 from rcompat.script.values import Builtin, Environment
 
-__all__ = ["VERB_MASKS", "VERB_PACKAGES", "bind_verbs", "known_verbs", "verb"]
+__all__ = ["VERB_PACKAGES", "bind_verbs", "known_verbs", "verb"]
 
 _VERBS: dict[str, Builtin] = {}
 _PACKAGES: dict[str, frozenset[str]] = {}
@@ -34,15 +34,6 @@ _TOPICS = (
 VERB_PACKAGES = frozenset(
     ("dplyr", "tidyr", "tibble", "readr", "magrittr", "tidyverse", "purrr", "stringr", "forcats", "tidyselect")
 )
-VERB_MASKS: dict[str, dict[str, tuple[str, ...]]] = {
-    "dplyr": {
-        "MASS": ("select",),
-        "stats": ("filter", "lag"),
-        "base": ("intersect", "setdiff", "setequal", "union"),
-    },
-    "magrittr": {"purrr": ("set_names",), "tidyr": ("extract",)},
-    "tidyr": {"Matrix": ("expand", "pack", "unpack")},
-}
 
 
 def verb(

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Any
 
 from rcompat.base.conditions import RError
+from rcompat.script.attach_texts import PACKAGE_VERSIONS
 from rcompat.script.coercion import class_of, string, strings
 from rcompat.script.machine import Context
 from rcompat.script.packages import ATTACHED_AT_START, is_silent, known_packages
@@ -18,7 +19,6 @@ from rcompat.script.values import List, Value, Vec, chr, intv, lgl, scalar
 __all__: list[str] = []
 
 _R_VERSION = "4.2.2"
-_RECOMMENDED = {"Matrix": "1.5-3", "MASS": "7.3-58.2", "lattice": "0.20-45", "ggplot2": "3.4.1", "knitr": "1.42"}
 _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
@@ -77,7 +77,7 @@ def _package_version_of(context: Context, pkg: Value, lib_loc: Value = None) -> 
     version = getattr(module, "__r_version__", None)
     if version is None and not is_silent(name):
         raise RError(f"there is no package called ‘{name}’")
-    return _versions([version or _RECOMMENDED.get(name, _R_VERSION)], "package_version")
+    return _versions([version or PACKAGE_VERSIONS.get(name, _R_VERSION)], "package_version")
 
 
 @builtin(" ".join(f"{name}.numeric_version" for name in _COMPARISONS), "e1 e2")
