@@ -119,7 +119,7 @@ def _module(it: Machine, name: str) -> ModuleType:
     return module
 
 
-def attach(it: Machine, name: str, required: bool = False, quiet: bool = False) -> bool:
+def attach(it: Machine, name: str, required: bool = False, quiet: bool = False, warns: bool = True) -> bool:
     """Attach a package and those it depends on; False if there is none of that name."""
     if name in it.packages["attached"] or name in ATTACHED_AT_START:
         return True
@@ -143,7 +143,7 @@ def attach(it: Machine, name: str, required: bool = False, quiet: bool = False) 
         bind_verbs(env, name)
     it.packages["attached"].append(name)
     text = _tidyverse(it) if name == "tidyverse" else masked_text(name, [*reversed(behind), *ATTACHED_AT_START])
-    if text and not quiet:
+    if text and warns and not quiet:
         raise_message(it, text, None)
     return True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,7 @@ from rcompat.script.functions.data_masks import (
     evaluate_in,
     group_names,
     group_rows,
+    is_rowwise,
     make_tibble,
     mask_of,
     rebuilt,
@@ -37,7 +39,8 @@ from rcompat.script.values import List, Value, chr, intv, is_function
 
 __all__: list[str] = []
 
-_GROUPED = "`summarise()` has grouped output by {}. You can override using the `.groups`\nargument.\n"
+_GROUPED = "`summarise()` has grouped output by {}. You can override using the `.groups` argument."
+_MESSAGE_WIDTH = 79
 
 
 def _spread(context: Context, frame: List, given: Any) -> list[tuple[str, Any, bool]]:
@@ -178,7 +181,7 @@ def _summarise(context: Context, data: Value, dots: Any = (), by: Any = None, gr
         parts = [recycle_column(r[label], size) for r, size in zip(results, sizes, strict=True)]
         found[label] = stacked_columns(parts) if len(parts) > 1 else parts[0]
     n = sum(sizes)
-    if not names:
+    if not names and not is_rowwise(data):
         return rebuilt(data, found, n)
     result = make_tibble(found, n)
     if by is not None:
@@ -213,7 +216,7 @@ def _left_groups(context: Context, names: list[str], most: int, groups: Value) -
     left = names if kind is None and most > 1 else names[:-1]
     if left and kind is None:
         listed = ", ".join(f"'{name}'" for name in left)
-        raise_message(context.it, _GROUPED.format(listed), None)
+        raise_message(context.it, "\n".join(wrap(_GROUPED.format(listed), _MESSAGE_WIDTH)) + "\n", None)
     return left
 
 
@@ -236,7 +239,10 @@ def _group_by(context: Context, data: Value, dots: Any = (), add: Value = None, 
 
 @verb("ungroup", "x ...", lazy="...")
 def _ungroup(context: Context, x: Value, dots: Any = ()) -> Value:
-    return with_groups(x, ())
+    result = with_groups(x, ())
+    if is_rowwise(x):
+        result.attrs["class"] = chr(TIBBLE)
+    return result
 
 
 @verb("count tally add_count", "x ... wt sort name", lazy="... wt")
@@ -269,7 +275,7 @@ def _count(context: Context, x: Value, dots: Any = (), wt: Any = None, sort: Val
     return with_groups(result, left)
 
 
-@verb("across c_across", "...", lazy="...")
+@verb("across", "...", lazy="...")
 def _bare_across(context: Context, dots: Any = ()) -> Value:
     raise RError("`across()` must only be used inside dplyr verbs.")
 

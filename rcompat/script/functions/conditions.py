@@ -91,8 +91,8 @@ def _message(context: Context, dots: Any = (), domain: Value = None, append_lf: 
     return None
 
 
-@builtin("signalCondition", "cond message call")
-def _signal(context: Context, cond: Value, message: Value = None, call: Value = None) -> Value:
+@builtin("signalCondition", "cond call")
+def _signal(context: Context, cond: Value, call: Value = None) -> Value:
     signal_condition(context.it, cond)
     return None
 

@@ -19,11 +19,13 @@ from rcompat.script.machine import Context
 from rcompat.script.values import Environment, List, Value, Vec, chr, intv
 
 __all__ = [
+    "ROWWISE",
     "TIBBLE",
     "columns_of",
     "evaluate_in",
     "group_names",
     "group_rows",
+    "is_rowwise",
     "is_tibble",
     "make_tibble",
     "mask_of",
@@ -34,11 +36,17 @@ __all__ = [
 ]
 
 TIBBLE = ("tbl_df", "tbl", "data.frame")
+ROWWISE = ("rowwise_df", *TIBBLE)
 
 
 def is_tibble(frame: Value) -> bool:
     """Whether a data frame is a tibble."""
     return "tbl_df" in class_of(frame)
+
+
+def is_rowwise(frame: Value) -> bool:
+    """Whether every row is a group of its own."""
+    return "rowwise_df" in class_of(frame)
 
 
 def columns_of(frame: List) -> dict[str, Value]:
@@ -55,10 +63,12 @@ def make_tibble(columns: Mapping[str, Value], n: int) -> List:
 def rebuilt(frame: List, columns: Mapping[str, Value], n: int, rows: Value = None) -> List:
     """A data frame of the same class with other columns; groups are found again."""
     groups = [name for name in group_names(frame) if name in columns]
-    kind = TIBBLE if is_tibble(frame) else ("data.frame",)
+    kind = ROWWISE if is_rowwise(frame) else TIBBLE if is_tibble(frame) else ("data.frame",)
     attrs = {"names": chr(columns), "class": chr(kind)}
     attrs["row.names"] = intv(range(1, n + 1)) if rows is None or is_tibble(frame) else rows
-    return with_groups(List(list(columns.values()), attrs), groups)
+    result = with_groups(List(list(columns.values()), attrs), groups)
+    result.attrs["class"] = chr(kind) if is_rowwise(frame) else result.attrs["class"]
+    return result
 
 
 def sliced(frame: List, places: Any) -> List:
@@ -84,6 +94,8 @@ def _key_column(column: Value) -> list[Any]:
 
 def group_rows(frame: List, names: Sequence[str]) -> list[Any]:
     """The rows (from 0) of every group, groups in the order of their keys, missing keys last."""
+    if not names and is_rowwise(frame):
+        return [np.array([place], dtype=np.intp) for place in range(frame_length(frame))]
     if not names:
         return [np.arange(frame_length(frame))]
     columns = columns_of(frame)

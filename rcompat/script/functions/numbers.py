@@ -35,16 +35,8 @@ def _round(context: Context, x: Value, digits: Value = None, dots: Any = ()) -> 
     if not isinstance(x, Vec) or x.kind == "character" or is_factor(x):
         raise RError("non-numeric argument to mathematical function")
     places = (6 if name == "signif" else 0) if digits is None else whole(digits)
-    if x.kind != "double":
-        data = coerce(x.data, "integer")
-        if name == "round" and places >= 0:
-            return Vec(data, _kept(x))
-        values = [
-            round_one(float(v), places) if name == "round" else signif_one(float(v), places) for v in data.tolist()
-        ]
-        return intv([int(v) for v in values], _kept(x))
     change = round_one if name == "round" else signif_one
-    return dbl([change(value, places) for value in x.data.tolist()], _kept(x))
+    return dbl([change(value, places) for value in to_array(x, "double").tolist()], _kept(x))
 
 
 @builtin("zapsmall", "x digits")

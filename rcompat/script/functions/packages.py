@@ -41,7 +41,8 @@ def _library(
     if package is None:
         return None
     name = _package_name(context, package, character_only is not None and bool(character_only.data[0]))
-    if not attach(context.it, name):
+    told = warn_conflicts is None or bool(warn_conflicts.data[0])
+    if not attach(context.it, name, warns=told):
         raise RError(f"there is no package called ‘{name}’")
     context.it.visible = False
     return chr([name])

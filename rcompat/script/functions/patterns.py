@@ -169,8 +169,12 @@ def _regexpr(
     found = _pattern(pattern, ignore_case, fixed)
     name = context.builtin.name
     if name == "regexpr":
-        spans = [None if word is None else found.search(word) for word in strings(text)]
-        return _match_data([(-1, -1) if span is None else (span.start() + 1, len(span.group())) for span in spans])
+        spans = []
+        for word in strings(text):
+            hit = None if word is None else found.search(word)
+            gone = (NA_INTEGER, NA_INTEGER) if word is None else (-1, -1)
+            spans.append(gone if hit is None else (hit.start() + 1, len(hit.group())))
+        return _match_data(spans)
     items = []
     for word in strings(text):
         if name == "gregexpr":

@@ -77,7 +77,7 @@ def _mutate_all(context: Context, tbl: Value, funs: Value, dots: Any = ()) -> Va
     return rebuilt(tbl, found, frame_length(tbl), tbl.attrs["row.names"])
 
 
-@verb("add_row", ".data ...", "tibble")
+@verb("add_row", ".data ...", "dplyr tibble")
 def _add_row(context: Context, data: Value, dots: Any = ()) -> Value:
     columns = columns_of(data)
     given = {str(name): value for name, value in dots}

@@ -20,7 +20,7 @@ from rcompat.language.expressions import Symbol
 from rcompat.script.coercion import class_of, is_factor, is_frame, strings
 from rcompat.script.doors import frame_length
 from rcompat.script.frame_indexing import take_row_values
-from rcompat.script.functions.data_masks import columns_of, group_names
+from rcompat.script.functions.data_masks import columns_of, group_names, is_rowwise
 from rcompat.script.values import List, Value, Vec, type_of
 
 __all__ = ["big_number", "tibble_lines", "type_mark"]
@@ -132,6 +132,9 @@ def _scientific_cells(values: Sequence[float]) -> list[str]:
         special = _special(value)
         if special is not None:
             found.append(special + " " * (tail + 1 + wide + (1 if signs or min(powers.values(), default=0) < 0 else 0)))
+            continue
+        if value == 0.0:
+            found.append("0" + " " * (tail + 2 + wide))
             continue
         text = mantissas[value]
         text += " " * (tail - (len(text.partition(".")[2]) + 1 if "." in text else 0))
@@ -282,6 +285,8 @@ def tibble_lines(frame: List, width: int, most: int | None = None) -> list[str]:
     groups: Any = frame.attrs.get("groups")
     if groups is not None:
         lines.append(f"# Groups:   {', '.join(group_names(frame))} [{big_number(frame_length(groups))}]")
+    elif is_rowwise(frame):
+        lines.append("# Rowwise: ")
     pillars = []
     for name, column in columns.items():
         cells, right = _cells(_head_of(column, shown))

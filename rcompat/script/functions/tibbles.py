@@ -121,7 +121,7 @@ def _glimpse(context: Context, x: Value, width: Value = None, dots: Any = ()) ->
     longest = max((len(name) for name in columns), default=0)
     for name, column in columns.items():
         line = f"$ {name.ljust(longest)} <{type_mark(column)}> {', '.join(_glimpsed(column, wide))}"
-        lines.append(line if len(line) <= wide else line[: wide - 1] + "…")
+        lines.append(line if len(line) < wide else line[: wide - 2] + "…")
     context.it.out("\n".join(lines) + "\n")
     context.it.visible = False
     return x

@@ -90,6 +90,10 @@ def _chosen_rows(context: Context, x: Value, places: Any, keep_numbers: bool) ->
     from rcompat.script.frame_indexing import take_rows
     from rcompat.script.indexing import subset
 
+    if is_frame(x) and "groups" in x.attrs:
+        from rcompat.script.functions.data_masks import sliced
+
+        return sliced(x, places)
     if is_frame(x):
         return take_rows(x, places)
     if isinstance(x, Vec | List) and "dim" in x.attrs and len(x.attrs["dim"]) == 2:
