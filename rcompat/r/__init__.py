@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from rcompat.r.calls import call_r, function, r_function
-from rcompat.r.display import cat, show, show_result
+from rcompat.r.display import cat, invisible, show, show_result
 from rcompat.r.programs import (
     NA,
     constant,
@@ -20,9 +20,12 @@ from rcompat.r.programs import (
     dataset,
     each,
     element,
+    expression,
     formula,
     match_arg,
     method,
+    named,
+    next_method,
     part,
     pick,
     plain,
@@ -47,10 +50,14 @@ __all__ = [
     "dataset",
     "each",
     "element",
+    "expression",
     "formula",
     "function",
+    "invisible",
     "match_arg",
     "method",
+    "named",
+    "next_method",
     "part",
     "pick",
     "plain",

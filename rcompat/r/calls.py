@@ -14,19 +14,22 @@ from rcompat.design.callers import CallerNames, caller_names
 from rcompat.language.expressions import MISSING, Argument, Call, Constant, Expr, Symbol
 from rcompat.language.formulas import all_vars
 from rcompat.language.syntax import parse_expression
-from rcompat.r.values import ORIGIN, RValue, ShownValue, set_operators, to_python, to_r
+from rcompat.r.values import ORIGIN, NamedValue, RValue, ShownValue, set_operators, to_python, to_r
 from rcompat.script.evaluator import evaluate, find_function
 from rcompat.script.functions.verb_table import known_verbs
 from rcompat.script.machine import Context, Machine
 from rcompat.script.session import make_machine
 from rcompat.script.signals import receive
 from rcompat.script.translation.names import NAMING, python_name
-from rcompat.script.values import Builtin, Environment, List, Promise, Value
+from rcompat.script.values import Builtin, Environment, Language, List, Promise, Value, Vec
 
-__all__ = ["MASKED", "call_r", "call_values", "function", "machine", "r_function", "r_names", "value_argument"]
+__all__ = ["HIDDEN", "MASKED", "call_r", "call_values", "function", "machine", "r_function", "r_names", "value_argument"]
 
 MASKED = frozenset(("subset", "with", "transform", "within", "xtabs", "aggregate"))
 """Functions beside dplyr's verbs that look for names among the columns of their data."""
+
+HIDDEN: list[Any] = []
+"""What R handed back last, if its console would not show it."""
 
 _HANDLED = frozenset(("tryCatch", "withCallingHandlers", "try"))
 _FROM_DPLYR = frozenset(("filter", "lag"))
@@ -117,7 +120,7 @@ def call_r(name: str, /, *values: Any, **named: Any) -> Any:
     function = _builtin(name)
     called = _Called(name, function, Environment(machine().globals), caller_names())
     formals = {python_name(formal): formal for formal in getattr(function, "formals", ())}
-    labels = [*(None for _ in values), *(_label(name, key, formals) for key in named)]
+    labels = [*(getattr(value, "name", None) if isinstance(value, NamedValue) else None for value in values), *(_label(name, key, formals) for key in named)]
     given = enumerate(zip(labels, (*values, *named.values()), strict=True))
     arguments = tuple(Argument(_argument(called, label, place, value), label) for place, (label, value) in given)
     return call_values(name, function, arguments, called.env)
@@ -135,10 +138,13 @@ def call_values(name: str, function: Any, arguments: tuple[Argument, ...], env: 
     """Evaluate a call whose arguments are expressions and values."""
     it = machine()
     if name in known_verbs() and function is known_verbs()[name]:
-        env.values[name] = function
+        for verb, held in known_verbs().items():
+            env.values.setdefault(verb, held)
     outermost = not it.stack and not it.frames
     with hand_over(lambda condition: receive(it, condition)):
+        it.visible = True
         result = to_python(evaluate(it, Call(Symbol(name), arguments), env))
+    HIDDEN[:] = [] if it.visible else [result]
     if outermost:
         _tell_warnings(it)
     return result
@@ -208,8 +214,15 @@ def value_argument(value: Any, names: CallerNames) -> Any:
         return Promise(_literal(value), None, held, True)
     known = names.name_of(value)
     if known is None or known.startswith("_"):
-        return Promise(Symbol("FUN") if isinstance(held, Builtin) else held, None, held, True)
+        return Promise(_nameless(held), None, held, True)
     return Promise(Symbol(known), None, held, True)
+
+
+def _nameless(held: Value) -> Any:
+    """What stands in a call for a value that the caller has no name for."""
+    if isinstance(held, Builtin):
+        return Symbol("FUN")
+    return held if held is None or isinstance(held, Vec | List | Language) else Symbol("x")
 
 
 def _literal(value: bool | int | float | str | None) -> Any:

@@ -6,11 +6,11 @@ import sys
 from typing import Any
 
 from rcompat.base.render import render
-from rcompat.r.calls import call_r, machine, value_of
+from rcompat.r.calls import HIDDEN, call_r, machine, value_of
 from rcompat.script.functions.printing import autoprint
 from rcompat.script.records import is_record
 
-__all__ = ["cat", "page", "show", "show_result"]
+__all__ = ["cat", "invisible", "page", "show", "show_result"]
 
 
 def show(value: Any, **options: Any) -> None:
@@ -24,9 +24,20 @@ def show(value: Any, **options: Any) -> None:
         sys.stdout.write(render(value))
 
 
+def invisible(value: Any) -> Any:
+    """A result that the console does not show.
+
+    R: base::invisible.
+    """
+    HIDDEN[:] = [value]
+    return value
+
+
 def show_result(value: Any) -> None:
-    """Print what a function of the script returned, if it returned something."""
-    if value is not None:
+    """Print what a function returned, unless it is nothing or meant to be invisible."""
+    is_hidden = bool(HIDDEN) and HIDDEN[0] is value
+    HIDDEN.clear()
+    if value is not None and not is_hidden:
         show(value)
 
 

@@ -10,7 +10,7 @@ from rcompat.design.callers import caller_names
 from rcompat.language.expressions import Argument, Expr
 from rcompat.language.syntax import parse_expression
 from rcompat.r.calls import call_r, call_values, machine, value_argument, value_of
-from rcompat.r.values import RValue, ShownValue, to_python
+from rcompat.r.values import NamedValue, RValue, ShownValue, to_python
 from rcompat.script.evaluator import find_function
 from rcompat.script.values import Environment, Language, lgl
 
@@ -21,9 +21,12 @@ __all__ = [
     "dataset",
     "each",
     "element",
+    "expression",
     "formula",
     "match_arg",
     "method",
+    "named",
+    "next_method",
     "part",
     "pick",
     "plain",
@@ -93,6 +96,25 @@ def method(name: str) -> Callable[[_Function], _Function]:
         return function
 
     return register
+
+
+def next_method(generic: str, kind: str, value: Any, *others: Any, **named: Any) -> Any:
+    """Call the method of a generic function for the class behind `kind`.
+
+    R: `NextMethod()` in the method `generic.kind`.
+    """
+    from rcompat.script.coercion import implicit_class
+    from rcompat.script.dispatch import find_method
+
+    it = machine()
+    held = value_of(value)
+    classes = [*implicit_class(held), "default"]
+    behind = classes[classes.index(kind) + 1 :] if kind in classes else ["default"]
+    for other in behind:
+        found = find_method(it, generic, other, it.globals)
+        if found is not None:
+            return call_values_of(found, value, others, named)
+    raise machine_error(generic, held)
 
 
 def use_method(generic: str, value: Any, *others: Any, **named: Any) -> Any:
@@ -203,6 +225,22 @@ def quoted(text: str) -> RValue:
     R: base::quote.
     """
     return RValue(Language(parse_expression(text)))
+
+
+def expression(*texts: str) -> RValue:
+    """R expressions as a value.
+
+    R: base::expression.
+    """
+    it = machine()
+    arguments = tuple(Argument(parse_expression(text)) for text in texts)
+    found = find_function(it, "expression", it.globals)
+    return call_values("expression", found, arguments, Environment(it.globals))  # type: ignore[no-any-return]
+
+
+def named(name: str, value: Any) -> Any:
+    """A value with the name that it has among the arguments of a call: `r.cbind(r.named("est", x), y)`."""
+    return NamedValue(value_of(value), name)
 
 
 def match_arg(given: Any, choices: Any) -> Any:

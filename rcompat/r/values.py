@@ -19,7 +19,7 @@ from rcompat.script.coercion import is_factor, is_frame, strings
 from rcompat.script.doors import from_record, to_record
 from rcompat.script.values import Builtin, Closure, Language, List, Value, Vec, chr, dbl, intv, lgl, names_of
 
-__all__ = ["ORIGIN", "RValue", "ShownValue", "column", "set_operators", "to_python", "to_r"]
+__all__ = ["ORIGIN", "NamedValue", "RValue", "ShownValue", "column", "set_operators", "to_python", "to_r"]
 
 
 class RValue:
@@ -91,6 +91,16 @@ class ShownValue(RValue):
     def __init__(self, held: Value, text: str) -> None:
         super().__init__(held)
         self.text = text
+
+
+class NamedValue(RValue):
+    """A value with the name that it has among the arguments of a call."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, held: Value, name: str) -> None:
+        super().__init__(held)
+        self.name = name
 
 
 class _Places:
@@ -289,6 +299,8 @@ def _frame(value: List) -> Any:
     result = to_pandas(record)
     result.index = _labels(value, len(result))
     classes = [str(kind) for kind in value.attrs["class"].data]
+    if "grouped_df" in classes:
+        return RValue(value)
     if classes != ["data.frame"]:
         result.attrs["r_class"] = classes
     return result

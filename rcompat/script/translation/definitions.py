@@ -10,7 +10,7 @@ from rcompat.script.registry import BUILTINS
 from rcompat.script.translation.blocks import Block, Line
 from rcompat.script.translation.comments import COMMENT, TRAILING
 from rcompat.script.translation.expressions import translate
-from rcompat.script.translation.scope import Scope, const, name_load, r_call
+from rcompat.script.translation.scope import Scope, Untranslatable, const, name_load, r_call
 
 __all__ = ["assigned_names", "delayed", "function_block", "hoisted_function", "lambda_of", "outer_names", "statements"]
 
@@ -166,6 +166,9 @@ def function_block(scope: Scope, name: str, label: str, expr: Call) -> Block:
     assert isinstance(formals, Formals)
     inner = _inner_scope(scope, formals)
     inner.outer = {str(getattr(i.values[0], "name", "")) for i in _inner(body) if i.name == "missing" and i.values}
+    inner.hides_some = len(scope.project.visibility.get(name, ())) > 1
+    inner.function = name
+    _check_defaults(formals, body)
     head = f"def {label}({ast.unparse(_parameters(inner, formals))}):"
     block = Block(head, _outer_lines(scope, outer_names(body), [p.name or "" for p in formals.parameters]))
     block.body += _computed_defaults(inner, formals)
@@ -201,6 +204,16 @@ def _is_local(scope: Scope, name: str) -> bool:
             return True
         holder = holder.parent
     return False
+
+
+def _check_defaults(formals: Formals, body: Expr) -> None:
+    """R computes a default value when it is first used: what it is made of must not have changed until then."""
+    from rcompat.language.formulas import all_vars
+
+    changed = set(assigned_names(body))
+    for parameter in formals.parameters:
+        if not isinstance(parameter.value, Missing | Constant) and changed & set(all_vars(parameter.value)):
+            raise Untranslatable(f"the default value of {parameter.name} depends on variables that change")
 
 
 def _computed_defaults(inner: Scope, formals: Formals) -> list[Line | Block]:

@@ -20,8 +20,8 @@ _UNSEEN = frozenset(
     """
     substitute match.call sys.call sys.function environment parent.frame parent.env as.environment NextMethod Recall
     eval evalq bquote assign get get0 mget local attach detach on.exit delayedAssign makeActiveBinding nargs
-    callNextMethod new.env environmentName globalenv sys.frames match.fun body formals args arity do.call.r ls
-    setClass setMethod setGeneric setRefClass new slot validObject R6Class
+    callNextMethod new.env environmentName globalenv sys.frames body formals args arity do.call.r ls
+    makeActiveBinding setClass setMethod setGeneric setRefClass new slot validObject R6Class
     """.split()  # noqa: SIM905
 )
 _MASKED = frozenset(("subset", "with", "transform", "within"))
@@ -48,6 +48,9 @@ _TITLED = frozenset(
     """.split()  # noqa: SIM905
 )
 """Functions whose pages show what their arguments were written as."""
+
+_FUNCTIONS = frozenset(("ecdf", "approxfun", "splinefun", "Vectorize", "Negate", "colorRampPalette"))
+"""Functions that make functions."""
 
 _SAME_KIND = frozenset(("head", "tail", "na.omit", "subset"))
 _ALSO_OF_FORMULAS = frozenset(("terms", "formula", "model.matrix", "model.frame", "update"))
@@ -125,14 +128,14 @@ def use_package(scope: Scope, package: str) -> None:
             use_package(scope, other)
         scope.project.modules[package] = module
         scope.project.packages.append(package)
-        if package == "lmerTest" or package == "lme4":
+        if getattr(module, "__datasets__", None):
             scope.project.datasets = scope.project.datasets | frozenset(getattr(module, "__datasets__", {}))
 
 
 def calls_own(scope: Scope, name: str) -> bool:
     """Whether a call of this name means a function of the script: R passes over variables that are no functions."""
     kind = scope.kind_of(name)
-    return kind == "function" or (kind == "any" and name not in BUILTINS) or (kind == "record" and name not in BUILTINS)
+    return kind == "function" or (kind is not None and name not in BUILTINS and name not in known_verbs())
 
 
 def _own_call(scope: Scope, name: str, expr: Call) -> Code:
@@ -220,14 +223,18 @@ def r_function_call(scope: Scope, name: str, expr: Call) -> Code:
     item = known_verbs()[name] if is_verb else BUILTINS[name]
     values: list[ast.expr] = []
     named: dict[str, ast.expr] = {}
-    for place, argument in enumerate(_ordered(scope, name, expr.arguments)):
+    ordered = _ordered(scope, name, expr.arguments)
+    last_unnamed = _last_unnamed(item.formals, ordered)
+    for place, argument in enumerate(ordered):
         if argument.value == Symbol("..."):
             values.append(ast.Starred(name_load("dots"), ast.Load()))
             named["**"] = name_load("named")
             continue
         key = _full_name(argument.name, item.formals)
         node = _r_argument(scope, item, key, place, argument.value)
-        if key:
+        if key and (place < last_unnamed and key not in item.formals):
+            values.append(r_call("named", const(key), node))
+        elif key:
             _check_once(named, key)
             named[_python_label(name, key, item.formals)] = node
         else:
@@ -257,13 +264,13 @@ def _ordered(scope: Scope, name: str, arguments: tuple[Argument, ...]) -> list[A
             else a
             for a in found
         ]
-    seen_name = False
-    for argument in found:
-        if argument.name and argument.name not in formals_of(name):
-            seen_name = True
-        elif seen_name and not argument.name and "..." in formals_of(name) and name not in ("paste", "cat"):
-            raise Untranslatable("unnamed arguments follow named ones, and their order matters")
     return found
+
+
+def _last_unnamed(formals: tuple[str, ...], arguments: list[Argument]) -> int:
+    """The place of the last argument without a name, if order matters."""
+    places = [place for place, argument in enumerate(arguments) if not argument.name]
+    return max(places, default=-1) if "..." in formals else -1
 
 
 def _names(scope: Scope, name: str, argument: Argument) -> bool:
@@ -324,6 +331,8 @@ def _kind_of_result(scope: Scope, name: str, expr: Call) -> str:
     if name in ("cbind", "rbind"):
         kinds = [translate(scope, value).kind for value in expr.values if not isinstance(value, Constant)]
         return "frame" if "frame" in kinds else "any"
+    if name in _FUNCTIONS:
+        return "function"
     if name in _FRAMES:
         return "frame"
     return "any" if name in ("summary", "do.call", "Reduce", "try", "tryCatch", "as.data.frame") else "value"

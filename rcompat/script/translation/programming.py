@@ -66,18 +66,8 @@ def _function(scope: Scope, expr: Call) -> Code:
 
 @calls("UseMethod")
 def _use_method(scope: Scope, expr: Call) -> Code:
-    holder = scope
-    while holder.parent is not None and not holder.parameters:
-        holder = holder.parent
-    if not holder.parameters:
-        raise Untranslatable("UseMethod() outside a function")
-    first, *others = [name for name in holder.parameters if name != "..."]
-    values: list[ast.expr] = [translate(scope, expr.values[0]).node, name_load(scope.python(first))]
-    named: dict[str, ast.expr] = {scope.python(name): name_load(scope.python(name)) for name in others}
-    if "..." in holder.parameters:
-        values.append(ast.Starred(name_load("dots"), ast.Load()))
-        named["**"] = name_load("named")
-    return Code(r_call("use_method", *values, **named), "any")
+    values, named = _handed_on(_method_scope(scope))
+    return Code(r_call("use_method", translate(scope, expr.values[0]).node, *values, **named), "any")
 
 
 @calls("missing")
@@ -88,10 +78,54 @@ def _missing(scope: Scope, expr: Call) -> Code:
     return Code(ast.Compare(name_load(scope.python(name.name)), [ast.Is()], [const(None)]), "scalar")
 
 
-@calls("quote expression")
+@calls("expression")
+def _expression(scope: Scope, expr: Call) -> Code:
+    return Code(r_call("expression", *(const(deparse_one(value)) for value in expr.values)), "value")
+
+
+@calls("aes")
+def _aesthetics(scope: Scope, expr: Call) -> Code:
+    """What a picture maps: names of columns, which only the picture's data know."""
+    values = [const(deparse_one(argument.value)) for argument in expr.arguments if not argument.name]
+    named = {argument.name: const(deparse_one(argument.value)) for argument in expr.arguments if argument.name}
+    return Code(r_call("aes", *values, **named), "value")
+
+
+@calls("NextMethod")
+def _next_method(scope: Scope, expr: Call) -> Code:
+    holder = _method_scope(scope)
+    name = holder.function
+    generic = max((g for g in holder.project.generics if name.startswith(f"{g}.")), key=len, default="")
+    if not generic or expr.values:
+        raise Untranslatable("NextMethod() of one of R's own functions")
+    values, named = _handed_on(holder)
+    return Code(r_call("next_method", const(generic), const(name[len(generic) + 1 :]), *values, **named), "any")
+
+
+def _method_scope(scope: Scope) -> Scope:
+    holder = scope
+    while holder.parent is not None and not holder.parameters:
+        holder = holder.parent
+    if not holder.parameters:
+        raise Untranslatable("a method is called outside a function")
+    return holder
+
+
+def _handed_on(holder: Scope) -> tuple[list[ast.expr], dict[str, ast.expr]]:
+    """The arguments of the function itself, for the method that it calls."""
+    first, *others = [name for name in holder.parameters if name != "..."]
+    values: list[ast.expr] = [name_load(holder.python(first))]
+    named: dict[str, ast.expr] = {holder.python(name): name_load(holder.python(name)) for name in others}
+    if "..." in holder.parameters:
+        values.append(ast.Starred(name_load("dots"), ast.Load()))
+        named["**"] = name_load("named")
+    return values, named
+
+
+@calls("quote")
 def _quote(scope: Scope, expr: Call) -> Code:
-    if expr.name == "expression" or len(expr.values) != 1:
-        raise Untranslatable("expressions that are values")
+    if len(expr.values) != 1:
+        raise Untranslatable("quote() of several expressions")
     return Code(r_call("quoted", const(deparse_one(expr.values[0]))), "value")
 
 
@@ -106,15 +140,13 @@ def _match_arg(scope: Scope, expr: Call) -> Code:
 
 @calls(
     "tryCatch try suppressWarnings suppressMessages suppressPackageStartupMessages system.time replicate "
-    "capture.output withCallingHandlers switch Recall"
+    "capture.output withCallingHandlers switch"
 )
 def _delayed(scope: Scope, expr: Call) -> Code:
     """Expressions that R evaluates later are functions without parameters."""
     from rcompat.script.translation.definitions import delayed
 
     name = expr.name or ""
-    if name == "Recall":
-        raise Untranslatable("Recall()")
     values: list[ast.expr] = []
     named: dict[str, ast.expr] = {}
     for place, argument in enumerate(expr.arguments):
@@ -139,6 +171,23 @@ def _is_plain(name: str, argument: Argument, place: int) -> bool:
     if argument.name == "finally":
         return False
     return argument.name not in (None, "", "expr")
+
+
+@calls("Recall")
+def _recall(scope: Scope, expr: Call) -> Code:
+    holder = _method_scope(scope)
+    if not holder.function:
+        raise Untranslatable("Recall() in a function without a name")
+    return translate(scope, Call(Symbol(holder.function), expr.arguments))
+
+
+@calls("get match.fun")
+def _get(scope: Scope, expr: Call) -> Code:
+    """A variable or a function by its text."""
+    text = expr.values[0]
+    if not (isinstance(text, Constant) and isinstance(text.value, str) and len(expr.values) == 1):
+        raise Untranslatable(f"{expr.name}() of a computed name")
+    return translate(scope, Symbol(text.value))
 
 
 @calls("invisible")

@@ -42,7 +42,7 @@ class Project:
     failed: set[str] = field(default_factory=set)
     formals: dict[str, tuple[str, ...]] = field(default_factory=dict)
     datasets: frozenset[str] = frozenset()
-    silent: set[str] = field(default_factory=set)
+    visibility: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def door_of(self, name: str) -> str | None:
         """The module whose function an R name stands for, if a package or `lm` has it."""
@@ -76,6 +76,8 @@ class Scope:
     parameters: tuple[str, ...] = ()
     defaults: dict[str, Expr] = field(default_factory=dict)
     count: int = 0
+    hides_some: bool = False
+    function: str = ""
 
     def kind_of(self, name: str) -> str | None:
         """What kind of value a variable holds; None if there is no such variable."""

@@ -10,28 +10,15 @@ from rcompat.script.translation.blocks import Block, Line, comment_line, express
 from rcompat.script.translation.comments import COMMENT, TRAILING
 from rcompat.script.translation.definitions import function_block, statements
 from rcompat.script.translation.expressions import condition, constant_number, translate
-from rcompat.script.translation.functions import calls_own, use_package
+from rcompat.script.translation.functions import use_package
 from rcompat.script.translation.scope import Code, Scope, Untranslatable, const, function_call, name_load, r_call
+from rcompat.script.translation.visibility import tails, tails_of_body
 
 __all__ = ["body_blocks", "statement"]
 
 Blocks = list[Line | Block]
-_SILENT = frozenset(
-    """
-    cat message warning print str library require invisible rm set.seed stop stopifnot suppressPackageStartupMessages
-    writeLines write.csv write.table options assign set_options plot lines points abline legend par hist barplot
-    boxplot curve pairs qqnorm qqline matplot interaction.plot text title axis polygon segments arrows png pdf
-    layout close attach detach Sys.sleep sink pie mtext grid rug jpeg svg on.exit RNGkind Sys.setlocale
-    """.split()  # noqa: SIM905
-)
-_PICTURES = frozenset(
-    """
-    plot lines points abline legend par hist barplot boxplot curve pairs qqnorm qqline matplot interaction.plot text
-    title axis polygon segments arrows png pdf layout ggplot xyplot dotplot bwplot densityplot histogram qqmath
-    levelplot dev.off pie mtext grid rug jpeg svg image persp contour coplot stripchart symbols
-    """.split()  # noqa: SIM905
-)
-_LIBRARIES = ("library", "require", "suppressPackageStartupMessages", "requireNamespace")
+_LIBRARIES = ("library", "require", "requireNamespace")
+_QUIET = ("suppressPackageStartupMessages", "suppressMessages", "suppressWarnings")
 
 
 def body_blocks(scope: Scope, body: tuple[Expr, ...], is_returned: bool) -> Blocks:
@@ -85,7 +72,7 @@ def _statement(scope: Scope, expr: Expr, is_returned: bool, is_shown: bool) -> B
     name = expr.name if isinstance(expr, Call) else None
     if isinstance(expr, Call) and name in _HANDLERS:
         return _HANDLERS[name](scope, expr, is_returned, is_shown)
-    if isinstance(expr, Call) and name in _LIBRARIES:
+    if isinstance(expr, Call) and _loads_packages(expr):
         return _library(scope, expr)
     if isinstance(expr, Call) and name == "data":
         return _data(scope, expr)
@@ -94,48 +81,40 @@ def _statement(scope: Scope, expr: Expr, is_returned: bool, is_shown: bool) -> B
         if isinstance(inner, Call) and inner.name in ("<-", "=") and name != "system.time":
             moved = Call(expr.function, (Argument(inner.values[1]),))
             return _statement(scope, Call(inner.function, (Argument(inner.values[0]), Argument(moved))), False, False)
-    _refuse_pictures(expr)
     return _value(scope, expr, is_returned, is_shown)
 
 
-def _refuse_pictures(expr: Expr) -> None:
-    while isinstance(expr, Call) and expr.name in ("+", "print", "%>%", "with") and expr.values:
-        expr = expr.values[1 if expr.name == "with" and len(expr.values) > 1 else 0]
-    if isinstance(expr, Call) and expr.name in _PICTURES:
-        raise Untranslatable("pictures are not drawn")
+def _loads_packages(expr: Expr) -> bool:
+    """Whether a statement loads packages and does nothing else."""
+    if not isinstance(expr, Call):
+        return False
+    if expr.name in _QUIET and expr.values:
+        return all(_loads_packages(item) for item in statements(expr.values[0]))
+    return expr.name in _LIBRARIES
 
 
 def _value(scope: Scope, expr: Expr, is_returned: bool, is_shown: bool) -> Blocks:
     code = translate(scope, expr)
+    ends = tails(scope, expr)
     if is_returned:
-        return [Line(ast.Return(code.node))]
+        is_hidden = scope.hides_some and ends == {"silent"}
+        return [Line(ast.Return(r_call("invisible", code.node) if is_hidden else code.node))]
     if is_shown and code.kind == "function":
         raise Untranslatable("the text of a function is printed")
-    if is_shown and not _is_silent(scope, expr):
-        return [expression_line(_shown(scope, code, expr))]
-    return [expression_line(code.node)]
+    if not is_shown or ends <= {"silent"}:
+        return [expression_line(code.node)]
+    if ends != {"shown"}:
+        return [expression_line(r_call("show_result", code.node))]
+    return [expression_line(_shown(code))]
 
 
-def _shown(scope: Scope, code: Code, expr: Expr) -> ast.expr:
-    if code.kind in ("page", "fit"):
-        return function_call("print", code.node)
-    if isinstance(expr, Call) and expr.name is not None and calls_own(scope, expr.name):
-        return r_call("show_result", code.node)
-    return r_call("show", code.node)
-
-
-def _is_silent(scope: Scope, expr: Expr) -> bool:
-    """Whether R's console shows nothing of the value."""
-    if not isinstance(expr, Call):
-        return False
-    if expr.name in ("suppressWarnings", "suppressMessages", "try", "tryCatch", "withCallingHandlers"):
-        return bool(expr.values) and _is_silent(scope, statements(expr.values[0])[-1])
-    return (expr.name in _SILENT and expr.name != "print") or expr.name == "print" or expr.name in scope.project.silent
+def _shown(code: Code) -> ast.expr:
+    return function_call("print", code.node) if code.kind in ("page", "fit") else r_call("show", code.node)
 
 
 def _library(scope: Scope, expr: Call) -> Blocks:
     value = expr.values[0] if expr.values else Missing()
-    if expr.name == "suppressPackageStartupMessages" and isinstance(value, Call):
+    if expr.name in _QUIET and isinstance(value, Call):
         found: Blocks = []
         for item in statements(value):
             found += _statement(scope, item, False, False)
@@ -176,7 +155,8 @@ def _assign(scope: Scope, expr: Call, is_returned: bool, is_shown: bool) -> Bloc
         while isinstance(name, Call):
             name = name.values[0]
         assert isinstance(name, Symbol)
-        found.append(Line(ast.Return(name_load(scope.python(name.name)))))
+        node: ast.expr = name_load(scope.python(name.name))
+        found.append(Line(ast.Return(r_call("invisible", node) if scope.hides_some else node)))
     return found
 
 
@@ -204,19 +184,14 @@ def _definition(scope: Scope, name: str, value: Call) -> Blocks:
     if any(is_call(item, "UseMethod") for item in inner):
         scope.project.generics.add(name)
     scope.project.formals[name] = tuple(p.name or "" for p in getattr(value.values[0], "parameters", ()))
-    last = next((item for item in reversed(inner) if not _is_comment(item)), None)
-    if last is not None and _ends_silently(scope, last):
-        scope.project.silent.update({name, *(g for g in scope.project.generics if name.startswith(f"{g}."))})
-    else:
-        scope.project.silent.discard(name)
+    scope.project.visibility[name] = frozenset()
+    ends = tails_of_body(scope, value.values[1])
+    scope.project.visibility[name] = ends
+    for generic in scope.project.generics:
+        if name.startswith(f"{generic}."):
+            scope.project.visibility[generic] = scope.project.visibility.get(generic, frozenset()) | ends
     label = scope.set(name, "function")
     return [function_block(scope, name, label, value)]
-
-
-def _ends_silently(scope: Scope, last: Expr) -> bool:
-    if is_call(last, "return", 1) and isinstance(last, Call):
-        last = last.values[0]
-    return _is_silent(scope, last) or (isinstance(last, Call) and last.name in ("<-", "<<-", "=", "for", "while"))
 
 
 def _assigned_choice(scope: Scope, target: Symbol, value: Call) -> Blocks:
