@@ -90,13 +90,17 @@ def judge(script: Path, given: argparse.Namespace) -> Verdict:
         program.write_text(translation.text, encoding="utf-8")
         try:
             done = subprocess.run(
-                [sys.executable, "-I", program], capture_output=True, cwd=script.parent, timeout=given.limit, check=False
+                [sys.executable, "-I", program],
+                capture_output=True,
+                cwd=script.parent,
+                timeout=given.limit,
+                check=False,
             )
         except subprocess.TimeoutExpired:
             return Verdict(script=script, kind="wrong", details="not done in time")
     theirs, ours = mask(expected.decode()), mask(done.stdout.decode())
     if done.returncode == 0 and theirs == ours:
-        return Verdict(script=script, kind="same", output=expected)
+        return Verdict(script=script, kind="same", output=expected if expected == done.stdout else b"")
     lines = unified_diff(theirs.splitlines(), ours.splitlines(), "R", "Python", lineterm="", n=1)
     details = "\n".join([*lines, *done.stderr.decode().splitlines()[-12:]])
     return Verdict(script=script, kind="wrong", details=details)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 import keyword
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, cast
 
@@ -23,7 +23,17 @@ from rcompat.script.signals import receive
 from rcompat.script.translation.names import NAMING, python_name
 from rcompat.script.values import Builtin, Environment, Language, List, Promise, Value, Vec
 
-__all__ = ["HIDDEN", "MASKED", "call_r", "call_values", "function", "machine", "r_function", "r_names", "value_argument"]
+__all__ = [
+    "HIDDEN",
+    "MASKED",
+    "call_r",
+    "call_values",
+    "function",
+    "machine",
+    "r_function",
+    "r_names",
+    "value_argument",
+]
 
 MASKED = frozenset(("subset", "with", "transform", "within", "xtabs", "aggregate"))
 """Functions beside dplyr's verbs that look for names among the columns of their data."""
@@ -118,12 +128,25 @@ def call_r(name: str, /, *values: Any, **named: Any) -> Any:
         RError: whatever R stops with.
     """
     function = _builtin(name)
-    called = _Called(name, function, Environment(machine().globals), caller_names())
+    called = _called(name, function, (*values, *named.values()), caller_names())
     formals = {python_name(formal): formal for formal in getattr(function, "formals", ())}
-    labels = [*(getattr(value, "name", None) if isinstance(value, NamedValue) else None for value in values), *(_label(name, key, formals) for key in named)]
+    labels = [
+        *(getattr(value, "name", None) if isinstance(value, NamedValue) else None for value in values),
+        *(_label(name, key, formals) for key in named),
+    ]
     given = enumerate(zip(labels, (*values, *named.values()), strict=True))
     arguments = tuple(Argument(_argument(called, label, place, value), label) for place, (label, value) in given)
     return call_values(name, function, arguments, called.env)
+
+
+def _called(name: str, function: Any, values: tuple[Any, ...], names: CallerNames) -> _Called:
+    """The call, with the caller's variables that its formulas name."""
+    inner = Environment(machine().globals)
+    for value in values:
+        if isinstance(value, Call) and value.name == "~":
+            _bind(value, inner, names)
+    called = _Called(name, function, inner, names)
+    return called if inner.values or called.is_masked else replace(called, env=machine().globals)
 
 
 def _label(name: str, key: str, formals: Mapping[str, str]) -> str:
@@ -186,11 +209,16 @@ def _is_lazy(called: _Called, label: str | None, place: int) -> bool:
 def _text(text: str, env: Environment, names: CallerNames) -> Expr:
     """R text that is evaluated among the columns of the data, and among the caller's variables."""
     expr = parse_expression(text)
+    _bind(expr, env, names)
+    return expr
+
+
+def _bind(expr: Expr, env: Environment, names: CallerNames) -> None:
+    """The caller's variables that an expression names."""
     for used in all_vars(expr):
         label = python_name(used)
         if label in names and not hasattr(builtins, label):
             env.values[used] = value_of(names[label])
-    return expr
 
 
 def value_of(value: Any) -> Value:

@@ -20,7 +20,7 @@ def assign_part(scope: Scope, target: Call, value: Expr) -> list[ast.stmt]:
         if scope.kind_of(holder.name) is None and holder.name in scope.project.datasets:
             load_dataset(scope, holder.name)
         kind = scope.kind_of(holder.name)
-        if kind == "frame":
+        if kind in ("frame", "tibble"):
             native = _frame_part(scope, holder.name, target, code, value)
             if native is not None:
                 return [native]
@@ -30,7 +30,7 @@ def assign_part(scope: Scope, target: Call, value: Expr) -> list[ast.stmt]:
                 return [native]
     name, node = _replaced(scope, target, code.node)
     kind = scope.kind_of(name)
-    label = scope.set(name, kind if kind in ("frame", "value") else "any")
+    label = scope.set(name, kind if kind in ("frame", "tibble", "value") else "any")
     return [ast.Assign([ast.Name(label, ast.Store())], node)]
 
 
@@ -49,6 +49,8 @@ def _frame_part(scope: Scope, name: str, target: Call, code: Code, value: Expr) 
         if isinstance(value, Constant) and value.kind == "null":
             dropped = function_call(ast.Attribute(frame, "drop", ast.Load()), columns=const(key))
             return ast.Assign([ast.Name(frame.id, ast.Store())], dropped)
+        if isinstance(value, Call) and value.name in ("list", "I", "matrix", "cbind", "as.Date", "as.POSIXct"):
+            return None
         return ast.Assign([ast.Subscript(frame, const(key), ast.Store())], _column(scope, code))
     if target.name == "[" and len(places) == 2 and code.kind == "scalar":
         mask, columns = row_mask(scope, places[0]), column_list(places[1])

@@ -11,7 +11,17 @@ from rcompat.language.expressions import Call, Constant, Expr, Missing, Symbol
 from rcompat.script.translation.blocks import Line
 from rcompat.script.translation.scope import Code, Scope, Untranslatable, const, name_load, r_call
 
-__all__ = ["CALLS", "calls", "condition", "constant_number", "formula_text", "load_dataset", "translate", "valued"]
+__all__ = [
+    "CALLS",
+    "calls",
+    "condition",
+    "constant_number",
+    "formula_text",
+    "load_dataset",
+    "translate",
+    "typed",
+    "valued",
+]
 
 Translator = Callable[[Scope, Call], Code]
 CALLS: dict[str, Translator] = {}
@@ -74,11 +84,20 @@ def translate(scope: Scope, expr: Expr) -> Code:
 def valued(scope: Scope, expr: Expr) -> Code:
     """An operand: what pylmer answers is opened, so that it computes as R's numbers do."""
     code = translate(scope, expr)
-    if code.kind == "null" or (isinstance(code.node, ast.Attribute) and code.node.attr == "nan"):
+    if code.kind == "null":
+        raise Untranslatable("NULL is computed with")
+    if isinstance(code.node, ast.Attribute) and code.node.attr == "nan":
         return Code(r_call("c", code.node), "value")
     if code.kind in ("record", "page", "fit"):
         return Code(r_call("value", code.node), "value")
     return code
+
+
+def typed(scope: Scope, expr: Expr) -> Code:
+    """An expression whose type may be asked for: R's 1L is an integer, and 1 is none."""
+    if isinstance(expr, Constant) and expr.kind == "integer" and expr.value is not None:
+        return Code(r_call("as_integer", const(int(expr.value))), "value")  # type: ignore[arg-type]
+    return translate(scope, expr)
 
 
 def constant_number(expr: Expr) -> float | None:
@@ -175,6 +194,8 @@ def _operator(scope: Scope, expr: Call, name: str) -> Code | None:
         return _arithmetic(scope, name, values[0], values[1])
     if name in _COMPARED and len(values) == 2:
         left, right = valued(scope, values[0]), valued(scope, values[1])
+        if left.kind == right.kind == "scalar" and _needs_r(name, values):
+            left = Code(r_call("c", left.node), "value")
         return Code(ast.Compare(left.node, [_COMPARED[name]()], [right.node]), _joint(left.kind, right.kind))
     if name in ("-", "+", "!") and len(values) == 1:
         return _unary(scope, name, values[0])
@@ -214,9 +235,30 @@ def _joint(left: str, right: str) -> str:
     return "value" if "value" in kinds else "any"
 
 
+def _is_text(expr: Expr) -> bool:
+    return isinstance(expr, Constant) and expr.kind == "character"
+
+
+def _needs_r(name: str, values: tuple[Expr, ...]) -> bool:
+    """Whether Python would compare two scalars in another way: R orders texts by locale, and 1 == "1"."""
+    texts = [_is_text(value) for value in values]
+    return any(texts) and not (all(texts) and name in ("==", "!="))
+
+
+def _is_safe(name: str, first: Expr, second: Expr) -> bool:
+    """Whether Python's arithmetic on two numbers is R's: no division by zero, no complex root, no overflow."""
+    number = constant_number(second)
+    if name in ("/", "%%", "%/%"):
+        return number is not None and number != 0
+    if name in ("^", "**"):
+        base = constant_number(first)
+        return number is not None and abs(number) <= 16 and (number in (2.0, 3.0) or (base is not None and base > 0))
+    return True
+
+
 def _arithmetic(scope: Scope, name: str, first: Expr, second: Expr) -> Code:
     left, right = valued(scope, first), valued(scope, second)
-    if left.kind == "scalar" and name in ("/", "%%", "%/%") and constant_number(second) == 0:
+    if left.kind == right.kind == "scalar" and not _is_safe(name, first, second):
         left = Code(r_call("c", left.node), "value")
     return Code(ast.BinOp(left.node, _BINARY[name][0](), right.node), _joint(left.kind, right.kind))
 

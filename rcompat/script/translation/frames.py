@@ -100,9 +100,14 @@ def _undotted(argument: Argument, left: Expr) -> Argument:
 def _read(scope: Scope, expr: Call) -> Code:
     """A plain file of comma-separated values is pandas' business, its types are R's."""
     code = r_function_call(scope, expr.name or "", expr)
-    return Code(code.node, "frame")
+    return Code(code.node, "tibble" if expr.name == "read_csv" else "frame")
 
 
-@calls("data.frame tibble")
+@calls("data.frame")
 def _data_frame(scope: Scope, expr: Call) -> Code:
-    return Code(r_function_call(scope, expr.name or "", expr).node, "frame")
+    return Code(r_function_call(scope, "data.frame", expr).node, "frame")
+
+
+@calls("tibble as_tibble tribble")
+def _tibble(scope: Scope, expr: Call) -> Code:
+    return Code(r_function_call(scope, expr.name or "", expr).node, "tibble")

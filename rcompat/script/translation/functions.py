@@ -9,7 +9,7 @@ from rcompat.language.expressions import Argument, Call, Constant, Expr, Missing
 from rcompat.script.functions.verb_table import VERB_PACKAGES, known_verbs
 from rcompat.script.registry import BUILTINS
 from rcompat.script.translation.door_arguments import door_argument
-from rcompat.script.translation.expressions import formula_text, translate
+from rcompat.script.translation.expressions import formula_text, translate, typed
 from rcompat.script.translation.names import NAMING, python_name
 from rcompat.script.translation.scope import Code, Scope, Untranslatable, const, function_call, name_load, r_call
 from rcompat.script.values import Builtin
@@ -27,12 +27,10 @@ _UNSEEN = frozenset(
 _MASKED = frozenset(("subset", "with", "transform", "within"))
 _FRAMES = frozenset(
     """
-    data.frame read.csv read.table read_csv expand.grid merge transform subset head tail aggregate na.omit mutate
-    filter select arrange distinct count left_join pivot_longer pivot_wider rename relocate drop_na tibble unsplit
-    stack slice ungroup
+    data.frame read.csv read.table expand.grid merge transform aggregate unsplit stack
     """.split()  # noqa: SIM905
 )
-_FITS = frozenset(("lmer", "lm", "update", "refit", "refitML", "get_model", "as_lmerModLmerTest", "lmList"))
+_FITS = frozenset(("lmer", "lm", "update", "refit", "refitML", "get_model", "as_lmerModLmerTest"))
 _PAGES = frozenset(
     """
     summary anova VarCorr ranef fixef coef confint vcov contest contest1D contestMD ls_means lsmeansLT
@@ -40,6 +38,14 @@ _PAGES = frozenset(
     """.split()  # noqa: SIM905
 )
 """Functions of packages whose answers print themselves."""
+
+_TYPED = frozenset(
+    """
+    class typeof mode storage.mode is.integer is.numeric is.double identical str list data.frame tibble object.size
+    sprintf vapply seq
+    """.split()  # noqa: SIM905
+)
+"""Functions whose answer depends on whether a number is an integer or a double."""
 
 _TITLED = frozenset(
     """
@@ -52,7 +58,14 @@ _TITLED = frozenset(
 _FUNCTIONS = frozenset(("ecdf", "approxfun", "splinefun", "Vectorize", "Negate", "colorRampPalette"))
 """Functions that make functions."""
 
-_SAME_KIND = frozenset(("head", "tail", "na.omit", "subset"))
+_SAME_KIND = frozenset(
+    """
+    head tail na.omit subset mutate filter select arrange distinct left_join rename relocate drop_na slice
+    slice_head slice_tail slice_max slice_min
+    """.split()  # noqa: SIM905
+)
+"""Functions that make a data frame of the kind they are given."""
+
 _ALSO_OF_FORMULAS = frozenset(("terms", "formula", "model.matrix", "model.frame", "update"))
 _MODEL_GENERICS = frozenset(("AIC", "BIC"))
 
@@ -108,11 +121,27 @@ def _computed_call(scope: Scope, expr: Call) -> Code:
     function = expr.function
     if isinstance(function, Call) and function.name in ("::", ":::"):
         package, name = (str(getattr(value, "name", getattr(value, "value", ""))) for value in function.values)
-        if package in scope.project.modules or package not in VERB_PACKAGES:
-            use_package(scope, package)
-        return any_call(scope, Call(Symbol(name), expr.arguments))
+        return _package_call(scope, package, name, Call(Symbol(name), expr.arguments))
     called = translate(scope, function)
     return Code(function_call(called.node, *_own_arguments(scope, expr)[0], **_own_arguments(scope, expr)[1]), "any")
+
+
+def _package_call(scope: Scope, package: str, name: str, expr: Call) -> Code:
+    """`package::name(...)`: from the package's own door if the attached packages have another function of that name."""
+    project = scope.project
+    if package in project.modules or package not in VERB_PACKAGES:
+        use_package(scope, package)
+    module = project.modules.get(package)
+    if module is None or name.replace(".", "_") not in module.__all__ or project.door_of(name) == module.__name__:
+        return any_call(scope, expr)
+    code = _door_call(scope, module.__name__, name, expr)
+    assert isinstance(code.node, ast.Call)
+    used = project.imports.get(module.__name__, set())
+    used.discard(name.replace(".", "_"))
+    project.need("pylmer", module.__name__.rpartition(".")[2])
+    door = name_load(module.__name__.rpartition(".")[2])
+    code.node.func = ast.Attribute(door, name.replace(".", "_"), ast.Load())
+    return code
 
 
 def use_package(scope: Scope, package: str) -> None:
@@ -162,6 +191,8 @@ def _is_for_door(scope: Scope, name: str, expr: Call) -> bool:
     """Whether the function of a package is meant: generics of R take other values too."""
     if (name not in BUILTINS and name not in _ALSO_OF_FORMULAS) or name == "lm":
         return True
+    if name == "simulate" and expr.values and formula_text(expr.values[0]) is not None:
+        return True
     if name in _MODEL_GENERICS and len([a for a in expr.arguments if not a.name]) > 1:
         return False
     first = next((a.value for a in expr.arguments if a.name in (None, "object", "x", "fitted")), None)
@@ -180,11 +211,14 @@ def _is_for_door(scope: Scope, name: str, expr: Call) -> bool:
 def _door_call(scope: Scope, module: str, name: str, expr: Call) -> Code:
     values: list[ast.expr] = []
     named: dict[str, ast.expr] = {}
+    has_first = any(not argument.name for argument in expr.arguments)
     for argument in expr.arguments:
         if argument.value == Symbol("..."):
             raise Untranslatable("... is handed to a package")
         node = door_argument(scope, argument)
-        if argument.name:
+        if argument.name in ("object", "fitted") and not has_first:
+            values.append(node)
+        elif argument.name:
             named[python_name(argument.name)] = node
         else:
             values.append(node)
@@ -301,7 +335,7 @@ def _r_argument(scope: Scope, item: Builtin, key: str | None, place: int, value:
         return const(deparse_one(value))
     if formal in ("FUN", "f") and isinstance(value, Symbol) and scope.kind_of(value.name) is None:
         return function_name(scope, value.name)
-    node = translate(scope, value).node
+    node = (typed if name in _TYPED else translate)(scope, value).node
     is_part = isinstance(value, Call) and value.name in ("$", "[[")
     is_column = name in ("cbind", "data.frame") and not key and isinstance(value, Call) and not is_part
     if (name in _TITLED and is_part) or (is_column and _is_titled(scope, value)):
@@ -327,7 +361,7 @@ def _check_known(scope: Scope, value: Expr) -> None:
 def _kind_of_result(scope: Scope, name: str, expr: Call) -> str:
     if name in _SAME_KIND:
         first = translate(scope, expr.values[0]).kind if expr.values else "any"
-        return first if first == "frame" else "any"
+        return first if first in ("frame", "tibble") else "any"
     if name in ("cbind", "rbind"):
         kinds = [translate(scope, value).kind for value in expr.values if not isinstance(value, Constant)]
         return "frame" if "frame" in kinds else "any"

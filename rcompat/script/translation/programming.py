@@ -197,7 +197,12 @@ def _invisible(scope: Scope, expr: Call) -> Code:
 
 @calls("c")
 def _combine(scope: Scope, expr: Call) -> Code:
-    return _gathered(scope, expr, "c")
+    if not expr.values:
+        return Code(const(None), "null")
+    code = _gathered(scope, expr, "c")
+    if all(isinstance(value, Constant) and value.kind == "integer" for value in expr.values):
+        return Code(r_call("as_integer", code.node), "value") if not any(a.name for a in expr.arguments) else code
+    return code
 
 
 @calls("list")

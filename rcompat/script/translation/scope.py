@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import keyword
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -116,10 +117,11 @@ def const(value: Any) -> ast.Constant:
 def function_call(function: ast.expr | str, /, *values: ast.expr, **named: ast.expr) -> ast.Call:
     """A Python call."""
     called = name_load(function) if isinstance(function, str) else function
-    plain = [ast.keyword(key, value) for key, value in named.items() if key.isidentifier()]
-    odd = {key: value for key, value in named.items() if not key.isidentifier() and key != "**"}
-    if odd:
-        plain.append(ast.keyword(None, ast.Dict([const(key) for key in odd], list(odd.values()))))
+    own = {key: value for key, value in named.items() if key != "**"}
+    if all(key.isidentifier() and not keyword.iskeyword(key) for key in own):
+        plain = [ast.keyword(key, value) for key, value in own.items()]
+    else:  # names keep their order
+        plain = [ast.keyword(None, ast.Dict([const(key) for key in own], list(own.values())))]
     if "**" in named:
         plain.append(ast.keyword(None, named["**"]))
     return ast.Call(called, list(values), plain)

@@ -9,7 +9,7 @@ from rcompat.script.translation.assignments import assign_part
 from rcompat.script.translation.blocks import Block, Line, comment_line, expression_line
 from rcompat.script.translation.comments import COMMENT, TRAILING
 from rcompat.script.translation.definitions import function_block, statements
-from rcompat.script.translation.expressions import condition, constant_number, translate
+from rcompat.script.translation.expressions import condition, constant_number, translate, typed
 from rcompat.script.translation.functions import use_package
 from rcompat.script.translation.scope import Code, Scope, Untranslatable, const, function_call, name_load, r_call
 from rcompat.script.translation.visibility import tails, tails_of_body
@@ -169,7 +169,7 @@ def _assigned(scope: Scope, target: Expr, value: Expr) -> Blocks:
     if isinstance(value, Call) and value.name in ("if", "{") and isinstance(target, Symbol):
         return _assigned_choice(scope, target, value)
     if isinstance(target, Symbol):
-        code = translate(scope, value)
+        code = typed(scope, value)
         is_shared = isinstance(value, Symbol) and {target.name, value.name} & scope.project.changed
         node = r_call("copy", code.node) if is_shared else code.node
         label = scope.set(target.name, code.kind)

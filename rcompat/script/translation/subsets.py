@@ -28,11 +28,11 @@ def _dollar(scope: Scope, expr: Call) -> Code:
     key = key_of(expr.values[1])
     if key is None:
         raise Untranslatable("the name behind $ is computed")
-    if value.kind == "frame":
+    if value.kind in ("frame", "tibble"):
         return Code(_item(value.node, const(key)), "series")
     if value.kind == "value" and expr.name == "$":
         return Code(_item(value.node, const(key)), "any")
-    return Code(r_call("part", value.node, const(key)), "any")
+    return Code(r_call("part" if expr.name == "$" else "slot", value.node, const(key)), "any")
 
 
 @calls("[[")
@@ -41,8 +41,8 @@ def _element(scope: Scope, expr: Call) -> Code:
     if len(expr.values) == 2:
         key = expr.values[1]
         text = key.value if isinstance(key, Constant) and isinstance(key.value, str) else None
-        if text is not None and value.kind in ("frame", "value"):
-            return Code(_item(value.node, const(text)), "series" if value.kind == "frame" else "any")
+        if text is not None and value.kind in ("frame", "tibble", "value"):
+            return Code(_item(value.node, const(text)), "any" if value.kind == "value" else "series")
         number = constant_number(key)
         if number is not None and value.kind == "value" and number >= 1:
             return Code(_item(value.node, const(int(number) - 1)), "any")

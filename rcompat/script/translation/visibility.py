@@ -21,7 +21,8 @@ _SILENT_FUNCTIONS = frozenset(
     suppressPackageStartupMessages writeLines write.csv write.table options assign attach detach Sys.sleep sink
     on.exit RNGkind Sys.setlocale data plot lines points abline legend par hist boxplot curve pairs qqnorm qqline
     matplot interaction.plot text title axis polygon segments arrows png pdf svg jpeg layout close mtext grid rug
-    source setattr Sys.setenv flush close.connection glimpse sys.source
+    source Sys.setenv flush glimpse barplot pie contour image persp pairs coplot stripchart symbols matlines
+    matpoints box rect qqplot termplot dev.new graphics.off sunflowerplot tiff
     """.split()  # noqa: SIM905
 )
 _TRANSPARENT = ("suppressWarnings", "suppressMessages", "withVisible", "local")
@@ -55,6 +56,8 @@ def _wrapped(scope: Scope, expr: Call) -> frozenset[str]:
         return tails(scope, expr.values[0]) if expr.values else _SHOWN
     if name == "try":
         return tails(scope, expr.values[0]) | _SILENT if expr.values else _SHOWN
+    if name in ("%>%", "with") and len(expr.values) == 2:
+        return tails(scope, expr.values[1])
     if name in _HANDLING:
         found: frozenset[str] = frozenset()
         for argument in expr.arguments:
@@ -68,7 +71,9 @@ def _wrapped(scope: Scope, expr: Call) -> frozenset[str]:
 
 
 def _handler(scope: Scope, value: Expr) -> frozenset[str]:
-    return tails_of_body(scope, value.values[1]) if is_call(value, "function") and isinstance(value, Call) else tails(scope, value)
+    if is_call(value, "function") and isinstance(value, Call):
+        return tails_of_body(scope, value.values[1])
+    return tails(scope, value)
 
 
 def _chosen(scope: Scope, expr: Call) -> frozenset[str]:

@@ -21,7 +21,9 @@ def test_program_prints_what_r_prints(recorded: Path, tmp_path: Path) -> None:
     assert translation.problems == []
     program = tmp_path / "program.py"
     program.write_text(translation.text, encoding="utf-8")
-    done = subprocess.run([sys.executable, program], capture_output=True, cwd=script.parent, timeout=300, check=False)
+    done = subprocess.run(
+        [sys.executable, "-I", program], capture_output=True, cwd=script.parent, timeout=300, check=False
+    )
     assert done.returncode == 0, done.stderr.decode()
     assert done.stdout == recorded.read_bytes()
 
