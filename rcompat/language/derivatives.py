@@ -199,9 +199,7 @@ def gradient_code(expr: Expr, names: Sequence[str]) -> Call:
     lines.append(_make("<-", Symbol(".value"), code[len(parts)]))
     lines.append(_gradient_array(names))
     for name, slope in zip(names, code[len(parts) + 1 :], strict=True):
-        cell = Call(
-            Symbol("["), (Argument(Symbol(".grad")), Argument(MISSING), Argument(Constant(name, "character")))
-        )
+        cell = Call(Symbol("["), (Argument(Symbol(".grad")), Argument(MISSING), Argument(Constant(name, "character"))))
         lines.append(_make("<-", cell, slope))
     attribute = _make("attr", Symbol(".value"), Constant("gradient", "character"))
     lines += [_make("<-", attribute, Symbol(".grad")), Symbol(".value")]

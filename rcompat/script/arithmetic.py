@@ -9,6 +9,7 @@ import numpy as np
 from rcompat.base.conditions import RError
 from rcompat.design.arithmetic import binary, negate, unary
 from rcompat.script.coercion import class_of, is_factor, is_frame, to_array
+from rcompat.script.complex_numbers import complex_binary
 from rcompat.script.doors import from_record, to_record
 from rcompat.script.values import Language, List, Value, Vec
 
@@ -90,6 +91,8 @@ def _with_nothing(operator: str, left: Value, right: Value) -> Value:
 
 def _bare(operator: str, left: Vec, right: Vec) -> Vec:
     a, b = left.data, right.data
+    if a.dtype.kind == "c" or b.dtype.kind == "c":
+        return Vec(complex_binary(operator, a, b))
     fits = len(a) == len(b) or len(b) == 1 or (len(a) == 1 and len(b) > 0)
     if fits and a.dtype == np.float64 and b.dtype == np.float64 and operator in _NUMPY:
         with np.errstate(all="ignore"):
@@ -116,7 +119,8 @@ def _with_attributes(operator: str, left: Vec, right: Vec) -> Vec:
     dims = left.attrs.get("dim"), right.attrs.get("dim")
     if dims[0] is not None and dims[1] is not None and list(dims[0].data) != list(dims[1].data):
         raise RError("non-conformable arrays")
-    result = Vec(np.asarray(binary(operator, left.data, right.data)))
+    numbers = complex_binary if "complex" in (left.kind, right.kind) else binary
+    result = Vec(np.asarray(numbers(operator, left.data, right.data)))
     n = len(result)
     only_shape = operator in _COMPARISON or operator in _LOGIC
     attrs: dict[str, Value] = {}
@@ -138,6 +142,8 @@ def operate_once(operator: str, value: Value) -> Value:
         return List(columns, dict(value.attrs))
     if not isinstance(value, Vec):
         raise RError("invalid argument type" if operator == "!" else "invalid argument to unary operator")
+    if value.kind == "complex" and operator != "!":
+        return Vec(-value.data if operator == "-" else value.data, dict(value.attrs))
     record = to_record(value) if is_factor(value) else value.data
     result = negate(record) if operator == "!" else unary(operator, record)
     data = np.asarray(result)

@@ -18,6 +18,7 @@ from rcompat.base.number_text import is_na_double
 from rcompat.base.s4 import MATRIX_BASES
 from rcompat.language.deparse import deparse
 from rcompat.language.expressions import Symbol
+from rcompat.script.complex_numbers import complex_words
 from rcompat.script.values import Language, List, Value, Vec, chr
 
 __all__ = [
@@ -42,12 +43,13 @@ __all__ = [
     "whole",
 ]
 
-ORDER = ("raw", "logical", "integer", "double", "character")
+ORDER = ("raw", "logical", "integer", "double", "complex", "character")
 EMPTY: dict[str, Any] = {
     "raw": np.uint8,
     "logical": np.int8,
     "integer": np.int32,
     "double": np.float64,
+    "complex": np.complex128,
     "character": object,
 }
 WORDS: dict[str, Callable[[Vec], list[str | None]]] = {}
@@ -154,7 +156,7 @@ def factor_words(value: Vec) -> NDArray[Any]:
 def is_missing(data: NDArray[Any]) -> NDArray[np.bool_]:
     """Elementwise `is.na` (NaN counts)."""
     kind = data.dtype.kind
-    if kind == "f":
+    if kind in "fc":
         return np.asarray(np.isnan(data))
     if kind == "u":
         return np.zeros(len(data), dtype=bool)
@@ -174,6 +176,8 @@ def _to_text(data: NDArray[Any]) -> NDArray[Any]:
     items: list[str | None]
     if data.dtype.kind == "f":
         items = [text_of(item) for item in data.tolist()]
+    elif data.dtype.kind == "c":
+        items = complex_words(data)
     elif data.dtype == np.uint8:
         items = [based_text(item, 16).rjust(2, "0") for item in data.tolist()]
     elif data.dtype == np.int8:
@@ -212,6 +216,15 @@ def coerce(data: NDArray[Any], kind: str, warn: Any = None) -> NDArray[Any]:
     if data.dtype == object:
         return _from_text(data, kind, warn)
     gone = is_missing(data)
+    if kind == "complex":
+        numbers = data.astype(np.complex128)
+        numbers[gone] = np.nan
+        return numbers
+    if data.dtype.kind == "c":
+        if warn is not None and kind != "logical" and (data.imag[~gone] != 0).any():
+            warn("imaginary parts discarded in coercion")
+        data = np.where(gone, NA_REAL, data.real)
+        return coerce(data, kind, warn)
     if kind == "double":
         result = data.astype(np.float64)
         if gone.any():

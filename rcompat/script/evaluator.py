@@ -10,7 +10,7 @@ from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, NA_REAL
 from rcompat.language.expressions import MISSING, Argument, Call, Constant, Expr, Formals, Missing, Symbol
 from rcompat.script.conditions import ReturnJump, UnsupportedError
-from rcompat.script.inner_calls import BY_DEFAULT, FORCED_IN, INNER_CALLS, OWN_ERRORS
+from rcompat.script.inner_calls import BY_DEFAULT, FORCED_IN, INNER_CALLS, OWN_ERRORS, WHOLE_RECORDS
 from rcompat.script.machine import Context, Frame, Machine
 from rcompat.script.matching import Dots, Given, match
 from rcompat.script.signals import settle, show_error
@@ -18,8 +18,14 @@ from rcompat.script.values import Builtin, Closure, Environment, Promise, Value,
 
 __all__ = ["apply_closure", "apply_function", "evaluate", "expand", "find_function", "force", "lookup", "promises_of"]
 
-_NA = {"logical": NA_LOGICAL, "integer": NA_INTEGER, "double": NA_REAL, "character": None}
-_DTYPES: dict[str, Any] = {"logical": np.int8, "integer": np.int32, "double": np.float64, "character": object}
+_NA = {"logical": NA_LOGICAL, "integer": NA_INTEGER, "double": NA_REAL, "complex": complex("nan"), "character": None}
+_DTYPES: dict[str, Any] = {
+    "logical": np.int8,
+    "integer": np.int32,
+    "double": np.float64,
+    "complex": np.complex128,
+    "character": object,
+}
 _constants: dict[Constant, Value] = {}
 _MOST_FRAMES = 1650
 
@@ -28,8 +34,6 @@ def constant(expr: Constant) -> Value:
     """The value of a literal."""
     found = _constants.get(expr)
     if found is None and expr.kind != "null":
-        if expr.kind == "complex":
-            raise UnsupportedError("complex")
         data = np.empty(1, dtype=_DTYPES[expr.kind])
         data[0] = _NA[expr.kind] if expr.value is None else expr.value
         found = Vec(data)
@@ -255,15 +259,6 @@ def _blame_method(it: Machine, error: RError, name: str, call: Call) -> None:
         it.stack.append(name)
 
 
-_WHOLE_RECORDS = frozenset(
-    """
-    list c lapply sapply vapply mapply Map Reduce Filter do.call invisible identity print print.default class oldClass
-    inherits is identical is.null is.function isS4 assign exists structure setNames append update anova cat format
-    AIC BIC confint.default data.frame eval str as.data.frame TukeyHSD model.tables summary.lm summary.aov step
-    """.split()  # noqa: SIM905
-)
-
-
 def _opened(given: Given) -> Given:
     """Arguments with records of packages replaced by the vectors, lists and data frames that R sees."""
     from rcompat.script.record_parts import record_value
@@ -281,7 +276,7 @@ def _opened(given: Given) -> Given:
 
 def _run_builtin(it: Machine, function: Builtin, given: Given, call: Call, env: Environment) -> Value:
     """Run a function written in Python with its arguments in place."""
-    if not function.whole and function.name not in _WHOLE_RECORDS:
+    if not function.whole and function.name not in WHOLE_RECORDS:
         given = _opened(given)
     matched = match(function.formals, given)
     if function.lazy and not function.primitive:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["BY_DEFAULT", "FORCED_IN", "INNER_CALLS", "OWN_ERRORS"]
+__all__ = ["BY_DEFAULT", "FORCED_IN", "INNER_CALLS", "OWN_ERRORS", "WHOLE_RECORDS"]
 
 _FUN = {"FUN": ("match.fun", "match.fun(FUN)")}
 _F = {"f": ("match.fun", "match.fun(f)")}
@@ -61,3 +61,11 @@ OWN_ERRORS = frozenset(("tapply", "ave", "by", "optim", "optimize", "optimise", 
 """Those of them whose own errors arise before the others are called."""
 BY_DEFAULT = frozenset(("na.fail", "seq", "quantile", "t.test", "cor.test"))
 """Generics of R whose errors come from their default method."""
+WHOLE_RECORDS = frozenset(
+    """
+    list c lapply sapply vapply mapply Map Reduce Filter do.call invisible identity print print.default class oldClass
+    inherits is identical is.null is.function isS4 assign exists structure setNames append update anova cat format
+    AIC BIC confint.default data.frame eval str as.data.frame TukeyHSD model.tables summary.lm summary.aov step
+    """.split()  # noqa: SIM905
+)
+"""Functions that take records of packages as they are."""

@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 Value = Any
-_TYPES = {"f": "double", "i": "integer", "O": "character", "u": "raw"}
+_TYPES = {"c": "complex", "f": "double", "i": "integer", "O": "character", "u": "raw"}
 
 
 class Vec:

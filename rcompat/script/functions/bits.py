@@ -115,11 +115,6 @@ def _pack_bits(context: Context, x: Value, type_: Value = None) -> Value:
     return _raw(values) if kind == "raw" else intv(values.astype(np.uint32).view(np.int32))
 
 
-@builtin("is.complex", "x")
-def _is_complex(context: Context, x: Value) -> Value:
-    return Vec(np.array([0], dtype=np.int8))
-
-
 @builtin("is.raw", "x")
 def _is_raw(context: Context, x: Value) -> Value:
     return Vec(np.array([isinstance(x, Vec) and x.kind == "raw"], dtype=np.int8))

@@ -7,6 +7,7 @@ from typing import Any
 from rcompat.base.number_text import encode_number, number_format
 from rcompat.script.calling import call_function
 from rcompat.script.coercion import class_of, is_factor, is_frame, strings
+from rcompat.script.complex_numbers import complex_cells
 from rcompat.script.machine import Machine
 from rcompat.script.values import List, Value, Vec, chr, type_of
 
@@ -26,6 +27,8 @@ def _shown_column(it: Machine, column: Value) -> Value:
         return shown_frame(it, column)
     if isinstance(column, List):
         return chr([_item_text(it, item) for item in column.data])
+    if isinstance(column, Vec) and column.kind == "complex":
+        return Vec(chr(complex_cells(column.data)).data)
     if is_factor(column) or not set(class_of(column)) - _PLAIN:
         return column
     found = call_function(it, it.base.values["format"], [column])

@@ -10,6 +10,7 @@ from rcompat.base.number_text import format_column
 from rcompat.base.options import get_options
 from rcompat.base.p_value_text import format_pval
 from rcompat.script.coercion import flag, is_factor, is_frame, number, shape_of, string, to_array, whole
+from rcompat.script.complex_numbers import complex_cells
 from rcompat.script.doors import to_record
 from rcompat.script.machine import Context
 from rcompat.script.records import is_record
@@ -34,6 +35,8 @@ def format_value(
     """`format` on an atomic vector."""
     if x is None:
         return []
+    if x.kind == "complex":
+        return complex_cells(x.data, digits)
     record = to_record(Vec(x.data, {k: v for k, v in x.attrs.items() if k in ("levels", "class") and is_factor(x)}))
     data = getattr(record, "data", record)
     if is_factor(x):

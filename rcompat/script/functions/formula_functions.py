@@ -10,10 +10,11 @@ from rcompat.design.function_table import find_function, function_names
 from rcompat.design.values import calling
 from rcompat.language.operators import PRIMITIVES
 from rcompat.script.calling import plain
+from rcompat.script.complex_numbers import complex_function
 from rcompat.script.doors import from_record, to_record
 from rcompat.script.machine import Context
 from rcompat.script.registry import is_free, provide
-from rcompat.script.values import Builtin, Value
+from rcompat.script.values import Builtin, Value, Vec
 
 __all__ = ["bare_record", "call_design"]
 
@@ -81,6 +82,10 @@ def call_design(context: Context, name: str, dots: Any) -> Value:
 
 def _bridge(name: str) -> Builtin:
     def run(context: Context, dots: Any = ()) -> Value:
+        first = dots[0][1] if dots else None
+        if isinstance(first, Vec) and first.kind == "complex" and complex_function(name) is not None:
+            kept = first.attrs if len(first) == len(complex_function(name)(first.data)) else {}
+            return Vec(complex_function(name)(first.data), dict(kept))
         return call_design(context, name, dots)
 
     item = Builtin(name, run, ("...",))

@@ -36,6 +36,9 @@ def _round(context: Context, x: Value, digits: Value = None, dots: Any = ()) -> 
         raise RError("non-numeric argument to mathematical function")
     places = (6 if name == "signif" else 0) if digits is None else whole(digits)
     change = round_one if name == "round" else signif_one
+    if x.kind == "complex" and name == "round":
+        rounded = [complex(change(z.real, places), change(z.imag, places)) for z in x.data.tolist()]
+        return Vec(np.array(rounded, dtype=np.complex128), _kept(x))
     return dbl([change(value, places) for value in to_array(x, "double").tolist()], _kept(x))
 
 

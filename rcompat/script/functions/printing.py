@@ -14,6 +14,7 @@ from rcompat.language.deparse import deparse
 from rcompat.language.expressions import Call, Symbol
 from rcompat.script.calling import call_function, plain
 from rcompat.script.coercion import class_of, flag, is_factor, is_frame, strings, whole
+from rcompat.script.complex_numbers import complex_cells, complex_words
 from rcompat.script.deparsing import deparse_value
 from rcompat.script.doors import table_record, to_record
 from rcompat.script.functions.classed_columns import list_matrix, shown_frame
@@ -99,6 +100,16 @@ def _print_record(it: Machine, value: Value, dots: Any, shown: str) -> None:
 
 def _print_vector(it: Machine, value: Value, dots: Any) -> None:
     """Write what the floor below prints; only sparse matrices have messages between their lines."""
+    if isinstance(value, Vec) and value.kind == "complex":
+        if not len(value):
+            it.out("complex(0)\n")
+            return
+        shown = to_record(chr(complex_cells(value.data), dict(value.attrs)))
+        page = render(shown, quote=False)
+        rows = page.split("\n")
+        is_named = names_of(value) is not None
+        it.out("\n".join(row.rstrip() if is_named and place % 2 else row for place, row in enumerate(rows)))
+        return
     arguments = _arguments(it, value, dots)
     if not is_sparse(value):
         classed = _classed_attributes(value)
@@ -352,6 +363,8 @@ def vector_words(item: Vec, digits: int | None = None) -> list[str]:
     """Each element as `cat` writes it: numbers with up to seven significant digits, each by itself."""
     if item.kind == "character":
         return ["NA" if text is None else text for text in item.data]
+    if item.kind == "complex":
+        return [word or "NA" for word in complex_words(item.data, digits or 7)]
     if item.kind == "double":
         found = []
         for value in item.data.tolist():

@@ -27,7 +27,14 @@ __all__: list[str] = []
 
 _gives_attributes: ContextVar[bool] = ContextVar("gives_attributes", default=True)
 _LEVEL_COLUMNS = 13
-_ABBREVIATED = {"double": "num", "integer": "int", "logical": "logi", "character": "chr", "raw": "raw"}
+_ABBREVIATED = {
+    "complex": "cplx",
+    "double": "num",
+    "integer": "int",
+    "logical": "logi",
+    "character": "chr",
+    "raw": "raw",
+}
 
 
 @builtin("str", "object ...", generic=True)
