@@ -73,8 +73,8 @@ def complex_binary(operator: str, left: NDArray[Any], right: NDArray[Any]) -> ND
     a, b = (np.resize(side, size).astype(np.complex128) for side in (left, right))
     with np.errstate(all="ignore"):
         if operator in ("==", "!="):
-            return ((a == b) if operator == "==" else (a != b)).astype(np.int8)
-        plain = {"+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide, "^": _power}
+            return np.asarray((a == b) if operator == "==" else (a != b), dtype=np.int8)
+        plain: dict[str, Any] = {"+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide, "^": _power}
         if operator not in plain:
             raise RError("invalid operation on complex numbers")
         return np.asarray(plain[operator](a, b))

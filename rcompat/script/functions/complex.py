@@ -28,7 +28,7 @@ def _shape(z: Value) -> dict[str, Value]:
 @builtin("Re Im Mod Arg", "z", primitive=True)
 def _part(context: Context, z: Value) -> Value:
     data = _numbers(z)
-    parts = {"Re": np.real, "Im": np.imag, "Mod": np.abs, "Arg": np.angle}
+    parts: dict[str, Any] = {"Re": np.real, "Im": np.imag, "Mod": np.abs, "Arg": np.angle}
     return dbl(np.asarray(parts[context.builtin.name](data), dtype=np.float64), _shape(z))
 
 
