@@ -248,9 +248,11 @@ def as_lmer_control(value: object, call: str | None = None) -> LmerControl:
     """
     if isinstance(value, LmerControl) and not isinstance(value, GlmerControl):
         return value
+    if isinstance(value, list | tuple) and not value:  # R's `list()`
+        value = {}
     if not isinstance(value, (Mapping, GlmerControl)):
         raise RError("'control' is not a list; use lmerControl()", call)
-    warning("passing control as list is deprecated: please use lmerControl() instead", call)
+    warning("passing control as list is deprecated: please use lmerControl() instead", call, immediate=True)
     if isinstance(value, GlmerControl):
         raise RError("unused arguments (checkControl = , checkConv = )", "lmerControl()")
     return lmerControl(**{str(key).replace(".", "_"): item for key, item in value.items()})

@@ -9,6 +9,7 @@ from pylmer.control import LmerControl
 from pylmer.fit.callers import caller_names
 from pylmer.fit.lmer import fit_request, objective_of
 from pylmer.fit.requests import read_request, request_spec
+from rcompat.base.truth import truth
 
 __all__ = ["lmer"]
 
@@ -66,6 +67,6 @@ def lmer(
         "contrasts": contrasts,
     }
     request = read_request(caller_names(), formula, data, options, data_name, unused)
-    if devFunOnly:
+    if truth(devFunOnly, "if (devFunOnly) return(devfun)"):
         return objective_of(request_spec(request))
     return fit_request(request)[0]

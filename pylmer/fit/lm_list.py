@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pylmer.fit.callers import CallerNames, argument_expr, as_formula, caller_names, data_expr
-from rcompat.base.conditions import RError, collect_conditions, signal, warning
+from rcompat.base.conditions import RError, collect_conditions, running, signal, warning
 from rcompat.base.factors import as_factor, droplevels
 from rcompat.base.frame import Column, Factor, Frame, take_rows
 from rcompat.base.frame_doors import as_column, as_frame
@@ -141,6 +141,7 @@ def updated_lm_list_request(
     return replace(read, shown={**read.shown, **kept}, environment={**request.environment, **read.environment})
 
 
+@running("modelFormula")
 def _model_and_group(formula: Expr) -> tuple[Expr, Expr]:
     """y ~ x and g of y ~ x | g."""
     if not is_call(formula, "~", 2) or not isinstance(formula, Call):
@@ -182,7 +183,9 @@ def fit_lm_list(request: LmListRequest) -> LmListFit:
     model, grouping = _model_and_group(request.formula)
     frame = request.data if request.data is not None else Frame(columns={}, n=0)
     environment = request.environment
-    make_model_frame(call("~", *_sides(model, grouping)), request.data, na_action="na.pass", environment=environment)
+    sides = call("~", *_sides(model, grouping))
+    with running("eval", "<Anonymous>"):
+        make_model_frame(sides, request.data, na_action="na.pass", environment=environment)
     frame, extras = _chosen_rows(request, frame)
     scope = Scope(frame=frame if request.data is not None else None, environment=request.environment)
     group = _value(grouping, scope, frame.n)

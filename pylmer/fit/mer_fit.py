@@ -40,12 +40,17 @@ class MerFit(Printable, Asks):
     @staticmethod
     def r_method_class(generic: str) -> str:
         """The class for which R has the method of a generic."""
-        return "merMod"
+        return "lmerMod" if generic == "KRmodcomp" else "merMod"
 
     @property
     def class_name(self) -> str:
         """R's class of the fit."""
         return "lmerMod"
+
+    @property
+    def s4_head(self) -> str:
+        """The first line of R's deparsed object."""
+        return 'new("lmerMod", resp = new("lmerResp", .xData = <environment>), '
 
     @property
     def shown_formula(self) -> Expr:

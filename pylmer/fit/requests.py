@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-import numpy as np
-
 from pylmer.control import as_lmer_control, lmerControl
 from pylmer.fit.callers import CallerNames, argument_expr, as_formula, data_expr
 from pylmer.structure.bars import expand_double_verts
@@ -18,6 +16,7 @@ from rcompat.base.conditions import RError, RWarning, UnusedArgumentError, colle
 from rcompat.base.frame import Frame
 from rcompat.base.frame_doors import NotAFrameError, as_frame
 from rcompat.base.script_names import offered_names
+from rcompat.base.truth import truth
 from rcompat.language.deparse import deparse, deparse_one
 from rcompat.language.expressions import Argument, Call, Expr, Symbol
 from rcompat.language.formulas import all_vars, update_formula
@@ -165,11 +164,7 @@ def request_spec(request: LmerRequest) -> ModelSpec:
 
 def _truth(value: object) -> bool:
     with running("do.call", "<Anonymous>"):
-        if value == "NA":
-            raise RError("missing value where TRUE/FALSE needed", "if (REML) p else 0L")
-        if not isinstance(value, bool | int | float | np.bool_):
-            raise RError("argument is not interpretable as logical", "if (REML) p else 0L")
-    return bool(value)
+        return truth(value, "if (REML) p else 0L")
 
 
 def updated_request(
@@ -181,11 +176,11 @@ def updated_request(
     """
     data = changes.get("data", request.data)
     options = {**request.options, **{name.replace("_", "."): v for name, v in changes.items() if name != "data"}}
-    new = (
-        request.formula
-        if formula is None
-        else update_formula(expand_double_verts(request.formula), as_formula(formula))
-    )
+    new = request.formula
+    if formula is not None:
+        with running("update.formula", "as.formula", "formula", "formula.default"):
+            change = as_formula(formula)
+        new = update_formula(expand_double_verts(request.formula), change)
     unknown = {name: value for name, value in options.items() if name not in _ORDER}
     known = {name: value for name, value in options.items() if name in _ORDER}
     old = None if "data" in changes or "data" not in request.shown else deparse_one(request.shown["data"])

@@ -22,7 +22,7 @@ from pylmer.inference.checkpoint import Checkpoint, Replicate
 from pylmer.inference.simulation import response_model, simulate_matrix
 from pylmer.numerics.pls import Objective
 from rcompat.base.arguments import match_arg
-from rcompat.base.conditions import RError, RMessage, RWarning, collect_conditions, warning
+from rcompat.base.conditions import RError, RMessage, RWarning, collect_conditions, running, warning
 from rcompat.base.frame import NA_REAL, Frame
 from rcompat.base.generics import ask
 from rcompat.base.render import Printable
@@ -137,7 +137,8 @@ def _check_question(x: Any, function: Any) -> None:
         raise RError(f"object '{function}' of mode 'function' was not found", call)
     if not callable(function):
         shown = deparse_one(argument_expr(function, caller_names()))
-        raise RError(f"'{shown}' is not a function, character or symbol", "match.fun(FUN)")
+        with running("match.fun"):
+            raise RError(f"'{shown}' is not a function, character or symbol", "match.fun(FUN)")
 
 
 def _call_of(x: MerFit, function: Statistic, nsim: int, seed: int | None, use_u: bool, kind: str) -> Call:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pylmer.fit.callers import argument_expr, caller_names
+from pylmer.fit.mer_fit import MerFit
 from rcompat.language.deparse import deparse
 from rcompat.language.expressions import Argument, Call, Constant, Expr, Symbol
 
@@ -20,6 +21,8 @@ def call_text(function: str, arguments: Sequence[object], named: Mapping[str, ob
         named: values of the named ones, under R's names.
     """
     names = caller_names()
+    if arguments and isinstance(arguments[0], MerFit) and names.expression_of(arguments[0]) is None:
+        return f"{function}({arguments[0].s4_head}"  # R shows the object itself
 
     def shown(value: object) -> Expr:
         if value is None:

@@ -14,7 +14,7 @@ from pylmer.inference.parameter_choice import chosen_parameters
 from pylmer.inference.profile_record import Profile
 from pylmer.inference.profiling import profile
 from pylmer.inference.variance_scale import parameter_names
-from rcompat.base.conditions import RError, message, warning
+from rcompat.base.conditions import RError, collect_conditions, message, warning
 from rcompat.base.frame import NA_REAL
 from rcompat.base.generics import answers, ask
 from rcompat.base.vectors import Vector
@@ -69,6 +69,9 @@ def confint(
     if found[0] == "profile":
         if not quiet:
             message("Computing profile confidence intervals ...")
+        names = (*parameter_names(fit.spec.re, oldNames), *fit.spec.x_names)
+        if parm is not None:
+            parm = [i + 1 for i in chosen_parameters(parm, names, len(names) - fit.spec.p, _CHOICE_CALL)]
         return confint_profile(profile(fit, which=parm, signames=oldNames, **more), level=level, zeta=zeta)
     names = (*parameter_names(fit.spec.re, oldNames), *fit.spec.x_names)
     if found[0] == "Wald":
@@ -85,8 +88,12 @@ def _wald(fit: MerFit, parm: Any, level: float, names: tuple[str, ...]) -> Vecto
     probabilities = [(1 - level) / 2, 1 - (1 - level) / 2]
     errors = np.sqrt(np.diag(fixed_covariance(fit)))
     table = np.full((len(names), 2), NA_REAL)
-    for j, a in enumerate(probabilities):
-        table[variances:, j] = fit.state.beta + errors * float(qnorm(a))
+    with collect_conditions():
+        quantiles = [float(qnorm(a)) for a in probabilities]
+    if any(map(math.isnan, quantiles)):
+        warning("NaNs produced", "qnorm(a)")
+    for j, quantile in enumerate(quantiles):
+        table[variances:, j] = fit.state.beta + errors * quantile
     rows = _wald_rows(parm, names, variances)
     labels = tuple(percent_labels(probabilities))
     return Vector(data=table[rows], dimnames=(tuple(names[i] for i in rows), labels))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 
 from pylmer.fit.mer_fit import MerFit
-from rcompat.base.conditions import warning
+from rcompat.base.conditions import running, warning
 from rcompat.base.generics import answers
+from rcompat.base.truth import truth
 from rcompat.linear.likelihood import LogLik
 
 __all__ = ["AIC", "BIC", "REMLcrit", "criterion", "deviance", "df_residual", "isREML", "logLik", "parameters"]
@@ -39,7 +40,8 @@ def criterion(fit: MerFit, reml: bool) -> float:
 @answers("logLik", MerFit)
 def logLik(fit: MerFit, REML: bool | None = None) -> LogLik:
     """Log-likelihood at the estimates; `REML=None` takes the criterion of the fit. R: logLik.merMod."""
-    reml = isREML(fit) if REML is None else REML
+    with running("devCrit"):
+        reml = isREML(fit) if REML is None else truth(REML, "if (REML) {")
     n = fit.spec.n
     return LogLik(value=-criterion(fit, reml) / 2, df=parameters(fit), nobs=n, nall=n, reml=reml)
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.get_me import theta_names
-from rcompat.base.conditions import RError, message, warning
+from rcompat.base.conditions import RError, message, running, warning
 
 __all__ = ["NewParameters", "new_parameters"]
 
@@ -30,6 +30,7 @@ class NewParameters:
     sigma: float
 
 
+@running("setParams")
 def new_parameters(fit: MerFit, given: Any) -> NewParameters:
     """The parameters that were given, the estimates where none were.
 

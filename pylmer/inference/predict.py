@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,14 +12,14 @@ from pylmer.fit.callers import as_formula
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.accessors import fitted, pad_values, row_names
 from pylmer.inference.new_parameters import new_parameters
-from pylmer.inference.prediction_design import complete_rows, fixed_design, random_rows, random_terms
+from pylmer.inference.prediction_design import RANDOM_CALL, complete_rows, fixed_design, random_rows, random_terms
 from pylmer.inference.prediction_errors import standard_errors
-from rcompat.base.conditions import RError, warning
+from rcompat.base.conditions import RError, running, warning
 from rcompat.base.frame import Frame
 from rcompat.base.frame_doors import as_frame
 from rcompat.base.generics import answers
 from rcompat.base.vectors import RList, Vector
-from rcompat.language.expressions import Constant, Expr
+from rcompat.language.expressions import Constant, Expr, is_call
 
 __all__ = ["predict"]
 
@@ -112,7 +112,7 @@ def _deprecated(re_form: Any, unused: dict[str, Any]) -> Any:
 
 def _as_data(newdata: Any) -> Frame:
     if isinstance(newdata, bool | int | float | str):
-        raise RError("invalid 'times' argument", "rep(1, nrow(newdata))")
+        raise RError("invalid 'times' argument", "rep(0, nobs)")
     return as_frame(newdata)
 
 
@@ -125,14 +125,21 @@ def _random_formula(re_form: Any) -> Expr | Literal[False] | None:
     if isinstance(re_form, str) and re_form.strip() == "NA":
         return False
     if isinstance(re_form, bool | int | float):
-        raise RError("object 'ReTrms' not found", _CALL)
+        _no_random_terms()
     formula = as_formula(re_form)
+    if not is_call(formula, "~"):
+        _no_random_terms()
     values = getattr(formula, "values", (None,))
     if len(values) > 1:  # R looks at the left side
         raise RError("No random effects terms specified in formula")
     right = values[-1]
     is_nothing = isinstance(right, Constant) and right.value == 0
     return False if is_nothing else formula
+
+
+@running("mkNewReTrms")
+def _no_random_terms() -> NoReturn:
+    raise RError("object 'ReTrms' not found", RANDOM_CALL)
 
 
 def _modes(fit: MerFit, theta: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from pylmer.fit.mer_fit import MerFit
 from pylmer.structure.bars import bars_only, expand_double_verts, find_bars, formula_sides, sub_bars
 from pylmer.structure.re_terms import ReTerms, make_re_terms
-from rcompat.base.conditions import RError, running
+from rcompat.base.conditions import RError, raised_again, running
 from rcompat.base.factors import as_factor
 from rcompat.base.frame import Column, Factor, Frame, is_na, kind_of
 from rcompat.design.model_frame import ModelFrame, make_model_frame
@@ -20,10 +20,10 @@ from rcompat.design.model_matrix import model_matrix
 from rcompat.language.expressions import Call, Expr, call
 from rcompat.language.terms import Terms, make_terms
 
-__all__ = ["FixedDesign", "complete_rows", "fixed_design", "random_rows", "random_terms"]
+__all__ = ["RANDOM_CALL", "FixedDesign", "complete_rows", "fixed_design", "random_rows", "random_terms"]
 
 _LONGEST_LIST = 60
-_RANDOM_CALL = "mkNewReTrms(object, rfd, re.form, na.action = na.action, allow.new.levels = allow.new.levels)"
+RANDOM_CALL = "mkNewReTrms(object, rfd, re.form, na.action = na.action, allow.new.levels = allow.new.levels)"
 
 _LEVELS_CALL = "levelfun(r, n, allow.new.levels = allow.new.levels)"
 
@@ -76,14 +76,16 @@ def fixed_design(fit: MerFit, data: Frame | None) -> FixedDesign:
     if data is None:
         return FixedDesign(x=spec.x, offset=spec.offset, frame=spec.frame.frame)
     terms = _without_response(spec.terms)
-    made = _coded(fit, terms, data)
+    with raised_again():
+        made = _coded(fit, terms, data)
     frame = made.frame if len(made.frame.names) else replace(made.frame, n=data.n, row_names=data.row_names)
     for name, column in frame.items():
         own = spec.frame.frame.columns.get(name)
         known = own.levels if isinstance(own, Factor) else None
         if isinstance(column, Factor) and known is not None and len(column.levels) > len(known):
             raise RError("non-conformable arguments", "X %*% fixef(object)")
-    design = model_matrix(terms, frame, spec.contrasts or None)
+    with running("model.matrix", "model.matrix.default", "contrasts<-"):
+        design = model_matrix(terms, frame, spec.contrasts or None)
     keep = [j for j, name in enumerate(design.names) if name not in spec.dropped]
     if len(keep) != spec.p:
         raise RError("non-conformable arguments", "X %*% fixef(object)")
@@ -138,7 +140,8 @@ def random_terms(fit: MerFit, re_form: Expr | None, data: Frame | None) -> ReTer
         right = formula_sides(sub_bars(bars_only(fit.spec.formula)))[1]
         if data.n == 0:
             raise RError(f"Invalid grouping factor specification, {fit.spec.re.factor_names[0]}")
-        frame = _coded(fit, call("~", right), data).frame
+        with raised_again("mkNewReTrms"):
+            frame = _coded(fit, call("~", right), data).frame
     return make_re_terms(bars, frame, fit.request.environment)
 
 
@@ -172,7 +175,7 @@ def _places(fit: MerFit, terms: ReTerms, allow_new_levels: bool) -> Iterator[_Pl
     _check_levels(own, terms, allow_new_levels)
     for term in terms.terms:
         if term.group not in own.factor_names:
-            raise RError("grouping factors specified in re.form that were not present in original model", _RANDOM_CALL)
+            raise RError("grouping factors specified in re.form that were not present in original model", RANDOM_CALL)
         known = {level: i for i, level in enumerate(own.factors[own.factor_names.index(term.group)].levels)}
         level = np.array([*(known.get(name, -1) for name in term.factor.levels), -1], dtype=np.int64)
         places = level[term.factor.codes]
@@ -186,7 +189,9 @@ def _own_column(own: ReTerms, group: str, name: str) -> tuple[int, int, int]:
     for term, base in zip(own.terms, own.block_starts, strict=False):
         if term.group == group and name in term.columns:
             return base, term.k, term.columns.index(name)
-    raise RError(f"random effects specified in re.form that were not present in original model {name}", _RANDOM_CALL)
+    with running("mkNewReTrms", "unlist", "Map", "mapply", "<Anonymous>"):
+        text = f"random effects specified in re.form that were not present in original model {name}"
+        raise RError(text, "(function (rname, cnms) ")
 
 
 def _check_levels(own: ReTerms, terms: ReTerms, allow_new_levels: bool) -> None:
@@ -195,7 +200,7 @@ def _check_levels(own: ReTerms, terms: ReTerms, allow_new_levels: bool) -> None:
     for name, factor in zip(terms.factor_names, terms.factors, strict=True):
         if (factor.codes < 0).any():
             text = "NAs are not allowed in prediction data for grouping variables unless allow.new.levels is TRUE"
-            raise RError(text, _RANDOM_CALL)
+            raise RError(text, RANDOM_CALL)
         if name in own.factor_names:
             known = set(own.factors[own.factor_names.index(name)].levels)
             new = [factor.levels[code] for code in dict.fromkeys(factor.codes.tolist())]

@@ -17,7 +17,7 @@ from pylmer.fit.mer_fit import MerFit
 from pylmer.fit.requests import updated_request
 from pylmer.inference.satterthwaite import LmerTestFit, with_derivatives
 from pylmer.structure.bars import find_bars, formula_sides
-from rcompat.base.conditions import RError, warning
+from rcompat.base.conditions import RError, running, warning
 from rcompat.base.frame import Column, Frame
 from rcompat.base.generics import answers, ask
 from rcompat.base.options import get_options
@@ -76,7 +76,8 @@ def full_rank_rows(restriction: Any, p: int) -> Vector:
     """
     data, names = as_matrix(restriction)
     if data.shape[1] != p:
-        raise RError("number of columns of matrices must match (see arg 2)", "rbind(Xlarge, m2)")
+        with running("rankMatrix_", "rankMatrix", "stopifnot", "rbind"):
+            raise RError("number of columns of matrices must match (see arg 2)", "rbind(Xlarge, m2)")
     factor = pivoted_qr(data.T)
     if factor.rank < len(data):
         # R takes columns 1 to rank, and 1:0 is c(1, 0).

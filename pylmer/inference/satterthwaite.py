@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +19,9 @@ from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.likelihood import isREML
 from pylmer.numerics.pls import Objective
 from pylmer.optim.derivatives import richardson_hessian, richardson_jacobian
-from rcompat.base.conditions import RError, signal, warning
+from rcompat.base.conditions import RError, running, signal, warning
 from rcompat.base.generics import answers
+from rcompat.base.number_text import number_word
 from rcompat.base.sprintf import sprintf
 from rcompat.language.expressions import Expr
 from rcompat.maths.eigen import symmetric_eigen
@@ -95,6 +96,11 @@ class LmerTestFit(MerFit):
         return "lmerModLmerTest" if generic in _METHODS else "merMod"
 
     @property
+    def s4_head(self) -> str:
+        """The first line of R's deparsed object."""
+        return f'new("lmerModLmerTest", vcov_varpar = c({number_word(float(self.vcov_varpar[0, 0]))}, '
+
+    @property
     def class_name(self) -> str:
         """R's class of the fit."""
         return "lmerModLmerTest"
@@ -126,9 +132,19 @@ def as_lmerModLmerTest(fit: MerFit, tol: float = 1e-8, objective: Objective | No
         raise RError(text, "as_lmerModLmerTest(model)")
     call = "as_lmerModLT(model, devfun, tol = tol)" if objective is None else "as_lmerModLT(model, devfun)"
     work = objective_of(fit.spec) if objective is None else objective
+    if fit.sigma == 0.0:
+        _no_covariance()
     found = with_derivatives(fit, tol, call, objective=work)
     found.jacobian.computed(work)
     return found
+
+
+@running("as", "asMethod", ".dpo2cor", "as", "asMethod", ".dsy2dpo")
+def _no_covariance() -> NoReturn:
+    """What stops R at a fit without residual variance."""
+    text = "Computed variance-covariance matrix problem: not a positive definite matrix;\nreturning NA matrix"
+    warning(text, "vcov.merMod(model)")
+    raise RError("not a positive definite matrix", ".dsy2dpo(.M2symm(from))")
 
 
 def with_derivatives(

@@ -16,7 +16,7 @@ from pylmer.inference.new_parameters import new_parameters
 from pylmer.inference.prediction_design import fixed_design, random_rows, random_terms
 from pylmer.structure.bars import find_bars
 from pylmer.structure.re_terms import ReTerm, ReTerms
-from rcompat.base.conditions import RError, warning
+from rcompat.base.conditions import RError, running, warning
 from rcompat.base.frame import Column, Frame
 from rcompat.base.frame_doors import as_frame
 from rcompat.base.generics import answers
@@ -158,6 +158,7 @@ def _simulate_call() -> str:
 
 
 @answers("simulate", MerFit)
+@running("eval", "eval", "<Anonymous>")
 def simulate(
     fit: MerFit,
     nsim: int = 1,
@@ -188,15 +189,16 @@ def simulate(
 
     R: simulate.merMod.
     """
-    if use_u is not None and re_form != "NA":
+    if use_u is not None and (re_form != "NA" or "re.form = " in _simulate_call()):
         raise RError("should specify only one of ‘use.u’ and ‘re.form’", _simulate_call())
     if int(nsim) <= 0:
         raise RError("(nsim <- as.integer(nsim[1])) > 0 is not TRUE", _simulate_call())
     if use_u == "NA":
         raise RError("missing value where TRUE/FALSE needed", "if (use.u) NULL else ~0")
     if isinstance(seed, str):
-        warning("NAs introduced by coercion", "set.seed(seed)")
-        raise RError("supplied seed is not a valid integer", "set.seed(seed)")
+        with running("set.seed"):
+            warning("NAs introduced by coercion", "set.seed(seed)")
+            raise RError("supplied seed is not a valid integer", "set.seed(seed)")
     if seed is not None:
         set_seed(seed)
     generator = session_generator()

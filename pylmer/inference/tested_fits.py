@@ -12,6 +12,7 @@ from pylmer.fit.requests import read_request, request_spec
 from pylmer.inference.satterthwaite import as_lmerModLmerTest
 from pylmer.structure.set_up_calls import SET_UP
 from rcompat.base.conditions import running
+from rcompat.base.truth import truth
 
 __all__ = ["lmer"]
 
@@ -52,7 +53,7 @@ def lmer(
     names = caller_names()
     with running("eval.parent", *SET_UP):  # lme4's lmer, called by ours
         request = read_request(names, formula, data, options, data_name, unused)
-        if devFunOnly:
+        if truth(devFunOnly, "if (devFunOnly) return(devfun)"):
             return objective_of(request_spec(request))
         fit, objective = fit_request(request)
     return as_lmerModLmerTest(fit, objective=objective)

@@ -15,10 +15,11 @@ from pylmer.inference.coefficient_tests import coefficient_tests
 from pylmer.inference.covariance import VarCorr, VarCorrTable, fixed_covariance
 from pylmer.inference.likelihood import AIC, BIC, df_residual, isREML, logLik
 from pylmer.inference.satterthwaite import LmerTestFit
-from rcompat.base.conditions import RError
+from rcompat.base.conditions import RError, running
 from rcompat.base.frame import Frame
 from rcompat.base.generics import Asks, answers
 from rcompat.base.render import Printable
+from rcompat.base.truth import truth
 from rcompat.base.vectors import Vector
 from rcompat.maths.stats import quantile
 
@@ -119,6 +120,10 @@ def summary(fit: MerFit, correlation: bool | None = None, ddf: str | None = None
 
     R: summary.merMod, lmerTest's summary.lmerModLmerTest.
     """
+    if correlation is not None:
+        with running("structure", "vcov.merMod"):
+            call = "if (correlation) rr@factors$correlation <- if (!is.na(sigm)) as(rr, "
+            correlation = truth(correlation, call)
     method = _method(fit, ddf)
     with_df = method != "lme4" and fit.spec.p > 0
     vcov = fixed_covariance(fit)

@@ -20,6 +20,7 @@ __all__ = [
     "collect_conditions",
     "hand_over",
     "message",
+    "raised_again",
     "running",
     "shown_call",
     "signal",
@@ -41,6 +42,16 @@ def running(*functions: str) -> Iterator[None]:
         yield
     finally:
         _running.reset(token)
+
+
+@contextmanager
+def raised_again(*functions: str) -> Iterator[None]:
+    """Say that R catches the errors of the block and raises them again in these functions: those below are gone."""
+    try:
+        yield
+    except RError as error:
+        error.functions = (*_running.get(), *functions)
+        raise
 
 
 _calls: ContextVar[Mapping[str, Callable[[], str]]] = ContextVar("calls", default={})  # noqa: B039
@@ -106,7 +117,11 @@ class RMessage(Condition):
 
 
 class RWarning(Condition):
-    """R's `warning()`."""
+    """R's `warning()`. R writes an `immediate` one at once, not at the end of the top-level call."""
+
+    def __init__(self, message: str, call: str | None = None, immediate: bool = False) -> None:
+        super().__init__(message, call)
+        self.immediate = immediate
 
 
 class _Receiver(list[Condition]):
@@ -134,9 +149,9 @@ def message(text: str, drawn: int | None = None) -> None:
     signal(RMessage(text, drawn=drawn))
 
 
-def warning(text: str, call: str | None = None) -> None:
+def warning(text: str, call: str | None = None, *, immediate: bool = False) -> None:
     """Signal R's `warning(text)` from `call`."""
-    signal(RWarning(text, call))
+    signal(RWarning(text, call, immediate))
 
 
 @contextmanager

@@ -48,7 +48,7 @@ def call_function(
     else:
         call = _form(form)
         for argument, (_, promise) in zip(call.arguments, given, strict=False):
-            if type(argument.value) is not Symbol:
+            if argument.value != Symbol("..."):
                 promise.expr = argument.value
     result = apply_function(it, function, given, call, it.globals)
     if not keep_visible:

@@ -9,7 +9,7 @@ from typing import Any
 from rcompat.base.conditions import RError
 from rcompat.base.generics import NoMethodError
 from rcompat.language.deparse import deparse
-from rcompat.language.expressions import Argument, Call, Symbol
+from rcompat.language.expressions import Argument, Call, Expr, Symbol
 from rcompat.script.calling import plain
 from rcompat.script.coercion import class_of, implicit_class
 from rcompat.script.evaluator import force
@@ -51,6 +51,8 @@ def own_call(text: str, call: Any, given: Given) -> str:
     if head not in methods:
         return text
     arguments = tuple(Argument(plain(argument.value), argument.name) for argument in call.arguments)
+    if not all(isinstance(argument.value, Expr) for argument in arguments):
+        return text  # do.call() hands over values; the package knows how R shows them
     return "\n".join(deparse(Call(Symbol(head), arguments)))
 
 

@@ -312,7 +312,7 @@ def _from_vector(value: Vector) -> Vec:
             result.attrs["dim"] = intv([len(value.data)])
         titles = value.attributes.get("dimnames_names")
         if titles is not None or any(names is not None for names in value.dimnames):
-            items = [None if names is None else chr(names) for names in value.dimnames]
+            items = [chr(names) if names else None for names in value.dimnames]
             attrs = {"names": chr(titles)} if isinstance(titles, tuple) else {}
             result.attrs["dimnames"] = List(items, attrs)
     result.attrs.update(_attributes(value.attributes))

@@ -11,7 +11,7 @@ from rcompat.script.conditions import Handler, condition_message
 from rcompat.script.machine import Context, Machine
 from rcompat.script.values import Builtin, Value
 
-__all__ = ["dispatching"]
+__all__ = ["dispatching", "with_formal_calls"]
 
 _ARGUMENTS = {
     "all.equal": "target",
@@ -32,6 +32,18 @@ _ARGUMENTS = {
     ),
 }
 _CALL = "h(simpleError(msg, call))"
+
+
+def with_formal_calls(it: Machine, calls: list[str]) -> list[str]:
+    """The functions running, an S4 generic twice: as such, and as the S3 generic that it hands on to."""
+    if not _has_matrix(it):
+        return calls
+    shown: list[str] = []
+    for place, name in enumerate(calls):
+        shown.append(name)
+        if name in _ARGUMENTS and calls[place + 1 : place + 2] and calls[place + 1].startswith(f"{name}."):
+            shown.append(name)
+    return shown
 
 
 def _has_matrix(it: Machine) -> bool:

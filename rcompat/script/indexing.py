@@ -269,7 +269,8 @@ def _shaped(result: Value, value: Vec | List, places: list[Indices], drop: bool)
     labels: list[Value] = []
     for axis, spots in enumerate(places):
         names = None if dimnames is None else dimnames.data[axis]
-        labels.append(None if names is None else chr(strings(names)[i] if i >= 0 else None for i in spots.tolist()))
+        none = names is None or len(spots) == 0
+        labels.append(None if none else chr(strings(names)[i] if i >= 0 else None for i in spots.tolist()))
     titles = None if dimnames is None else dimnames.attrs.get("names")
     kept = [axis for axis, spots in enumerate(places) if len(spots) != 1 or not drop]
     if len(kept) <= 1 and drop:

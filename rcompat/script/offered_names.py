@@ -8,7 +8,7 @@ from typing import Any
 
 from rcompat.base.script_names import offer_names
 from rcompat.base.vectors import Vector
-from rcompat.language.expressions import Argument, Call, Symbol
+from rcompat.language.expressions import Argument, Call, Expr, Symbol
 from rcompat.script.calling import plain
 from rcompat.script.door_calls import own_call
 from rcompat.script.doors import to_record
@@ -33,7 +33,8 @@ class OfferedNames:
 
     def note(self, value: object, expr: Any) -> None:
         """Remember the expression that gave a value."""
-        self._values.append((value, expr))
+        if isinstance(expr, Expr):  # do.call() hands over values that have none
+            self._values.append((value, expr))
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and (self._env.find(name) is not None or name in self._it.datasets)

@@ -81,7 +81,9 @@ def _python_function(it: Machine, function: Value) -> Callable[..., Any] | str:
     def run(*values: Any, **named: Any) -> Any:
         items = [from_record(value) for value in (*values, *named.values())]
         names = [None] * len(values) + [_r_name(name, function) for name in named]
-        return as_python(call_function(it, function, items, names))
+        # The packages call what they are given `FUN(x)`; the value itself would make no text.
+        form = "FUN(x)" if len(items) == 1 else None
+        return as_python(call_function(it, function, items, names, form=form))
 
     run.__signature__ = _signature(function)  # type: ignore[attr-defined]
     return run

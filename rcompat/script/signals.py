@@ -52,8 +52,8 @@ def _text_of_call(call: Any) -> str | None:
     return call if isinstance(call, str) else call_text(call)
 
 
-def raise_warning(it: Machine, text: str, call: Any, condition: Value = None) -> None:
-    """Signal a warning; one that no handler muffles waits for the end of the top-level call."""
+def raise_warning(it: Machine, text: str, call: Any, condition: Value = None, immediate: bool = False) -> None:
+    """Signal a warning; one that no handler muffles waits for the end of the top-level call, unless `immediate`."""
     if it.handlers:
         if condition is None:
             condition = make_condition(text, _call_value(call), ("simpleWarning", "warning", "condition"))
@@ -69,7 +69,7 @@ def raise_warning(it: Machine, text: str, call: Any, condition: Value = None) ->
         return
     if number >= 2:
         raise ScriptError(f"(converted from warning) {text}", _text_of_call(call))
-    if number == 1:
+    if number == 1 or immediate:
         it.err(warning_text(text, _text_of_call(call)))
         return
     it.show_condition(RWarning(text, _text_of_call(call)))
@@ -108,7 +108,7 @@ def _warn_below(it: Machine, condition: Any) -> None:
             call = parse(text)[0]
         except RError:
             call = text  # a package knows the first line of its call
-    raise_warning(it, condition.message, call)
+    raise_warning(it, condition.message, call, immediate=getattr(condition, "immediate", False))
 
 
 def error_condition(error: RError) -> Value:
@@ -153,7 +153,9 @@ def settle(it: Machine, error: RError, call: Any) -> None:
     error.is_settled = True  # type: ignore[attr-defined]
     if error.call is None and not isinstance(error, ScriptError):
         error.call = _text_of_call(call)
-    error.calls = _calls_behind(it.stack, error)  # type: ignore[attr-defined]
+    from rcompat.script.formal_generics import with_formal_calls
+
+    error.calls = with_formal_calls(it, _calls_behind(it.stack, error))  # type: ignore[attr-defined]
     if it.handlers:
         condition = error_condition(error)
         error.condition = condition  # type: ignore[attr-defined]

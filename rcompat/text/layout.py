@@ -120,7 +120,7 @@ def named_lines(
 
 def _row_labels(names: Sequence[str | None] | None, n_rows: int, layout: MatrixLayout) -> tuple[list[str], int]:
     """Padded row labels and their width; under a title the labels are a block pushed right, two blanks in."""
-    if names is None:
+    if not names:  # no names, or no rows that could have any
         block = len(str(n_rows + 1)) + 3  # R leaves room for the number of one row more
         labels = [f"[{i + 1},]".rjust(block) for i in range(n_rows)]
     else:

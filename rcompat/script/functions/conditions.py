@@ -73,7 +73,8 @@ def _warning(
         it.visible = False
         return scalar(condition_message(condition))
     text = _joined(dots)
-    raise_warning(it, text, _calling(it) if call_ is None or flag(call_) else None)
+    shown = _calling(it) if call_ is None or flag(call_) else None
+    raise_warning(it, text, shown, immediate=immediate is not None and flag(immediate))
     it.visible = False
     return scalar(text)
 

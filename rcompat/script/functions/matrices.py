@@ -67,7 +67,7 @@ def _matrix(
     attrs: dict[str, Value] = {"dim": intv([rows, columns])}
     if dimnames is not None:
         attrs["dimnames"] = List(
-            [None if item is None else chr(strings(item)) for item in dimnames.data],
+            [None if item is None or len(item) == 0 else chr(strings(item)) for item in dimnames.data],
             {"names": dimnames.attrs["names"]} if "names" in dimnames.attrs else {},
         )
     if isinstance(data, List):

@@ -254,8 +254,8 @@ def _vector_line(value: Vec, nested: bool) -> str:
         if dim is None and n == 1
         else f" [1:{n}]"
         if dim is None
-        else " ["
-        + ", ".join(("1" if size == 1 else "0" if size == 0 else f"1:{size}") for size in dim.data.tolist())
+        else ("[" if n == 0 else " [")
+        + ", ".join(("1" if size == 1 else "0 " if size == 0 else f"1:{size}") for size in dim.data.tolist())
         + ("(1d)" if len(dim) == 1 else "")
         + "]"
     )
