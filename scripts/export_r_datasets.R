@@ -6,7 +6,11 @@ sets <- c("airquality", "anscombe", "attitude", "cars", "chickwts", "esoph", "fa
           "InsectSprays", "iris", "LifeCycleSavings", "longley", "morley", "mtcars", "npk", "PlantGrowth", "pressure",
           "quakes", "rivers", "rock", "sleep", "stackloss", "state.abb", "state.name", "state.region", "state.x77",
           "swiss", "Titanic", "ToothGrowth", "trees", "UCBAdmissions", "USArrests", "VADeaths", "warpbreaks", "women",
-          "islands", "precip", "attenu", "beaver1", "beaver2", "freeny.x", "randu", "OrchardSprays", "euro")
+          "islands", "precip", "attenu", "beaver1", "beaver2", "freeny.x", "randu", "OrchardSprays", "euro",
+          "AirPassengers", "BOD", "co2", "discoveries", "Formaldehyde", "freeny", "JohnsonJohnson", "LakeHuron", "ldeaths",
+          "lynx", "mdeaths", "fdeaths", "nhtemp", "Nile", "nottem", "presidents", "Puromycin", "stack.x", "state.area",
+          "sunspot.year", "UKgas", "USAccDeaths", "USJudgeRatings", "USPersonalExpenditure", "uspop", "WorldPhones",
+          "WWWusage")
 target <- "rcompat/script/data"
 dir.create(target, recursive = TRUE, showWarnings = FALSE)
 for (name in sets) {

@@ -73,6 +73,10 @@ def structure_lines(value: Value, indent: str, levels: int, nested: bool = False
         return [_factor_line(value)]
     if isinstance(value, Vec) and class_of(value) and class_of(value)[0] in WORDS:
         return [_time_line(value, nested)]
+    if isinstance(value, Vec) and "tsp" in value.attrs and len(value):
+        start, end = (number_format_text(v) for v in value.attrs["tsp"].data[:2].tolist())
+        shown = re.sub(r"^ \w+ (?:\[[^]]*\] )?", "", _vector_line(Vec(value.data), nested))
+        return [f" Time-Series [1:{len(value)}] from {start} to {end}: {shown}"]
     if isinstance(value, Vec):
         return [_vector_line(value, nested), *_attribute_lines(value, indent, levels)]
     if isinstance(value, Closure):
@@ -90,6 +94,11 @@ def structure_lines(value: Value, indent: str, levels: int, nested: bool = False
     if callable(value):
         return ["function ()  "]
     return [f"Formal class '{class_of(value)[0]}'"]
+
+
+def number_format_text(value: float) -> str:
+    """A time as `str` shows it."""
+    return format_doubles([value], digits=3)[0]
 
 
 def _likelihood_line(value: Value, nested: bool) -> str:
