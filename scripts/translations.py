@@ -25,7 +25,6 @@ from pathlib import Path
 
 from rcompat.harness.live_r import RTimeoutError, run_r
 from rcompat.harness.transcripts import mask
-from rcompat.language.syntax import RSyntaxError
 from rcompat.script.translation.program import Problem, translate_script
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -80,8 +79,8 @@ def judge(script: Path, given: argparse.Namespace) -> Verdict:
         return Verdict(script=script, kind="error in R")
     try:
         translation = translate_script(script.read_text(encoding="utf-8"), script.name)
-    except RSyntaxError as error:
-        return Verdict(script=script, kind="wrong", details=error.message)
+    except Exception as error:  # a translator that stops is wrong, and the ranking goes on
+        return Verdict(script=script, kind="wrong", details=f"{type(error).__name__}: {error}")
     problems = tuple(translation.problems)
     if problems:
         return Verdict(script=script, kind="marked", problems=problems)

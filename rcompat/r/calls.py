@@ -20,7 +20,7 @@ from rcompat.script.functions.verb_table import known_verbs
 from rcompat.script.machine import Context, Machine
 from rcompat.script.session import make_machine
 from rcompat.script.signals import receive
-from rcompat.script.translation.names import NAMING, python_name
+from rcompat.script.translation.names import NAMING, python_name, variable_name
 from rcompat.script.values import Builtin, Environment, Language, List, Promise, Value, Vec
 
 __all__ = [
@@ -216,8 +216,8 @@ def _text(text: str, env: Environment, names: CallerNames) -> Expr:
 def _bind(expr: Expr, env: Environment, names: CallerNames) -> None:
     """The caller's variables that an expression names."""
     for used in all_vars(expr):
-        label = python_name(used)
-        if label in names and not hasattr(builtins, label):
+        label = next((one for one in (variable_name(used), python_name(used)) if one in names), None)
+        if label is not None and not hasattr(builtins, label):
             env.values[used] = value_of(names[label])
 
 
@@ -240,7 +240,7 @@ def value_argument(value: Any, names: CallerNames) -> Any:
         return Promise(parse_expression(value.text), None, held, True)
     if isinstance(value, bool | int | float | str) or value is None:
         return Promise(_literal(value), None, held, True)
-    known = names.name_of(value)
+    known = getattr(value, "r_name", None) or names.name_of(value)
     if known is None or known.startswith("_"):
         return Promise(_nameless(held), None, held, True)
     return Promise(Symbol(known), None, held, True)

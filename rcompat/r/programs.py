@@ -11,8 +11,9 @@ from rcompat.language.expressions import Argument, Expr
 from rcompat.language.syntax import parse_expression
 from rcompat.r.calls import call_r, call_values, machine, value_argument, value_of
 from rcompat.r.values import NamedValue, RValue, ShownValue, to_python
+from rcompat.script.coercion import is_factor, strings
 from rcompat.script.evaluator import find_function
-from rcompat.script.values import Environment, Language, lgl
+from rcompat.script.values import Environment, Language, Vec, chr, lgl
 
 __all__ = [
     "NA",
@@ -211,6 +212,8 @@ def constant(name: str) -> Any:
 def each(values: Any) -> Any:
     """The elements of any R value, for a loop."""
     held = value_of(values)
+    if isinstance(held, Vec) and "class" in held.attrs:
+        return RValue(chr(strings(held))) if is_factor(held) else RValue(Vec(held.data))
     return () if held is None else RValue(held)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from rcompat.base.conditions import RError
-from rcompat.base.frame import Frame
+from rcompat.base.frame import Frame, is_na_real
 from rcompat.base.frame_doors import as_column, as_frame, to_pandas
 from rcompat.language.expressions import Call, Constant
 from rcompat.script.coercion import is_factor, is_frame, strings
@@ -297,6 +297,7 @@ def _frame(value: List) -> Any:
     if not isinstance(record, Frame) or any(_is_deep(item) for item in value.data):
         return RValue(value)
     result = to_pandas(record)
+    _keep_missing(result, value)
     result.index = _labels(value, len(result))
     classes = [str(kind) for kind in value.attrs["class"].data]
     if "grouped_df" in classes:
@@ -306,9 +307,26 @@ def _frame(value: List) -> Any:
     return result
 
 
+def _keep_missing(frame: Any, value: List) -> None:
+    """Columns with missing numbers or texts get pandas' types that compare them as R does: to <NA>, not to False."""
+    import pandas as pd
+
+    for name, column in zip(list(frame.columns), value.data, strict=True):
+        if is_factor(column) or column.kind not in ("double", "character"):
+            continue
+        missing = (
+            is_na_real(column.data) if column.kind == "double" else np.array([item is None for item in column.data])
+        )
+        if missing.any():
+            holder = pd.arrays.FloatingArray(column.data.copy(), missing) if column.kind == "double" else None
+            frame[name] = holder if holder is not None else pd.array(list(column.data), dtype="string")
+
+
 def _is_deep(column: Value) -> bool:
-    """Whether pandas has no column for it."""
-    return not isinstance(column, Vec) or "dim" in column.attrs or ("class" in column.attrs and not is_factor(column))
+    """Whether pandas has no column for it; it does not tell R's NaN from NA."""
+    if not isinstance(column, Vec) or "dim" in column.attrs or ("class" in column.attrs and not is_factor(column)):
+        return True
+    return column.kind == "double" and bool((np.isnan(column.data) & ~is_na_real(column.data)).any())
 
 
 def _labels(value: List, count: int) -> Any:

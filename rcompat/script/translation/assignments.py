@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from rcompat.language.expressions import Call, Constant, Expr, Missing, Symbol
-from rcompat.script.translation.expressions import load_dataset, translate
+from rcompat.script.translation.expressions import frames_of, load_dataset, translate
 from rcompat.script.translation.scope import Code, Scope, Untranslatable, const, function_call, name_load, r_call
 from rcompat.script.translation.subsets import column_list, key_of, place_nodes, row_mask
 
@@ -34,8 +34,10 @@ def assign_part(scope: Scope, target: Call, value: Expr) -> list[ast.stmt]:
     return [ast.Assign([ast.Name(label, ast.Store())], node)]
 
 
-def _column(scope: Scope, code: Code) -> ast.expr:
-    return code.node if code.kind in ("series", "scalar") else r_call("column", code.node)
+def _column(frame: str, code: Code) -> ast.expr:
+    """A new column; pandas would match the rows of another frame's column by their labels."""
+    is_own = code.kind == "series" and frames_of(code.node) <= {frame}
+    return code.node if is_own or code.kind == "scalar" else r_call("column", code.node)
 
 
 def _frame_part(scope: Scope, name: str, target: Call, code: Code, value: Expr) -> ast.stmt | None:
@@ -51,9 +53,9 @@ def _frame_part(scope: Scope, name: str, target: Call, code: Code, value: Expr) 
             return ast.Assign([ast.Name(frame.id, ast.Store())], dropped)
         if isinstance(value, Call) and value.name in ("list", "I", "matrix", "cbind", "as.Date", "as.POSIXct"):
             return None
-        return ast.Assign([ast.Subscript(frame, const(key), ast.Store())], _column(scope, code))
+        return ast.Assign([ast.Subscript(frame, const(key), ast.Store())], _column(frame.id, code))
     if target.name == "[" and len(places) == 2 and code.kind == "scalar":
-        mask, columns = row_mask(scope, places[0]), column_list(places[1])
+        mask, columns = row_mask(scope, places[0], frame), column_list(places[1])
         if mask is not None and columns is not None and len(columns) == 1:
             where = ast.Tuple([mask, const(columns[0])], ast.Load())
             return ast.Assign([ast.Subscript(ast.Attribute(frame, "loc", ast.Load()), where, ast.Store())], code.node)

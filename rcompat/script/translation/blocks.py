@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass, field
 
-__all__ = ["Block", "Line", "block_lines", "comment_line", "expression_line"]
+from rcompat.script.translation.layout import statement_lines
 
-_WIDTH = 100
+__all__ = ["Block", "Line", "block_lines", "comment_line", "comment_text", "expression_line"]
+
+_WIDTH = 88
+_LONGEST = 120
+"""A longer line has its comment above it."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]+")
 _INDENT = "    "
 
 
@@ -30,10 +37,21 @@ class Block:
     before: list[str] = field(default_factory=list)
     trailing: str = ""
 
+    @property
+    def is_definition(self) -> bool:
+        """Whether it defines a function."""
+        return self.head.startswith("def ")
+
+
+def comment_text(text: str) -> str:
+    """A comment that ends where its line ends: Python's lines end at a carriage return too."""
+    line = _CONTROL.sub(" ", text).rstrip()
+    return line if line.startswith("#") else f"# {line}"
+
 
 def comment_line(text: str) -> Line:
     """A comment on its own line."""
-    return Line(text=text)
+    return Line(text=comment_text(text))
 
 
 def expression_line(node: ast.expr) -> Line:
@@ -44,9 +62,30 @@ def expression_line(node: ast.expr) -> Line:
 def block_lines(items: list[Line | Block], depth: int = 0) -> list[str]:
     """The text of statements, indented."""
     found: list[str] = []
+    gap = 1 if depth else 2
+    after_definition = False
     for item in items:
+        is_blank = isinstance(item, Line) and item.node is None and not item.text
+        if after_definition and is_blank:
+            continue
+        if isinstance(item, Block) and item.is_definition:
+            _open_gap(found, gap)
+        elif after_definition:
+            found += [""] * gap
         found += _line(item, depth) if isinstance(item, Line) else _block(item, depth)
+        after_definition = isinstance(item, Block) and item.is_definition
     return found
+
+
+def _open_gap(found: list[str], gap: int) -> None:
+    """Blank lines before a definition and the comments that belong to it."""
+    place = len(found)
+    while place and found[place - 1].lstrip().startswith("#"):
+        place -= 1
+    end = place
+    while place and not found[place - 1].strip():
+        place -= 1
+    found[place:end] = [""] * gap if place else []
 
 
 def _line(item: Line, depth: int) -> list[str]:
@@ -54,7 +93,9 @@ def _line(item: Line, depth: int) -> list[str]:
     if item.node is None:
         return [pad + item.text if item.text else ""]
     tail = f"  {item.trailing}" if item.trailing else ""
-    lines = [pad + text for text in _statement(item.node, _WIDTH - len(pad))]
+    lines = [pad + text for text in statement_lines(item.node, _WIDTH - len(pad))]
+    if len(lines[-1]) + len(tail) > _LONGEST:
+        return [pad + item.trailing, *lines]
     lines[-1] += tail
     return lines
 
@@ -70,29 +111,3 @@ def _block(item: Block, depth: int) -> list[str]:
     if item.after is not None:
         lines += _block(item.after, depth)
     return lines
-
-
-def _statement(node: ast.stmt, width: int) -> list[str]:
-    """One statement; a call that does not fit the line has its arguments below it."""
-    text = ast.unparse(ast.fix_missing_locations(node))
-    if len(text) <= width or "\n" in text:
-        return text.split("\n")
-    value = getattr(node, "value", None)
-    if not isinstance(value, ast.Call) or not (value.args or value.keywords):
-        return [text]
-    whole = ast.unparse(value)
-    if not text.endswith(whole):
-        return [text]
-    return [text[: -len(whole)] + ast.unparse(value.func) + "(", *_arguments(value, width), ")"]
-
-
-def _arguments(value: ast.Call, width: int) -> list[str]:
-    pieces = [ast.unparse(item) for item in value.args]
-    pieces += [f"**{ast.unparse(item.value)}" if item.arg is None else _keyword(item) for item in value.keywords]
-    if len(", ".join(pieces)) + len(_INDENT) <= width:
-        return [_INDENT + ", ".join(pieces)]
-    return [f"{_INDENT}{piece}," for piece in pieces]
-
-
-def _keyword(item: ast.keyword) -> str:
-    return f"{item.arg}={ast.unparse(item.value)}"

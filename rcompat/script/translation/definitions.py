@@ -15,6 +15,7 @@ from rcompat.script.translation.scope import Scope, Untranslatable, const, name_
 __all__ = ["assigned_names", "delayed", "function_block", "hoisted_function", "lambda_of", "outer_names", "statements"]
 
 _ASSIGN = ("<-", "=", "<<-")
+_CATCHING = ("tryCatch", "try", "withCallingHandlers", "suppressWarnings", "suppressMessages", "system.time")
 _STATEMENTS = ("<-", "=", "<<-", "for", "while", "repeat", "break", "next", "return")
 
 
@@ -169,13 +170,14 @@ def function_block(scope: Scope, name: str, label: str, expr: Call) -> Block:
     inner.hides_some = len(scope.project.visibility.get(name, ())) > 1
     inner.function = name
     _check_defaults(formals, body)
+    _check_promises(inner, body)
     head = f"def {label}({ast.unparse(_parameters(inner, formals))}):"
     block = Block(head, _outer_lines(scope, outer_names(body), [p.name or "" for p in formals.parameters]))
     block.body += _computed_defaults(inner, formals)
     block.body += _copies(inner, body)
     block.body += _function_body(inner, body)
     if _is_method(scope, name):
-        block.before.append(f'@r.method("{name}")')
+        block.before.append(f"@r.method({ast.unparse(const(name))})")
     return block
 
 
@@ -214,6 +216,15 @@ def _check_defaults(formals: Formals, body: Expr) -> None:
     for parameter in formals.parameters:
         if not isinstance(parameter.value, Missing | Constant) and changed & set(all_vars(parameter.value)):
             raise Untranslatable(f"the default value of {parameter.name} depends on variables that change")
+
+
+def _check_promises(inner: Scope, body: Expr) -> None:
+    """R computes an argument where it is first used: within `tryCatch` its errors are caught there."""
+    for call in _inner(body):
+        if call.name in _CATCHING and any(
+            isinstance(value, Symbol) and value.name in inner.parameters for value in call.values[:1]
+        ):
+            raise Untranslatable(f"an argument is evaluated inside {call.name}()")
 
 
 def _computed_defaults(inner: Scope, formals: Formals) -> list[Line | Block]:

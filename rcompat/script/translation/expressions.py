@@ -9,6 +9,7 @@ from collections.abc import Callable
 from rcompat.language.deparse import deparse_one
 from rcompat.language.expressions import Call, Constant, Expr, Missing, Symbol
 from rcompat.script.translation.blocks import Line
+from rcompat.script.translation.missing_values import has_missing, may_miss
 from rcompat.script.translation.scope import Code, Scope, Untranslatable, const, name_load, r_call
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "condition",
     "constant_number",
     "formula_text",
+    "frames_of",
     "load_dataset",
     "translate",
     "typed",
@@ -162,6 +164,8 @@ def _free_name(scope: Scope, name: str) -> Code:
 def load_dataset(scope: Scope, name: str) -> str:
     """Load a data set before the statement that first names it; its variable."""
     label = scope.set(name, "frame")
+    if has_missing(name):
+        scope.project.missing.add(name)
     assign = ast.Assign([ast.Name(label, ast.Store())], r_call("dataset", const(name)))
     scope.hoisted.append(Line(assign))
     return label
@@ -195,6 +199,9 @@ def _operator(scope: Scope, expr: Call, name: str) -> Code | None:
     if name in _COMPARED and len(values) == 2:
         left, right = valued(scope, values[0]), valued(scope, values[1])
         if left.kind == right.kind == "scalar" and _needs_r(name, values):
+            left = Code(r_call("c", left.node), "value")
+        left = _aligned(left, right)
+        if left.kind == "series" and any(_is_text(value) for value in values) and may_miss(scope, left.node):
             left = Code(r_call("c", left.node), "value")
         return Code(ast.Compare(left.node, [_COMPARED[name]()], [right.node]), _joint(left.kind, right.kind))
     if name in ("-", "+", "!") and len(values) == 1:
@@ -235,6 +242,26 @@ def _joint(left: str, right: str) -> str:
     return "value" if "value" in kinds else "any"
 
 
+def frames_of(node: ast.expr) -> set[str]:
+    """The data frames whose columns a pandas expression is made of."""
+    places = [item for item in ast.walk(node) if isinstance(item, ast.Subscript)]
+    return {ast.unparse(item.value) for item in places if isinstance(item.slice, ast.Constant)}
+
+
+def _aligned(left: Code, right: Code) -> Code:
+    """The left operand: pandas matches rows by their labels, R by their places, so columns of two frames need R."""
+    if left.kind == right.kind == "series" and len(frames_of(left.node) | frames_of(right.node)) > 1:
+        return Code(r_call("c", left.node), "value")
+    return left
+
+
+def _as_double(code: Code, other: Code, expr: Expr) -> Code:
+    """R's 2 is a double, and so is a column of integers times 2."""
+    if other.kind == "series" and isinstance(expr, Constant) and expr.kind == "double" and expr.value is not None:
+        return Code(const(float(expr.value)), code.kind)  # type: ignore[arg-type]
+    return code
+
+
 def _is_text(expr: Expr) -> bool:
     return isinstance(expr, Constant) and expr.kind == "character"
 
@@ -260,6 +287,8 @@ def _arithmetic(scope: Scope, name: str, first: Expr, second: Expr) -> Code:
     left, right = valued(scope, first), valued(scope, second)
     if left.kind == right.kind == "scalar" and not _is_safe(name, first, second):
         left = Code(r_call("c", left.node), "value")
+    left = _as_double(_aligned(left, right), right, first)
+    right = _as_double(right, left, second)
     return Code(ast.BinOp(left.node, _BINARY[name][0](), right.node), _joint(left.kind, right.kind))
 
 

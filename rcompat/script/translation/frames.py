@@ -44,7 +44,7 @@ def _plain_subset(scope: Scope, frame: ast.expr, expr: Call) -> Code | None:
             columns = argument.value
         else:
             rows = argument.value
-    mask = None if rows is None else row_mask(_masked(scope, frame), rows)
+    mask = None if rows is None else row_mask(_masked(scope, frame), rows, frame)
     if rows is not None and mask is None:
         return None
     wanted = None if columns is None else _column_names(scope, columns)

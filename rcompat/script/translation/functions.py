@@ -11,6 +11,7 @@ from rcompat.script.registry import BUILTINS
 from rcompat.script.translation.door_arguments import door_argument
 from rcompat.script.translation.expressions import formula_text, translate, typed
 from rcompat.script.translation.names import NAMING, python_name
+from rcompat.script.translation.r_text import r_text
 from rcompat.script.translation.scope import Code, Scope, Untranslatable, const, function_call, name_load, r_call
 from rcompat.script.values import Builtin
 
@@ -27,7 +28,7 @@ _UNSEEN = frozenset(
 _MASKED = frozenset(("subset", "with", "transform", "within"))
 _FRAMES = frozenset(
     """
-    data.frame read.csv read.table expand.grid merge transform aggregate unsplit stack
+    data.frame as.data.frame read.csv read.table expand.grid merge transform aggregate unsplit stack
     """.split()  # noqa: SIM905
 )
 _FITS = frozenset(("lmer", "lm", "update", "refit", "refitML", "get_model", "as_lmerModLmerTest"))
@@ -54,6 +55,14 @@ _TITLED = frozenset(
     """.split()  # noqa: SIM905
 )
 """Functions whose pages show what their arguments were written as."""
+
+_RECORDS = frozenset(
+    """
+    try tryCatch glm aov nls loess gls lme prcomp princomp TukeyHSD t.test optim nlm lm lmList profile predict confint
+    simulate bootMer lapply sapply Map Filter mapply get eval switch identity with local within
+    """.split()  # noqa: SIM905
+)
+"""Functions whose answers may be no vectors or lists."""
 
 _FUNCTIONS = frozenset(("ecdf", "approxfun", "splinefun", "Vectorize", "Negate", "colorRampPalette"))
 """Functions that make functions."""
@@ -107,6 +116,8 @@ def any_call(scope: Scope, expr: Call) -> Code:
         raise Untranslatable(f"{name} was not translated")
     if calls_own(scope, name):
         return _own_call(scope, name, expr)
+    if name in ("options", "set_options") and any(argument.name == "error" for argument in expr.arguments):
+        raise Untranslatable("errors are passed over")
     if name in _UNSEEN:
         raise Untranslatable(f"{name}() looks at R's own calls or environments")
     module = scope.project.door_of(name)
@@ -332,7 +343,7 @@ def _r_argument(scope: Scope, item: Builtin, key: str | None, place: int, value:
         return r_call("formula", const(text))
     if formal in lazy and (known_verbs().get(name) is item or name in _MASKED):
         _check_known(scope, value)
-        return const(deparse_one(value))
+        return const(r_text(value))
     if formal in ("FUN", "f") and isinstance(value, Symbol) and scope.kind_of(value.name) is None:
         return function_name(scope, value.name)
     node = (typed if name in _TYPED else translate)(scope, value).node
@@ -369,4 +380,4 @@ def _kind_of_result(scope: Scope, name: str, expr: Call) -> str:
         return "function"
     if name in _FRAMES:
         return "frame"
-    return "any" if name in ("summary", "do.call", "Reduce", "try", "tryCatch", "as.data.frame") else "value"
+    return "any" if name in ("summary", "do.call", "Reduce", *_RECORDS) else "value"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import keyword
 import re
+import unicodedata
 
 __all__ = ["NAMING", "is_reserved", "python_name", "variable_name"]
 
@@ -34,8 +35,10 @@ def is_reserved(label: str) -> bool:
 
 def variable_name(name: str, taken: frozenset[str] = frozenset()) -> str:
     """The Python name of an R variable; `taken` are names of imported functions."""
-    label = re.sub(r"\W", "_", name.replace(".", "_"))
-    if not label or label[0].isdigit():
+    label = re.sub(r"\W", "_", unicodedata.normalize("NFKC", name.replace(".", "_")))
+    if not f"x{label}".isidentifier():
+        label = re.sub(r"[^A-Za-z0-9_]", "_", label)
+    if not label.isidentifier() and not label.startswith("_"):
         label = f"x_{label}"
     if label.startswith("_"):
         label = f"x{label}"

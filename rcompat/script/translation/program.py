@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import dataclass, field
 
 from rcompat.language.expressions import Call, Expr, Formals, Symbol, is_call
 from rcompat.language.syntax import ParsedExpression, RSyntaxError, parse_program
 from rcompat.script.functions import offer_all
 from rcompat.script.translation import frames, programming
-from rcompat.script.translation.blocks import Block, Line, block_lines, comment_line
+from rcompat.script.translation.blocks import Block, Line, block_lines, comment_line, comment_text
 from rcompat.script.translation.comments import COMMENT, TRAILING, Marked, mark_comments
 from rcompat.script.translation.definitions import assigned_names
 from rcompat.script.translation.quotes import double_quoted
@@ -17,7 +18,7 @@ from rcompat.script.translation.statements import statement
 
 __all__ = ["Problem", "Translation", "translate_script"]
 
-_WIDTH = 100
+_WIDTH = 88
 _TOPICS = (frames, programming)
 """Imported for the calls that they register."""
 
@@ -53,16 +54,21 @@ def translate_script(source: str, title: str = "script.R") -> Translation:
     marked, program = _parsed(source)
     scope = Scope(_project([item.expr for item in program]))
     problems: list[Problem] = []
-    lines = source.split("\n")
+    source_lines = source.split("\n")
     body: list[Line | Block] = []
     end = 0
     for item in program:
-        if body and item.first_line > end + 1 and any(not line.strip() for line in lines[end : item.first_line - 1]):
+        between = source_lines[end : item.first_line - 1]
+        if body and any(not line.strip() for line in between):
             body.append(Line())
         body += _loose_comments(marked, item)
-        body += _one(scope, item, lines, problems, body)
+        body += _one(scope, item, source_lines, problems, body)
         end = item.last_line
-    text = "\n".join([f'"""From {title}."""', "", *_imports(scope.project, body), "", *block_lines(body)]) + "\n"
+    lines = _without_edges(block_lines(body))
+    safe = "".join(sign if sign.isprintable() and sign not in '"\\' else "_" for sign in title)
+    head = [f'"""From {safe}."""', "", *_imports(scope.project, lines)]
+    gap = [""] * (3 if lines and lines[0].startswith(("def ", "@")) else 1)
+    text = "\n".join([*_without_edges(head), *gap, *lines]) + "\n"
     return Translation(double_quoted(text), problems)
 
 
@@ -98,7 +104,7 @@ def _trailing(expr: Call, before: list[Line | Block]) -> list[Line | Block]:
     text = str(getattr(expr.values[0], "value", ""))
     last = before[-1] if before else None
     if isinstance(last, Line) and last.node is not None and not last.trailing:
-        last.trailing = text
+        last.trailing = comment_text(text)
         return []
     return [comment_line(text)]
 
@@ -163,33 +169,51 @@ def _changed(expr: Expr) -> set[str]:
 
 def _called(program: list[Expr]) -> frozenset[str]:
     """Names that calls use: a variable of the same name would hide the import."""
+    offered = _offered(program)
     return frozenset(
         item.name.replace(".", "_")
         for expr in program
         for item in _walk(expr)
-        if isinstance(item, Call) and item.name is not None and _is_import(item.name)
+        if isinstance(item, Call) and item.name is not None and _is_import(item.name, offered)
     )
 
 
-def _is_import(name: str) -> bool:
+def _offered(program: list[Expr]) -> frozenset[str]:
+    """What the packages that a program names offer."""
+    from importlib import import_module
+
+    from rcompat.script.packages import known_packages
+
+    known = known_packages()
+    words = {str(getattr(item, "name", getattr(item, "value", ""))) for expr in program for item in _walk(expr)}
+    modules = [import_module(known[word]) for word in sorted(words) if word in known]
+    return frozenset(name for module in modules for name in getattr(module, "__all__", ()))
+
+
+def _is_import(name: str, offered: frozenset[str]) -> bool:
     from rcompat.linear import lm
 
-    return name.replace(".", "_") in lm.__all__ or name in ("lmer", "fixef", "ranef", "VarCorr", "confint")
+    return name.replace(".", "_") in lm.__all__ or name.replace(".", "_") in offered
 
 
-def _imports(project: Project, body: list[Line | Block]) -> list[str]:
-    text = "\n".join(block_lines(body))
-    found = [f"import {name}" for name in sorted(project.plain_imports) if f"{name}." in text]
+def _without_edges(lines: list[str]) -> list[str]:
+    """Lines without blank ones at the beginning and the end."""
+    filled = [place for place, line in enumerate(lines) if line.strip()]
+    return lines[filled[0] : filled[-1] + 1] if filled else []
+
+
+def _imports(project: Project, lines: list[str]) -> list[str]:
+    """What the program needs to import, in the order that formatters sort it."""
+    used = {node.id for node in ast.walk(ast.parse("\n".join(lines))) if isinstance(node, ast.Name)}
+    found = [f"import {name}" for name in sorted(project.plain_imports) if name in used]
     if found:
         found.append("")
-    if "pd." in text:
-        found += ["import pandas as pd", ""]
+    if "r" in used:
+        project.need("rcompat", "r")
     for module in sorted(project.imports):
-        used = [name for name in sorted(project.imports[module]) if name in text]
-        if used:
-            found += _import_lines(module, used)
-    if "r." in text:
-        found.append("from rcompat import r")
+        names = [name for name in sorted(project.imports[module]) if name in used]
+        if names:
+            found += _import_lines(module, names)
     return found
 
 
@@ -197,10 +221,7 @@ def _import_lines(module: str, names: list[str]) -> list[str]:
     line = f"from {module} import {', '.join(names)}"
     if len(line) <= _WIDTH:
         return [line]
-    found, row = [f"from {module} import ("], ""
-    for name in names:
-        if len(row) + len(name) > _WIDTH - 8:
-            found.append(f"    {row.rstrip()}")
-            row = ""
-        row += f"{name}, "
-    return [*found, f"    {row.rstrip()}", ")"]
+    row = f"    {', '.join(names)}"
+    if len(row) <= _WIDTH:
+        return [f"from {module} import (", row, ")"]
+    return [f"from {module} import (", *(f"    {name}," for name in names), ")"]

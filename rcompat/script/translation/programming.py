@@ -147,6 +147,8 @@ def _delayed(scope: Scope, expr: Call) -> Code:
     from rcompat.script.translation.definitions import delayed
 
     name = expr.name or ""
+    if any(value == Symbol("...") for value in expr.values):
+        raise Untranslatable("... is evaluated later")
     values: list[ast.expr] = []
     named: dict[str, ast.expr] = {}
     for place, argument in enumerate(expr.arguments):

@@ -37,6 +37,8 @@ class Project:
     imports: dict[str, set[str]] = field(default_factory=dict)
     plain_imports: set[str] = field(default_factory=set)
     packages: list[str] = field(default_factory=list)
+    missing: set[str] = field(default_factory=set)
+    labels: dict[str, str] = field(default_factory=dict)
     generics: set[str] = field(default_factory=set)
     taken: frozenset[str] = frozenset()
     changed: frozenset[str] = frozenset()
@@ -91,7 +93,15 @@ class Scope:
 
     def python(self, name: str) -> str:
         """The Python name of a variable."""
-        return variable_name(name, self.project.taken)
+        labels = self.project.labels
+        if name not in labels:
+            first = label = variable_name(name, self.project.taken)
+            number = 1
+            while label in labels.values():
+                number += 1
+                label = f"{first}_{number}"
+            labels[name] = label
+        return labels[name]
 
     def set(self, name: str, kind: str) -> str:
         """A variable gets a value of this kind; its Python name."""

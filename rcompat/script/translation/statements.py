@@ -6,17 +6,21 @@ import ast
 
 from rcompat.language.expressions import Argument, Call, Constant, Expr, Missing, Symbol, is_call
 from rcompat.script.translation.assignments import assign_part
-from rcompat.script.translation.blocks import Block, Line, comment_line, expression_line
+from rcompat.script.translation.blocks import Block, Line, comment_line, comment_text, expression_line
 from rcompat.script.translation.comments import COMMENT, TRAILING
 from rcompat.script.translation.definitions import function_block, statements
 from rcompat.script.translation.expressions import condition, constant_number, translate, typed
 from rcompat.script.translation.functions import use_package
+from rcompat.script.translation.missing_values import has_missing, note_missing
 from rcompat.script.translation.scope import Code, Scope, Untranslatable, const, function_call, name_load, r_call
 from rcompat.script.translation.visibility import tails, tails_of_body
 
 __all__ = ["body_blocks", "statement"]
 
 Blocks = list[Line | Block]
+_PLAIN = frozenset(("c", "seq", ":", "rev", "names", "levels", "colnames", "rownames", "list", "rep", "unlist"))
+"""Functions of which a loop takes the elements as they are."""
+
 _LIBRARIES = ("library", "require", "requireNamespace")
 _QUIET = ("suppressPackageStartupMessages", "suppressMessages", "suppressWarnings")
 
@@ -45,7 +49,7 @@ def _attach(found: Blocks, comment: Expr) -> None:
     """A comment behind a statement."""
     last = found[-1] if found else None
     if (isinstance(last, Line) and last.node is not None) or (isinstance(last, Block) and not last.trailing):
-        last.trailing = _text(comment)
+        last.trailing = comment_text(_text(comment))
     else:
         found.append(comment_line(_text(comment)))
 
@@ -141,6 +145,8 @@ def _data(scope: Scope, expr: Call) -> Blocks:
         if argument.name in (None, "list"):
             name = getattr(argument.value, "name", None) or getattr(argument.value, "value", None)
             label = scope.set(str(name), "frame")
+            if has_missing(str(name)):
+                scope.project.missing.add(str(name))
             found.append(Line(ast.Assign([ast.Name(label, ast.Store())], r_call("dataset", const(name)))))
     return found
 
@@ -172,7 +178,10 @@ def _assigned(scope: Scope, target: Expr, value: Expr) -> Blocks:
         code = typed(scope, value)
         is_shared = isinstance(value, Symbol) and {target.name, value.name} & scope.project.changed
         node = r_call("copy", code.node) if is_shared else code.node
+        if code.kind == "frame" and isinstance(node, ast.Subscript) and target.name in scope.project.changed:
+            node = function_call(ast.Attribute(node, "copy", ast.Load()))
         label = scope.set(target.name, code.kind)
+        note_missing(scope, target.name, value)
         return [Line(ast.Assign([ast.Name(label, ast.Store())], node))]
     if isinstance(target, Call):
         return [Line(item) for item in assign_part(scope, target, value)]
@@ -267,7 +276,8 @@ def _looped(scope: Scope, values: Expr) -> ast.expr:
             count = function_call("len", inner.node)
         return function_call("range", const(1), ast.BinOp(count, ast.Add(), const(1)))
     code = translate(scope, values)
-    return code.node if code.kind == "value" else r_call("each", code.node)
+    is_plain = isinstance(values, Call) and values.name in _PLAIN
+    return code.node if code.kind == "value" and is_plain else r_call("each", code.node)
 
 
 def _while(scope: Scope, expr: Call, is_returned: bool, is_shown: bool) -> Blocks:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 
 from rcompat.language.expressions import Call, Constant, Expr, Missing, Symbol, is_call
-from rcompat.script.translation.expressions import calls, constant_number, translate
+from rcompat.script.translation.expressions import calls, constant_number, frames_of, translate
+from rcompat.script.translation.missing_values import may_miss
 from rcompat.script.translation.scope import Code, Scope, Untranslatable, const, r_call
 
 __all__ = ["column_list", "key_of", "place_nodes", "row_mask"]
@@ -83,11 +84,11 @@ def column_list(expr: Expr) -> list[str] | None:
     return None
 
 
-def row_mask(scope: Scope, expr: Expr) -> ast.expr | None:
-    """A choice of rows that pandas understands: a comparison of columns."""
+def row_mask(scope: Scope, expr: Expr, frame: ast.expr) -> ast.expr | None:
+    """A choice of rows that pandas understands: a comparison of the frame's own columns."""
     if isinstance(expr, Call) and expr.name in ("==", "!=", "<", "<=", ">", ">=", "&", "|", "!", "("):
         code = translate(scope, expr)
-        return code.node if code.kind == "series" else None
+        return code.node if code.kind == "series" and frames_of(code.node) <= {ast.unparse(frame)} else None
     return None
 
 
@@ -102,8 +103,8 @@ def _frame_subset(scope: Scope, frame: ast.expr, places: list[Expr]) -> Code | N
         if len(columns) == 1 and isinstance(places[1], Constant):
             return Code(_item(frame, const(columns[0])), "series")
         return Code(_item(frame, _texts(columns)), "frame")
-    mask = row_mask(scope, rows)
-    if mask is None:
+    mask = row_mask(scope, rows, frame)
+    if mask is None or may_miss(scope, frame):
         return None
     if isinstance(places[1], Missing):
         return Code(_item(frame, mask), "frame")
