@@ -172,11 +172,10 @@ def _rows(columns: dict[str, Value], names: list[str], n: int) -> list[tuple[str
 
 def _wide_column(context: Context, column: Value, places: list[list[int]], fill: Value, function: Value) -> Value:
     if is_function(function):
-        cells = [
-            call_function(context.it, function, [take_row_values(column, np.array(rows, dtype=np.intp))])
-            for rows in places
-        ]
-        return stacked_columns(cells)
+        taken = [np.array(rows, dtype=np.intp) for rows in places if rows]
+        found = stacked_columns([call_function(context.it, function, [take_row_values(column, r)]) for r in taken])
+        order = iter(range(len(taken)))
+        return take_row_values(found, np.array([next(order) if rows else -1 for rows in places], dtype=np.intp))
     if any(len(rows) > 1 for rows in places):
         raise RError("Values are not uniquely identified; use `values_fn` to summarise duplicates.")
     at = np.array([rows[0] if rows else -1 for rows in places], dtype=np.intp)

@@ -136,6 +136,19 @@ def _cummean(context: Context, x: Value) -> Value:
     return Vec(np.cumsum(values) / np.arange(1, len(values) + 1))
 
 
+@verb("group_split", ".tbl ... .keep", lazy="...")
+def _group_split(context: Context, data: Value, dots: Any = (), keep: Value = None) -> Value:
+    columns = columns_of(data)
+    names = [list(columns)[p] for p in chosen_columns(context, data, dots)] if dots else group_names(data)
+    kept = keep is None or flag(keep)
+    bare = with_groups(make_tibble(columns, frame_length(data)), ())
+    parts = []
+    for row in group_rows(bare, names):
+        part = columns_of(sliced(bare, row))
+        parts.append(make_tibble({n: c for n, c in part.items() if kept or n not in names}, len(row)))
+    return List(parts)
+
+
 @verb("group_size group_indices", ".data")
 def _group_sizes(context: Context, data: Value) -> Value:
     rows = group_rows(data, group_names(data))

@@ -24,11 +24,13 @@ _TOPICS = (
     "column_verbs",
     "computing_verbs",
     "joins",
+    "mapping",
     "older_pivots",
     "pivots",
     "row_groups",
     "row_verbs",
     "simple_verbs",
+    "text_verbs",
     "tibbles",
     "tidy_vectors",
 )
