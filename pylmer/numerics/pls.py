@@ -157,6 +157,12 @@ class Objective:
         problem = replace(self.problem, y=np.ascontiguousarray(y, dtype=np.float64))
         return Objective(problem, self.structure, self._data)
 
+    def with_plain_design(self) -> Objective:
+        """The same with X and Z as if nothing were weighted, while the residuals are: R's profiles are made so."""
+        plain = make_kernel_data(replace(self.problem, weights=np.ones(self.problem.n)), self.structure)
+        data = replace(plain, root_weights=self._data.root_weights, log_weights=self._data.log_weights)
+        return Objective(self.problem, self.structure, data)
+
     def with_offset(self, offset: FloatArray) -> Objective:
         """The same model with another offset (n,): no cross-product is formed again."""
         data = replace(self._data, offset=offset[self.structure.storage_order])
