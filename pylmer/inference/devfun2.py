@@ -35,6 +35,7 @@ class DevianceFunction:
         basedev: deviance there.
         thopt: theta there (m,).
         stderr: standard errors of the fixed effects (p,).
+        log_weights: sum of the logarithms of the weights, as R's `sum` adds up: in 80 bits.
     """
 
     fit: MerFit
@@ -44,6 +45,7 @@ class DevianceFunction:
     basedev: float
     thopt: NDArray[np.float64]
     stderr: NDArray[np.float64]
+    log_weights: float
 
     @property
     def count(self) -> int:
@@ -71,7 +73,7 @@ class DevianceFunction:
         square = sigma * sigma
         spec = self.fit.spec
         return (
-            logdet - self.fit.state.log_weights + (wrss + penalty) / square + spec.n * math.log(2.0 * math.pi * square)
+            logdet - self.log_weights + (wrss + penalty) / square + spec.n * math.log(2.0 * math.pi * square)
         )
 
 
@@ -114,4 +116,10 @@ def devfun2(fit: MerFit, useSc: bool = True, signames: bool = True, prof_scale: 
         basedev=criterion(fitted, False),
         thopt=theta,
         stderr=np.sqrt(np.diag(fixed_covariance(fitted))),
+        log_weights=_log_sum(fitted.spec.weights),
     )
+
+
+def _log_sum(weights: NDArray[np.float64]) -> float:
+    logarithms = np.array([math.log(weight) if weight else -math.inf for weight in weights.tolist()], np.longdouble)
+    return float(np.add.accumulate(logarithms)[-1])
