@@ -65,12 +65,13 @@ def _cause(session: RSession, name: str) -> str:
         if rcond < 1e-12:
             return f"the variances' information is singular to rounding (rcond {rcond:.0e}): R's numbers are its noise"
     if name == "profile limits":
-        least = "min(eigen(m@optinfo$derivs$Hessian, only.values = TRUE)$values)"
         if session.values("as.numeric(isSingular(m, 1e-3))")[0]:
             return "a singular fit: where covariances have no factor, roundings decide which way the profile goes"
-        flat = session.values(f"{least} / max(eigen(m@optinfo$derivs$Hessian, only.values = TRUE)$values)")[0]
-        if flat < 1e-3:
-            return f"a flat criterion (least curvature {flat:.0e} of the largest): the optimiser's tolerance is seen"
+        rows = "suppressWarnings(as.matrix(as.data.frame(profile(m, signames = FALSE))))"
+        deviations = "grepl('^sd_', colnames(p)), drop = FALSE]"
+        code = f"local({{p <- {rows}; s <- abs(matrix(as.numeric(p[, {deviations}), nrow(p))); min(s) / max(s)}})"
+        if session.values(code, timeout=600.0)[0] < 1e-6:
+            return "the profile comes to the bound of a variance, where roundings decide how far the optimiser goes"
     return "unexplained"
 
 
