@@ -72,9 +72,7 @@ class DevianceFunction:
         logdet, _, wrss, penalty = self.objective.components(np.array(theta))
         square = sigma * sigma
         spec = self.fit.spec
-        return (
-            logdet - self.log_weights + (wrss + penalty) / square + spec.n * math.log(2.0 * math.pi * square)
-        )
+        return logdet - self.log_weights + (wrss + penalty) / square + spec.n * math.log(2.0 * math.pi * square)
 
 
 @answers("r_attributes", DevianceFunction)
