@@ -137,7 +137,8 @@ def _(page: TukeyComparisons, /, digits: int = 7) -> str:
 def _(page: MeansTables, /, digits: int | None = None) -> str:
     lines = [f"Tables of {page.kind}"]
     if page.grand_mean is not None:
-        lines += ["Grand mean", " " * 9, format_doubles([page.grand_mean])[0]]
+        mean = format_doubles([page.grand_mean])[0]
+        lines += ["Grand mean", " " * (len(mean) + 1), f"{mean} "]
     for name, (table, counts) in page.tables.items():
         lines += ["", f" {name} "]
         if counts is None:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from rcompat.base.collation import sort_texts
 from rcompat.base.conditions import RError, warning
 from rcompat.base.frame import Factor
 from rcompat.base.generics import Asks
@@ -66,10 +68,20 @@ def _projections(fit: AovFit) -> dict[int, NDArray[np.float64]]:
     return found
 
 
+def _as_factor(column: Any) -> Any:
+    """A column of words as a factor; any other as it is."""
+    if not isinstance(column, np.ndarray) or column.dtype != object:
+        return column
+    levels = sort_texts([word for word in set(column.tolist()) if word is not None])
+    place = {word: code for code, word in enumerate(levels)}
+    codes = np.array([place.get(word, -1) for word in column.tolist()], dtype=np.int32)
+    return Factor(codes=codes, levels=tuple(levels))
+
+
 def _cells(fit: AovFit, label: str) -> _Cells | None:
     """Cells of a term; None if not all its variables are factors."""
     names = tuple(label.split(":"))
-    columns = [fit.frame.frame.columns.get(name) for name in names]
+    columns = [_as_factor(fit.frame.frame.columns.get(name)) for name in names]
     if not all(isinstance(column, Factor) for column in columns):
         return None
     factors = [column for column in columns if isinstance(column, Factor)]
