@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 
-__all__ = ["Options", "get_options", "local_options", "options"]
+__all__ = ["Options", "get_options", "local_options", "options", "set_quotes"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +24,7 @@ class Options:
         na_action: na.omit, na.exclude, na.pass or na.fail.
         summary_cor_max: lme4.summary.cor.max, most coefficients whose correlations are printed.
         max_print: entries printed before R gives up.
+        fancy_quotes: useFancyQuotes, whether quotes that R sets are directed.
         compat: lme4 version whose pages are printed.
     """
 
@@ -36,9 +37,11 @@ class Options:
     na_action: str = "na.omit"
     summary_cor_max: int = 12
     max_print: int = 99999
+    fancy_quotes: bool = True
     compat: str = "1.1-31"
 
 
+_PLAIN_QUOTES = str.maketrans("‘’“”", "''\"\"")
 _DEFAULTS = Options()
 _current: ContextVar[Options] = ContextVar("options", default=_DEFAULTS)
 
@@ -46,6 +49,11 @@ _current: ContextVar[Options] = ContextVar("options", default=_DEFAULTS)
 def get_options() -> Options:
     """Return the options in force."""
     return _current.get()
+
+
+def set_quotes(text: str) -> str:
+    """A text with directed quotes as the options want its quotes. R: sQuote, dQuote."""
+    return text if _current.get().fancy_quotes else text.translate(_PLAIN_QUOTES)
 
 
 def options(**changes: object) -> Options:

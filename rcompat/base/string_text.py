@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+from rcompat.base.options import set_quotes
+
 __all__ = ["display_width", "dquote", "pad", "pad_all", "quote_string", "squote", "strtrim"]
 
 _ESCAPES = {
@@ -122,9 +124,9 @@ def strtrim(text: str, width: int) -> str:
 
 def squote(text: str) -> str:
     """Return a text in curly single quotes. R: base::sQuote."""
-    return f"\u2018{text}\u2019"
+    return set_quotes("\u2018{}\u2019").format(text)
 
 
 def dquote(text: str) -> str:
     """Return a text in curly double quotes. R: base::dQuote."""
-    return f"\u201c{text}\u201d"
+    return set_quotes("\u201c{}\u201d").format(text)

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-__all__ = ["PACKAGE_VERSIONS", "TIDYVERSE", "masked_text", "tidyverse_text"]
+from rcompat.base.string_text import squote
+
+__all__ = ["PACKAGE_VERSIONS", "TIDYVERSE", "masked_texts", "tidyverse_text"]
 
 PACKAGE_VERSIONS = {
     "Matrix": "1.5-3",
@@ -44,8 +46,8 @@ def _masks() -> dict[str, dict[str, tuple[str, ...]]]:
     return found
 
 
-def masked_text(package: str, searched: Sequence[str]) -> str:
-    """The message about the names that a package masks in those behind it, "" if there are none.
+def masked_texts(package: str, searched: Sequence[str]) -> list[str]:
+    """The messages about the names that a package masks in those behind it.
 
     Args:
         package: the package attached.
@@ -57,8 +59,10 @@ def masked_text(package: str, searched: Sequence[str]) -> str:
         names = masks.get(other, ())
         if names:
             what = "objects are" if len(names) > 1 else "object is"
-            blocks.append(f"The following {what} masked from ‘package:{other}’:\n\n    {', '.join(names)}\n\n")
-    return f"\nAttaching package: ‘{package}’\n\n{''.join(blocks)}" if blocks else ""
+            blocks.append(
+                f"The following {what} masked from {squote(f'package:{other}')}:\n\n    {', '.join(names)}\n\n"
+            )
+    return [f"\nAttaching package: {squote(package)}\n\n", *blocks] if blocks else []
 
 
 def tidyverse_text(added: Sequence[str], searched: Sequence[str], width: int) -> str:

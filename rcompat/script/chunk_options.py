@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from rcompat.base.conditions import RError
-from rcompat.language.expressions import Call, Symbol
+from rcompat.language.expressions import Call
 from rcompat.language.syntax import parse_expression
 from rcompat.script.evaluator import evaluate
 from rcompat.script.machine import Machine
@@ -60,6 +59,13 @@ class ChunkOptions:
             return None
         return None if value.data[0] is None else str(value.data[0])
 
+    @property
+    def results(self) -> str:
+        """What becomes of output: "markup", "asis", "hold" or "hide"; FALSE is "hide"."""
+        value = self.values.get("results")
+        is_off = isinstance(value, Vec) and value.kind == "logical" and not self.flag("results")
+        return "hide" if is_off else self.word("results") or "markup"
+
     def choice(self, name: str) -> Choice:
         """An option that may choose expressions by number."""
         value = self.values.get(name)
@@ -68,7 +74,18 @@ class ChunkOptions:
 
 def defaults() -> ChunkOptions:
     """What holds before a page says otherwise."""
-    flags = {"echo": 1, "eval": 1, "include": 1, "message": 1, "warning": 1, "error": 1, "collapse": 0, "prompt": 0}
+    flags = {
+        "strip.white": 1,
+        "highlight": 1,
+        "echo": 1,
+        "eval": 1,
+        "include": 1,
+        "message": 1,
+        "warning": 1,
+        "error": 1,
+        "collapse": 0,
+        "prompt": 0,
+    }
     values: dict[str, Value] = {name: lgl([value]) for name, value in flags.items()}
     return ChunkOptions(values=values | {"results": chr(["markup"]), "comment": chr(["##"])})
 
@@ -82,21 +99,16 @@ def header_options(it: Machine, header: str) -> dict[str, Value]:
     """The options in a chunk's head, evaluated on the page's machine."""
     found: dict[str, Value] = {}
     text = header.strip().rstrip(",")
-    if not text:
-        return found
-    try:
-        call = parse_expression(f"f({text})")
-    except RError:
+    label, _, rest = text.partition(",")
+    if label.strip() and "=" not in label:
         # A label need not be a name of R: what stands before the first comma is taken out.
-        label, _, rest = text.partition(",")
-        found["label"] = chr([label.strip()])
-        call = parse_expression(f"f({rest})")
+        found["label"] = chr([label.strip().strip("\"'")])
+        text = rest
+    call = parse_expression(f"f({text})")
     assert isinstance(call, Call)
     for argument in call.arguments:
         if argument.name:
             found[argument.name] = evaluate(it, argument.value, it.globals)
-        elif isinstance(argument.value, Symbol):
-            found["label"] = chr([argument.value.name])
     it.visible = True
     return found
 

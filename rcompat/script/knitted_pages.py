@@ -24,12 +24,12 @@ from rcompat.script.machine import Machine
 from rcompat.script.markdown_html import to_html
 from rcompat.script.session import make_machine
 from rcompat.script.signals import receive, settle
-from rcompat.script.values import Builtin, List, Value, chr
+from rcompat.script.values import Builtin, List, Value, Vec, chr
 
 __all__ = ["PageRun", "run_document", "run_page"]
 
 _OPEN = re.compile(r"^([\t >]*)(```+)\s*\{\s*([a-zA-Z0-9_]+)\s*,?(.*?)\}\s*$")
-_INLINE = re.compile(r"(?<!`)`r[ #]([^`]+)\s*`")
+_INLINE = re.compile(r"(?<!^``)`r[ #]([^`]+)\s*`")
 _HEADER_END = 2
 
 
@@ -55,6 +55,7 @@ class _Page:
         self.it = make_machine(self._write, folder)
         self.options = defaults()
         self.unsupported: list[str] = []
+        self.codes: dict[str, list[str]] = {}
         self.it.base.values["opts_chunk"] = _option_object(self)
         self.it.base.values["opts_knit"] = List([_function("set", _nothing)], {"names": chr(["set"])})
 
@@ -80,6 +81,19 @@ class _Page:
         if self.pieces:
             self.pieces[-1].closed = True
 
+    def keep_code(self, options: ChunkOptions, code: list[str]) -> None:
+        """Remember a chunk's code by its label."""
+        label = options.word("label")
+        if label is not None:
+            self.codes[label] = code
+
+    def code_of(self, options: ChunkOptions, code: list[str]) -> list[str]:
+        """The code that a chunk runs: that of the chunks that `ref.label` names, or its own."""
+        given = options.values.get("ref.label")
+        if not isinstance(given, Vec) or given.kind != "character":
+            return code
+        return [line for label in given.data for line in self.codes.get(str(label), [])]
+
     def run_chunk(self, code: list[str], options: ChunkOptions) -> str:
         """Run a chunk and lay it out."""
         self.pieces = []
@@ -91,7 +105,7 @@ class _Page:
             wanted = any(chosen.takes(number) for number in numbers) or (not expressions and not chosen.is_plain)
             shown = lines if wanted or chosen.is_plain else [f"## {line}" for line in lines]
             text = ("\n+ " if options.flag("prompt") else "\n").join(shown)
-            text = f"> {text}" if options.flag("prompt") and text.strip() else text
+            text = f"> {text}" if options.flag("prompt") else text
             self.pieces.append(Piece("source", text, number=numbers[0], closed=True))
             if wanted:
                 self._run_group(expressions, options)
@@ -115,6 +129,8 @@ class _Page:
             if it.visible:
                 autoprint(it, value)
         except RError as error:
+            if not getattr(error, "is_settled", False):
+                error.is_at_top = True  # type: ignore[attr-defined]
             settle(it, error, None)
             failure = error
         except Exception as error:  # a defect of a function here must end this expression, not the page
@@ -127,8 +143,10 @@ class _Page:
     def _failed(self, error: RError, options: ChunkOptions) -> None:
         if isinstance(error, UnsupportedError):
             self.unsupported.append(error.what)
-        call = error.call or "eval(expr, envir, enclos)"
-        words = f"Error: {error.message}" if isinstance(error, RSyntaxError) else f"Error in {call}: {error.message}"
+        # At the top of a page R's evaluator runs inside a call of knitr's; errors without their own call name that one.
+        call = error.call or ("eval(expr, envir, enclos)" if getattr(error, "is_at_top", False) else None)
+        is_bare = call is None or isinstance(error, RSyntaxError)
+        words = f"Error: {error.message}" if is_bare else f"Error in {call}: {error.message}"
         self.pieces.append(Piece("error", words + "\n", closed=True))
         if not options.flag("error"):
             raise _FatalError(words)
@@ -137,8 +155,10 @@ class _Page:
         """The text of inline code."""
         it = self.it
         value: Value = None
+        it.visible = True
         try:
             for expression in parse_program(code):
+                it.visible = True
                 value = evaluate(it, expression.expr, it.globals)
         except RError as error:
             settle(it, error, None)
@@ -146,7 +166,7 @@ class _Page:
             call = error.call or "eval(parse_only(code), envir = envir)"
             raise _FatalError(f"Error in {call}: {error.message}") from None
         it.warnings = []
-        return inline_text(value)
+        return inline_text(value) if it.visible else ""
 
 
 def _option_object(page: _Page) -> List:
@@ -215,7 +235,7 @@ def run_page(text: str, folder: str = ".") -> PageRun:
     lines = text.split("\n")
     page.options = merged(page.options, yaml_options(_front_matter(lines)))
     written: list[str] = []
-    with hand_over(lambda condition: receive(page.it, condition)):
+    with hand_over(lambda condition: receive(page.it, condition)), local_options(fancy_quotes=False):
         try:
             _run_lines(page, lines, written)
         except _FatalError as error:
@@ -239,17 +259,12 @@ def _run_lines(page: _Page, lines: list[str], written: list[str]) -> None:
     place = len(_front_matter(lines))
     place = place + _HEADER_END if place else 0
     written += lines[:place]
-    fence = ""
     while place < len(lines):
         line = lines[place]
         opened = _OPEN.match(line)
-        if opened is not None and not fence:
+        if opened is not None:
             place = _chunk(page, lines, place, opened, written)
             continue
-        stripped = line.lstrip(" \t>")
-        if stripped.startswith("```"):
-            ticks = stripped[: len(stripped) - len(stripped.lstrip("`"))]
-            fence = "" if fence and stripped.startswith(fence) else fence or ticks
         written.append(_INLINE.sub(lambda found: page.inline(found.group(1)), line))
         place += 1
 
@@ -265,7 +280,9 @@ def _chunk(page: _Page, lines: list[str], place: int, opened: re.Match[str], wri
         return end + 1
     given, code = pipe_options(code)
     options = merged(merged(page.options, header_options(page.it, header)), given)
-    text = page.run_chunk(code, options)
+    page.keep_code(options, code)
+    text = page.run_chunk(page.code_of(options, code), options)
+    indent = options.word("indent") or indent
     if indent:
         text = "\n".join(indent + line for line in text.split("\n"))
     written += text.split("\n") if options.flag("include") else [indent]

@@ -15,7 +15,7 @@ from rcompat.base.conditions import RError, UnusedArgumentError
 from rcompat.base.options import get_options
 from rcompat.language.deparse import deparse_one
 from rcompat.language.expressions import Call, Constant, Symbol
-from rcompat.script.attach_texts import TIDYVERSE, masked_text, tidyverse_text
+from rcompat.script.attach_texts import TIDYVERSE, masked_texts, tidyverse_text
 from rcompat.script.calling import plain
 from rcompat.script.conditions import UnsupportedError
 from rcompat.script.door_calls import in_script_words, known_arguments
@@ -142,9 +142,11 @@ def attach(it: Machine, name: str, required: bool = False, quiet: bool = False, 
         it.globals.parent = env
         bind_verbs(env, name)
     it.packages["attached"].append(name)
-    text = _tidyverse(it) if name == "tidyverse" else masked_text(name, [*reversed(behind), *ATTACHED_AT_START])
-    if text and warns and not quiet:
-        raise_message(it, text, None)
+    searched = [*reversed(behind), *ATTACHED_AT_START]
+    texts = [_tidyverse(it)] if name == "tidyverse" else masked_texts(name, searched)
+    for text in texts if warns and not quiet else ():
+        if text:
+            raise_message(it, text, None)
     return True
 
 

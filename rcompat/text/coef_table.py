@@ -15,7 +15,7 @@ import numpy as np
 from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_REAL, Column, Frame
 from rcompat.base.number_text import format_doubles, is_na_double
-from rcompat.base.options import get_options
+from rcompat.base.options import get_options, set_quotes
 from rcompat.base.p_value_text import format_pval
 from rcompat.base.rounding import round_one, zapsmall
 from rcompat.base.vectors import Names, Vector
@@ -81,7 +81,7 @@ def signif_legend_lines(width: int) -> list[str]:
     R: stats::printCoefmat.
     """
     # Each bound is written by itself, so that options(scipen) may turn it into 1e-03.
-    legend = _LEGEND.format(*[format_doubles([p], digits=15)[0] for p in _MARKED_P])
+    legend = set_quotes(_LEGEND.format(*[format_doubles([p], digits=15)[0] for p in _MARKED_P]))
     pieces = [legend] if width >= len(legend) else _legend_pieces(legend, width - 2)
     # The fill width is in bytes, and every curly quote takes two bytes more than columns.
     more_bytes = max(len(piece.encode()) - len(piece) for piece in pieces)

@@ -48,6 +48,7 @@ def _stop(context: Context, dots: Any = (), call_: Value = None, domain: Value =
     error.condition = make_condition(
         error.message, None if shown is None else Language(plain(shown)), ("simpleError", "error", "condition")
     )
+    error.is_at_top = shown is None and (call_ is None or flag(call_))  # type: ignore[attr-defined]
     settle(it, error, None)
     raise error
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rcompat.base.conditions import RError
+from rcompat.base.string_text import dquote
 from rcompat.language.expressions import MISSING, Argument, Call, Formals, Symbol
 from rcompat.language.formulas import all_vars
 from rcompat.language.syntax import parse, parse_expression
@@ -218,7 +219,7 @@ def _match_arg(context: Context, arg: Any, choices: Value = None, several_ok: Va
         raise RError("'arg' must be of length 1")
     found = [word for text in strings(value) for word in ([w for w in words if w == text] or _single(words, text))[:1]]
     if not found:
-        shown = ", ".join(f"“{word}”" for word in words)
+        shown = ", ".join(dquote(word) for word in words)
         error = RError(f"'arg' should be one of {shown}")
         error.call = " ".join(deparse_value(Language(plain(context.call))))
         raise error

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rcompat.base.conditions import RError
+from rcompat.base.string_text import squote
 from rcompat.language.expressions import Symbol
 from rcompat.script.calling import plain
 from rcompat.script.coercion import string, strings
@@ -43,7 +44,7 @@ def _library(
     name = _package_name(context, package, character_only is not None and bool(character_only.data[0]))
     told = warn_conflicts is None or bool(warn_conflicts.data[0])
     if not attach(context.it, name, warns=told):
-        raise RError(f"there is no package called ‘{name}’")
+        raise RError(f"there is no package called {squote(name)}")
     context.it.visible = False
     return chr([name])
 
@@ -65,7 +66,7 @@ def _require(
 
             if not is_silent(name):
                 raise_message(it, f"Loading required package: {name}\n", None)
-                text = f"there is no package called ‘{name}’"
+                text = f"there is no package called {squote(name)}"
                 call = "library(package, lib.loc = lib.loc, character.only = TRUE, logical.return = TRUE, "
                 from rcompat.language.syntax import parse
 
