@@ -81,19 +81,6 @@ class _Page:
         if self.pieces:
             self.pieces[-1].closed = True
 
-    def keep_code(self, options: ChunkOptions, code: list[str]) -> None:
-        """Remember a chunk's code by its label."""
-        label = options.word("label")
-        if label is not None:
-            self.codes[label] = code
-
-    def code_of(self, options: ChunkOptions, code: list[str]) -> list[str]:
-        """The code that a chunk runs: that of the chunks that `ref.label` names, or its own."""
-        given = options.values.get("ref.label")
-        if not isinstance(given, Vec) or given.kind != "character":
-            return code
-        return [line for label in given.data for line in self.codes.get(str(label), [])]
-
     def run_chunk(self, code: list[str], options: ChunkOptions) -> str:
         """Run a chunk and lay it out."""
         self.pieces = []
@@ -269,6 +256,17 @@ def _run_lines(page: _Page, lines: list[str], written: list[str]) -> None:
         place += 1
 
 
+def _code_of(page: _Page, options: ChunkOptions, code: list[str]) -> list[str]:
+    """The code that a chunk runs: its own, kept by its label, or that of earlier chunks that `ref.label` names."""
+    label = options.word("label")
+    if label is not None:
+        page.codes[label] = code
+    given = options.values.get("ref.label")
+    if not isinstance(given, Vec) or given.kind != "character":
+        return code
+    return [line for name in given.data for line in page.codes.get(str(name), [])]
+
+
 def _chunk(page: _Page, lines: list[str], place: int, opened: re.Match[str], written: list[str]) -> int:
     indent, ticks, engine, header = opened.groups()
     closing = re.compile(rf"^[\t >]*{ticks}\s*$")
@@ -280,8 +278,7 @@ def _chunk(page: _Page, lines: list[str], place: int, opened: re.Match[str], wri
         return end + 1
     given, code = pipe_options(code)
     options = merged(merged(page.options, header_options(page.it, header)), given)
-    page.keep_code(options, code)
-    text = page.run_chunk(page.code_of(options, code), options)
+    text = page.run_chunk(_code_of(page, options, code), options)
     indent = options.word("indent") or indent
     if indent:
         text = "\n".join(indent + line for line in text.split("\n"))
