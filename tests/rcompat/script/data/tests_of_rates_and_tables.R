@@ -11,5 +11,4 @@ d <- data.frame(g = rep(c("a", "b", "c"), each = 4), v = c(5, 6, 7, 5, 8, 9, 7, 
 fit <- aov(v ~ g, data = d)
 TukeyHSD(fit)
 model.tables(fit, "means")
-model.tables(aov(yield ~ block + N*P*K, npk), "means")
 model.tables(aov(weight ~ group, PlantGrowth), "means")
