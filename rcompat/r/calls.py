@@ -7,7 +7,7 @@ import keyword
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
 from rcompat.base.conditions import hand_over
 from rcompat.design.callers import CallerNames, caller_names
@@ -21,7 +21,7 @@ from rcompat.script.machine import Context, Machine
 from rcompat.script.session import make_machine
 from rcompat.script.signals import receive
 from rcompat.script.translation.names import NAMING, python_name, variable_name
-from rcompat.script.values import Builtin, Environment, Language, List, Promise, Value, Vec
+from rcompat.script.values import Builtin, Closure, Environment, Language, List, Promise, Value, Vec
 
 __all__ = [
     "HIDDEN",
@@ -146,7 +146,8 @@ def _called(name: str, function: Any, values: tuple[Any, ...], names: CallerName
         if isinstance(value, Call) and value.name == "~":
             _bind(value, inner, names)
     called = _Called(name, function, inner, names)
-    return called if inner.values or called.is_masked else replace(called, env=machine().globals)
+    has_thunks = any(callable(value) for value in values)
+    return called if inner.values or called.is_masked or has_thunks else replace(called, env=machine().globals)
 
 
 def _label(name: str, key: str, formals: Mapping[str, str]) -> str:
@@ -186,8 +187,9 @@ def _argument(called: _Called, label: str | None, place: int, value: Any) -> Any
         return MISSING
     if _is_lazy(called, label, place):
         if callable(value) and not called.is_masked and not hasattr(value, "r_name"):
-            return Promise(Call(cast(Any, _thunk(value)), ()), called.env)
-        if isinstance(value, str) and called.is_masked:
+            called.env.values[f"thunk{place}"] = _thunk(value)
+            return Promise(Call(Symbol(f"thunk{place}"), ()), called.env)
+        if isinstance(value, str) and (called.is_masked or label == "subset"):
             return _text(value, called.env, called.names)
     return value_argument(value, called.names)
 
@@ -224,7 +226,8 @@ def _bind(expr: Expr, env: Environment, names: CallerNames) -> None:
 def value_of(value: Any) -> Value:
     """A Python value as an R value; functions become R functions."""
     if callable(value) and not isinstance(value, RValue):
-        return _r_callable(value)
+        held = getattr(value, "held", None)
+        return held if isinstance(held, Closure | Builtin) else _r_callable(value)
     if type(value) is list:
         return List([value_of(item) for item in value])
     if type(value) is dict:
@@ -295,6 +298,7 @@ def _python_function(held: Value) -> Callable[..., Any]:
         names = [*(None for _ in values), *(key.replace("_", ".") for key in named)]
         return to_python(call_function(machine(), held, given, names))
 
+    run.held = held  # type: ignore[attr-defined]
     return run
 
 

@@ -217,9 +217,12 @@ def each(values: Any) -> Any:
     return () if held is None else RValue(held)
 
 
-def formula(text: str) -> Expr:
-    """A formula as a value."""
-    return parse_expression(text)
+def formula(text: Any) -> Any:
+    """A formula as a value, from its text; the formula of a fit.
+
+    R: stats::formula.
+    """
+    return parse_expression(text) if isinstance(text, str) else call_r("formula", text)
 
 
 def quoted(text: str) -> RValue:

@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 
 from rcompat.base.conditions import RError
-from rcompat.base.frame import Frame, is_na_real
+from rcompat.base.frame import NA_INTEGER, NA_REAL, Frame, is_na_real
 from rcompat.base.frame_doors import as_column, as_frame, to_pandas
 from rcompat.language.expressions import Call, Constant
 from rcompat.script.coercion import is_factor, is_frame, strings
-from rcompat.script.doors import from_record, to_record
+from rcompat.script.doors import KeptRows, from_record, is_automatic, to_record
 from rcompat.script.values import Builtin, Closure, Language, List, Value, Vec, chr, dbl, intv, lgl, names_of
 
 __all__ = ["ORIGIN", "NamedValue", "RValue", "ShownValue", "column", "set_operators", "to_python", "to_r"]
@@ -262,6 +262,11 @@ def _of_pandas(value: Any) -> Value:
         for place, dtype in enumerate(value.dtypes):
             if dtype.kind == "O" and frame.data[place].kind == "logical":
                 frame.data[place] = chr([None] * len(value))
+            elif dtype.kind in "fi" and frame.data[place].kind == "logical":  # all are missing
+                frame.data[place] = dbl([NA_REAL] * len(value)) if dtype.kind == "f" else intv([NA_INTEGER] * len(value))
+        rows = frame.attrs["row.names"]
+        if type(value.index).__name__ == "Index" and is_automatic(rows):
+            frame.attrs["row.names"] = KeptRows(rows.data)
         classes = value.attrs.get("r_class")
         if classes:
             frame.attrs["class"] = chr(classes)
@@ -333,6 +338,8 @@ def _labels(value: List, count: int) -> Any:
     import pandas as pd
 
     rows = value.attrs.get("row.names")
+    if isinstance(rows, KeptRows):
+        return pd.Index(rows.data.tolist())
     if rows is None or (rows.kind == "integer" and (rows.data == np.arange(1, count + 1)).all()):
         return pd.RangeIndex(1, count + 1)
     return pd.Index(rows.data.tolist())

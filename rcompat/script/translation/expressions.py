@@ -197,6 +197,8 @@ def _operator(scope: Scope, expr: Call, name: str) -> Code | None:
     if name in _BINARY and len(values) == 2:
         return _arithmetic(scope, name, values[0], values[1])
     if name in _COMPARED and len(values) == 2:
+        if any(isinstance(value, Constant) and value.kind == "null" for value in values):
+            return Code(r_call("logical", const(0)), "value")
         left, right = valued(scope, values[0]), valued(scope, values[1])
         if left.kind == right.kind == "scalar" and _needs_r(name, values):
             left = Code(r_call("c", left.node), "value")

@@ -84,12 +84,27 @@ def _pipe(scope: Scope, expr: Call) -> Code:
         return translate(scope, Call(right, (Argument(left),)))
     if not isinstance(right, Call):
         raise Untranslatable("a pipe into something that is no call")
+    if is_call(right, "{") and len(right.values) == 1:
+        return translate(scope, _with_dot(right.values[0], left))
+    if right.name == "(" and is_call(right.values[0], "function"):
+        return translate(scope, Call(right.values[0], (Argument(left),)))
     if is_call(right, "{") or right.name in ("(", "function"):
         raise Untranslatable("a pipe into a block")
     dot = Symbol(".")
     if any(value == dot for value in right.values):
         return translate(scope, Call(right.function, tuple(_undotted(a, left) for a in right.arguments)))
     return translate(scope, Call(right.function, (Argument(left), *right.arguments)))
+
+
+def _with_dot(expr: Expr, left: Expr) -> Expr:
+    """A block in which the value of the pipe is called `.`; it is computed once only."""
+    if expr == Symbol("."):
+        return left
+    if not isinstance(expr, Call):
+        return expr
+    if not isinstance(left, Symbol):
+        raise Untranslatable("a computed value is piped into a block")
+    return Call(expr.function, tuple(Argument(_with_dot(a.value, left), a.name) for a in expr.arguments))
 
 
 def _undotted(argument: Argument, left: Expr) -> Argument:

@@ -22,7 +22,7 @@ _UNSEEN = frozenset(
     substitute match.call sys.call sys.function environment parent.frame parent.env as.environment NextMethod Recall
     eval evalq bquote assign get get0 mget local attach detach on.exit delayedAssign makeActiveBinding nargs
     callNextMethod new.env environmentName globalenv sys.frames body formals args arity do.call.r ls
-    makeActiveBinding setClass setMethod setGeneric setRefClass new slot validObject R6Class
+    makeActiveBinding setClass setMethod setGeneric setRefClass new validObject R6Class
     """.split()  # noqa: SIM905
 )
 _MASKED = frozenset(("subset", "with", "transform", "within"))
@@ -341,6 +341,8 @@ def _r_argument(scope: Scope, item: Builtin, key: str | None, place: int, value:
     text = formula_text(value)
     if text is not None:
         return r_call("formula", const(text))
+    if key == "subset" and formal in lazy:
+        return const(r_text(value))
     if formal in lazy and (known_verbs().get(name) is item or name in _MASKED):
         _check_known(scope, value)
         return const(r_text(value))
@@ -377,7 +379,7 @@ def _kind_of_result(scope: Scope, name: str, expr: Call) -> str:
         kinds = [translate(scope, value).kind for value in expr.values if not isinstance(value, Constant)]
         return "frame" if "frame" in kinds else "any"
     if name in _FUNCTIONS:
-        return "function"
+        return "any"
     if name in _FRAMES:
         return "frame"
     return "any" if name in ("summary", "do.call", "Reduce", *_RECORDS) else "value"

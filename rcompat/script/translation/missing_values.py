@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from functools import cache
+from typing import Any
 
 import numpy as np
 
@@ -11,7 +12,24 @@ from rcompat.base.frame import Factor
 from rcompat.language.expressions import Call, Constant, Expr, Formals, Symbol
 from rcompat.script.translation.scope import Scope
 
-__all__ = ["has_missing", "may_miss", "note_missing"]
+__all__ = ["has_missing", "is_dataset", "may_miss", "note_missing"]
+
+
+@cache
+def _machine() -> Any:
+    """A machine that knows the data sets of all packages."""
+    from rcompat.script.packages import known_packages, load_datasets
+    from rcompat.script.session import make_machine
+
+    it = make_machine(lambda stream, text: None)
+    for package in known_packages():
+        load_datasets(it, package)
+    return it
+
+
+def is_dataset(name: str) -> bool:
+    """Whether R or a package has a data set of that name."""
+    return name in _machine().datasets
 
 
 @cache
@@ -20,13 +38,8 @@ def has_missing(name: str) -> bool:
     from rcompat.base.frame import Frame, is_na
     from rcompat.script.coercion import is_frame
     from rcompat.script.doors import to_record
-    from rcompat.script.packages import known_packages, load_datasets
-    from rcompat.script.session import make_machine
 
-    it = make_machine(lambda stream, text: None)
-    for package in known_packages():
-        load_datasets(it, package)
-    found = it.datasets[name]() if name in it.datasets else None
+    found = _machine().datasets[name]() if is_dataset(name) else None
     record = to_record(found) if is_frame(found) else None
     columns = record.columns.values() if isinstance(record, Frame) else ()
     return any(bool(np.any(is_na(column))) for column in columns if isinstance(column, np.ndarray | Factor))

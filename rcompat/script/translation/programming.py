@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 
 from rcompat.language.deparse import deparse_one
-from rcompat.language.expressions import Argument, Call, Constant, Expr, Symbol, is_call
+from rcompat.language.expressions import Argument, Call, Constant, Expr, Formals, Symbol, is_call
 from rcompat.script.translation.expressions import calls, condition, translate
-from rcompat.script.translation.functions import any_call, r_function_call
+from rcompat.script.translation.functions import any_call, r_function_call, use_package
+from rcompat.script.translation.missing_values import is_dataset
 from rcompat.script.translation.scope import Code, Scope, Untranslatable, const, function_call, name_load, r_call
 
 __all__: list[str] = []
@@ -89,6 +90,25 @@ def _aesthetics(scope: Scope, expr: Call) -> Code:
     values = [const(deparse_one(argument.value)) for argument in expr.arguments if not argument.name]
     named = {argument.name: const(deparse_one(argument.value)) for argument in expr.arguments if argument.name}
     return Code(r_call("aes", *values, **named), "value")
+
+
+@calls(":: :::")
+def _packaged(scope: Scope, expr: Call) -> Code:
+    """A data set or a function of a package, as a value."""
+    package, name = (str(getattr(value, "name", getattr(value, "value", ""))) for value in expr.values)
+    if is_dataset(name):
+        return Code(r_call("dataset", const(name)), "frame")
+    use_package(scope, package)
+    return translate(scope, Symbol(name))
+
+
+@calls("local")
+def _local(scope: Scope, expr: Call) -> Code:
+    """A function that is called once."""
+    if len(expr.values) != 1:
+        raise Untranslatable("local() in another environment")
+    body = Argument(expr.values[0])
+    return translate(scope, Call(Call(Symbol("function"), (Argument(Formals(())), body)), ()))
 
 
 @calls("NextMethod")

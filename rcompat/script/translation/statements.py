@@ -172,6 +172,9 @@ def _assigned(scope: Scope, target: Expr, value: Expr) -> Blocks:
         return [*first, *_assigned(scope, target, value.values[0])]
     if isinstance(target, Symbol) and is_call(value, "function") and isinstance(value, Call):
         return _definition(scope, target.name, value)
+    if isinstance(value, Call) and value.name in ("for", "while", "repeat") and isinstance(target, Symbol):
+        label = scope.set(target.name, "null")
+        return [*_HANDLERS[value.name](scope, value, False, False), Line(_null(label))]
     if isinstance(value, Call) and value.name in ("if", "{") and isinstance(target, Symbol):
         return _assigned_choice(scope, target, value)
     if isinstance(target, Symbol):
@@ -186,6 +189,10 @@ def _assigned(scope: Scope, target: Expr, value: Expr) -> Blocks:
     if isinstance(target, Call):
         return [Line(item) for item in assign_part(scope, target, value)]
     raise Untranslatable("invalid target of an assignment")
+
+
+def _null(label: str) -> ast.stmt:
+    return ast.Assign([ast.Name(label, ast.Store())], const(None))
 
 
 def _definition(scope: Scope, name: str, value: Call) -> Blocks:
