@@ -273,8 +273,8 @@ def _r_callable(function: Callable[..., Any]) -> Builtin:
         return _builtin(name)  # type: ignore[no-any-return]
 
     def run(context: Context, dots: Any = ()) -> Value:
-        values = [to_python(value) for label, value in dots if not label]
-        named = {python_name(label): to_python(value) for label, value in dots if label}
+        values = [to_python(value) for label, value in dots if label in (None, "", "...")]
+        named = {python_name(label): to_python(value) for label, value in dots if label not in (None, "", "...")}
         return value_of(function(*values, **named))
 
     item = Builtin(getattr(function, "__name__", "FUN"), run, ("...",))

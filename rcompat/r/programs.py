@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from rcompat.base.frame import NA_LOGICAL
 from rcompat.design.callers import caller_names
-from rcompat.language.expressions import Argument, Expr
+from rcompat.language.expressions import Argument
 from rcompat.language.syntax import parse_expression
 from rcompat.r.calls import call_r, call_values, machine, value_argument, value_of
 from rcompat.r.values import NamedValue, RValue, ShownValue, to_python

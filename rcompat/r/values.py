@@ -263,7 +263,9 @@ def _of_pandas(value: Any) -> Value:
             if dtype.kind == "O" and frame.data[place].kind == "logical":
                 frame.data[place] = chr([None] * len(value))
             elif dtype.kind in "fi" and frame.data[place].kind == "logical":  # all are missing
-                frame.data[place] = dbl([NA_REAL] * len(value)) if dtype.kind == "f" else intv([NA_INTEGER] * len(value))
+                frame.data[place] = (
+                    dbl([NA_REAL] * len(value)) if dtype.kind == "f" else intv([NA_INTEGER] * len(value))
+                )
         rows = frame.attrs["row.names"]
         if type(value.index).__name__ == "Index" and is_automatic(rows):
             frame.attrs["row.names"] = KeptRows(rows.data)

@@ -5,78 +5,33 @@ from __future__ import annotations
 import ast
 
 from rcompat.language.deparse import deparse_one
-from rcompat.language.expressions import Argument, Call, Constant, Expr, Missing, Symbol
+from rcompat.language.expressions import Argument, Call, Constant, Expr, Missing, Symbol, is_call
 from rcompat.script.functions.verb_table import VERB_PACKAGES, known_verbs
 from rcompat.script.registry import BUILTINS
 from rcompat.script.translation.door_arguments import door_argument
 from rcompat.script.translation.expressions import formula_text, translate, typed
+from rcompat.script.translation.function_tables import (
+    ALSO_OF_FORMULAS,
+    FITS,
+    FRAMES,
+    FUNCTIONS,
+    MASKED,
+    MODEL_GENERICS,
+    PAGES,
+    RECORDS,
+    SAME_KIND,
+    TITLED,
+    TYPED,
+    UNSEEN,
+    UNTITLED,
+)
 from rcompat.script.translation.names import NAMING, python_name
 from rcompat.script.translation.r_text import r_text
+from rcompat.script.translation.refusals import refuse
 from rcompat.script.translation.scope import Code, Scope, Untranslatable, const, function_call, name_load, r_call
 from rcompat.script.values import Builtin
 
 __all__ = ["any_call", "calls_own", "formals_of", "function_name", "is_function", "r_function_call", "use_package"]
-
-_UNSEEN = frozenset(
-    """
-    substitute match.call sys.call sys.function environment parent.frame parent.env as.environment NextMethod Recall
-    eval evalq bquote assign get get0 mget local attach detach on.exit delayedAssign makeActiveBinding nargs
-    callNextMethod new.env environmentName globalenv sys.frames body formals args arity do.call.r ls
-    makeActiveBinding setClass setMethod setGeneric setRefClass new validObject R6Class
-    """.split()  # noqa: SIM905
-)
-_MASKED = frozenset(("subset", "with", "transform", "within"))
-_FRAMES = frozenset(
-    """
-    data.frame as.data.frame read.csv read.table expand.grid merge transform aggregate unsplit stack
-    """.split()  # noqa: SIM905
-)
-_FITS = frozenset(("lmer", "lm", "update", "refit", "refitML", "get_model", "as_lmerModLmerTest"))
-_PAGES = frozenset(
-    """
-    summary anova VarCorr ranef fixef coef confint vcov contest contest1D contestMD ls_means lsmeansLT
-    difflsmeans ranova rand step drop1 KRmodcomp PBmodcomp SATmodcomp logLik profile bootMer model_parameters
-    """.split()  # noqa: SIM905
-)
-"""Functions of packages whose answers print themselves."""
-
-_TYPED = frozenset(
-    """
-    class typeof mode storage.mode is.integer is.numeric is.double identical str list data.frame tibble object.size
-    sprintf vapply seq
-    """.split()  # noqa: SIM905
-)
-"""Functions whose answer depends on whether a number is an integer or a double."""
-
-_TITLED = frozenset(
-    """
-    t.test wilcox.test cor.test var.test chisq.test fisher.test shapiro.test ks.test kruskal.test bartlett.test
-    prop.test binom.test mantelhaen.test mcnemar.test friedman.test by pairwise.t.test oneway.test aov
-    """.split()  # noqa: SIM905
-)
-"""Functions whose pages show what their arguments were written as."""
-
-_RECORDS = frozenset(
-    """
-    try tryCatch glm aov nls loess gls lme prcomp princomp TukeyHSD t.test optim nlm lm lmList profile predict confint
-    simulate bootMer lapply sapply Map Filter mapply get eval switch identity with local within
-    """.split()  # noqa: SIM905
-)
-"""Functions whose answers may be no vectors or lists."""
-
-_FUNCTIONS = frozenset(("ecdf", "approxfun", "splinefun", "Vectorize", "Negate", "colorRampPalette"))
-"""Functions that make functions."""
-
-_SAME_KIND = frozenset(
-    """
-    head tail na.omit subset mutate filter select arrange distinct left_join rename relocate drop_na slice
-    slice_head slice_tail slice_max slice_min
-    """.split()  # noqa: SIM905
-)
-"""Functions that make a data frame of the kind they are given."""
-
-_ALSO_OF_FORMULAS = frozenset(("terms", "formula", "model.matrix", "model.frame", "update"))
-_MODEL_GENERICS = frozenset(("AIC", "BIC"))
 
 
 def is_function(scope: Scope, name: str) -> bool:
@@ -118,7 +73,7 @@ def any_call(scope: Scope, expr: Call) -> Code:
         return _own_call(scope, name, expr)
     if name in ("options", "set_options") and any(argument.name == "error" for argument in expr.arguments):
         raise Untranslatable("errors are passed over")
-    if name in _UNSEEN:
+    if name in UNSEEN:
         raise Untranslatable(f"{name}() looks at R's own calls or environments")
     module = scope.project.door_of(name)
     if module is not None and _is_for_door(scope, name, expr):
@@ -179,6 +134,8 @@ def calls_own(scope: Scope, name: str) -> bool:
 
 
 def _own_call(scope: Scope, name: str, expr: Call) -> Code:
+    if scope.kind_of(name) in ("fit", "record"):
+        raise Untranslatable("a function that a package made is called")
     values, named = _own_arguments(scope, expr)
     return Code(function_call(scope.python(name), *values, **named), "any")
 
@@ -200,11 +157,11 @@ def _own_arguments(scope: Scope, expr: Call) -> tuple[list[ast.expr], dict[str, 
 
 def _is_for_door(scope: Scope, name: str, expr: Call) -> bool:
     """Whether the function of a package is meant: generics of R take other values too."""
-    if (name not in BUILTINS and name not in _ALSO_OF_FORMULAS) or name == "lm":
+    if (name not in BUILTINS and name not in ALSO_OF_FORMULAS) or name == "lm":
         return True
     if name == "simulate" and expr.values and formula_text(expr.values[0]) is not None:
         return True
-    if name in _MODEL_GENERICS and len([a for a in expr.arguments if not a.name]) > 1:
+    if name in MODEL_GENERICS and len([a for a in expr.arguments if not a.name]) > 1:
         return False
     first = next((a.value for a in expr.arguments if a.name in (None, "object", "x", "fitted")), None)
     if first is None or scope.mask is not None:
@@ -236,7 +193,11 @@ def _door_call(scope: Scope, module: str, name: str, expr: Call) -> Code:
     _name_data(scope, expr, named)
     if name == "anova" and "model_names" not in named:
         _name_models(scope, expr, named)
-    kind = "fit" if name in _FITS else "page" if name in _PAGES else "record"
+    if name == "bootMer" and any(is_call(value, "function") for value in expr.values):
+        return Code(function_call(_imported(scope, module, name), *values, **named), "functions")
+    if name == "lmList":
+        return Code(function_call(_imported(scope, module, name), *values, **named), "models")
+    kind = "fit" if name in FITS else "page" if name in PAGES else "record"
     return Code(function_call(_imported(scope, module, name), *values, **named), kind)
 
 
@@ -264,6 +225,7 @@ def _name_models(scope: Scope, expr: Call, named: dict[str, ast.expr]) -> None:
 
 def r_function_call(scope: Scope, name: str, expr: Call) -> Code:
     """A call of a function of `rcompat.r`; what R leaves unevaluated goes as R text."""
+    refuse(scope, name, expr)
     is_verb = name in known_verbs() and (name not in BUILTINS or bool(VERB_PACKAGES & set(scope.project.packages)))
     item = known_verbs()[name] if is_verb else BUILTINS[name]
     values: list[ast.expr] = []
@@ -343,15 +305,16 @@ def _r_argument(scope: Scope, item: Builtin, key: str | None, place: int, value:
         return r_call("formula", const(text))
     if key == "subset" and formal in lazy:
         return const(r_text(value))
-    if formal in lazy and (known_verbs().get(name) is item or name in _MASKED):
+    if formal in lazy and (known_verbs().get(name) is item or name in MASKED):
         _check_known(scope, value)
         return const(r_text(value))
     if formal in ("FUN", "f") and isinstance(value, Symbol) and scope.kind_of(value.name) is None:
         return function_name(scope, value.name)
-    node = (typed if name in _TYPED else translate)(scope, value).node
+    node = (typed if name in TYPED else translate)(scope, value).node
     is_part = isinstance(value, Call) and value.name in ("$", "[[")
     is_column = name in ("cbind", "data.frame") and not key and isinstance(value, Call) and not is_part
-    if (name in _TITLED and is_part) or (is_column and _is_titled(scope, value)):
+    is_titled = name in TITLED and isinstance(value, Call) and value.name not in UNTITLED
+    if is_titled or (name == "glm" and key and isinstance(value, Call)) or (is_column and _is_titled(scope, value)):
         return r_call("shown", const(deparse_one(value)), node)
     return node
 
@@ -372,14 +335,14 @@ def _check_known(scope: Scope, value: Expr) -> None:
 
 
 def _kind_of_result(scope: Scope, name: str, expr: Call) -> str:
-    if name in _SAME_KIND:
+    if name in SAME_KIND:
         first = translate(scope, expr.values[0]).kind if expr.values else "any"
         return first if first in ("frame", "tibble") else "any"
     if name in ("cbind", "rbind"):
         kinds = [translate(scope, value).kind for value in expr.values if not isinstance(value, Constant)]
         return "frame" if "frame" in kinds else "any"
-    if name in _FUNCTIONS:
+    if name in FUNCTIONS:
         return "any"
-    if name in _FRAMES:
+    if name in FRAMES:
         return "frame"
-    return "any" if name in ("summary", "do.call", "Reduce", *_RECORDS) else "value"
+    return "any" if name in ("summary", "do.call", "Reduce", *RECORDS) else "value"

@@ -229,7 +229,8 @@ def _combine(scope: Scope, expr: Call) -> Code:
 
 @calls("list")
 def _list(scope: Scope, expr: Call) -> Code:
-    return _gathered(scope, expr, "list")
+    code = _gathered(scope, expr, "list")
+    return Code(code.node, "functions") if any(is_call(value, "function") for value in expr.values) else code
 
 
 def _gathered(scope: Scope, expr: Call, name: str) -> Code:
@@ -275,6 +276,8 @@ def _exists(scope: Scope, expr: Call) -> Code:
 def _print(scope: Scope, expr: Call) -> Code:
     code = any_call(scope, expr)
     assert isinstance(code.node, ast.Call)
+    if any(translate(scope, value).kind == "functions" for value in expr.values[:1]):
+        raise Untranslatable("the text of a function is printed")
     if len(expr.values) == 1 and translate(scope, expr.values[0]).kind in ("page", "fit"):
         return Code(function_call("print", *code.node.args), "null")
     return Code(r_call("show", *code.node.args, **{k.arg or "**": k.value for k in code.node.keywords}), "null")

@@ -103,7 +103,7 @@ def _value(scope: Scope, expr: Expr, is_returned: bool, is_shown: bool) -> Block
     if is_returned:
         is_hidden = scope.hides_some and ends == {"silent"}
         return [Line(ast.Return(r_call("invisible", code.node) if is_hidden else code.node))]
-    if is_shown and code.kind == "function":
+    if (is_shown and code.kind == "function") or (code.kind == "functions" and "silent" not in ends):
         raise Untranslatable("the text of a function is printed")
     if not is_shown or ends <= {"silent"}:
         return [expression_line(code.node)]
@@ -185,7 +185,10 @@ def _assigned(scope: Scope, target: Expr, value: Expr) -> Blocks:
             node = function_call(ast.Attribute(node, "copy", ast.Load()))
         label = scope.set(target.name, code.kind)
         note_missing(scope, target.name, value)
-        return [Line(ast.Assign([ast.Name(label, ast.Store())], node))]
+        found: Blocks = [Line(ast.Assign([ast.Name(label, ast.Store())], node))]
+        if is_call(value, "display"):  # writes its page where it is called
+            found.append(expression_line(function_call("print", name_load(label))))
+        return found
     if isinstance(target, Call):
         return [Line(item) for item in assign_part(scope, target, value)]
     raise Untranslatable("invalid target of an assignment")

@@ -31,6 +31,8 @@ def _dollar(scope: Scope, expr: Call) -> Code:
         raise Untranslatable("the name behind $ is computed")
     if value.kind in ("frame", "tibble"):
         return Code(_item(value.node, const(key)), "series")
+    if value.kind == "models" and expr.name == "@":
+        raise Untranslatable("slots of an lmList")
     if value.kind == "value" and expr.name == "$":
         return Code(_item(value.node, const(key)), "any")
     return Code(r_call("part" if expr.name == "$" else "slot", value.node, const(key)), "any")
