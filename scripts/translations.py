@@ -67,6 +67,8 @@ def ask_r(script: Path, limit: float, store: Path | None) -> bytes | None:
         answer = run_r(source.decode(), timeout=limit, directory=script.parent)
     except RTimeoutError:
         return None
+    finally:
+        (script.parent / "Rplots.pdf").unlink(missing_ok=True)
     if place is not None:
         (place if answer.status == 0 else place.with_suffix(".failed")).write_bytes(answer.stdout)
     return answer.stdout if answer.status == 0 else None
