@@ -261,7 +261,7 @@ def _fixed_rows(setting: _Setting, place: int, column: int) -> Callable[[float, 
 
     def evaluate(value: float, _before: Row) -> Row:
         objective = first.with_offset(moved * value + problem.offset)
-        answer = minimiser.run(objective, deviance.thopt.tolist(), (spec.re.lower, None), _FIXED_CALL)
+        answer = minimiser.run(objective.function, deviance.thopt.tolist(), (spec.re.lower, None), _FIXED_CALL)
         rise = answer.value - deviance.basedev
         side = value - setting.start[1 + place]
         if rise < 0.0:
