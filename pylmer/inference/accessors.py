@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from pylmer.fit.mer_fit import MerFit
 from pylmer.structure.spec import ModelSpec
-from rcompat.base.conditions import RError
+from rcompat.base.conditions import RError, running
 from rcompat.base.frame import NA_REAL, Factor
 from rcompat.base.generics import answers
 from rcompat.base.vectors import Vector
@@ -134,7 +134,8 @@ def residuals(fit: MerFit, type: str = "response", scaled: bool = False) -> Vect
     matches = [name for name in _RESIDUAL_TYPES if name.startswith(type)]
     if not matches:
         options = ", ".join(f"“{name}”" for name in _RESIDUAL_TYPES)
-        raise RError(f"'arg' should be one of {options}", "match.arg(type)")
+        with running("residuals", "residuals.lmResp"):
+            raise RError(f"'arg' should be one of {options}", "match.arg(type)")
     if matches[0] == "partial":
         raise RError("partial residuals are not implemented yet", "residuals.lmResp(fit@resp, type = type)")
     return pad_values(fit, residual_values(fit, matches[0], scaled))

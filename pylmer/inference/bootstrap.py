@@ -76,7 +76,8 @@ class BootMer(Printable):
 
     def to_frame(self) -> Frame:
         """The replicates, one column per statistic. R: as.data.frame.bootMer."""
-        names = self.names or tuple(f"V{j + 1}" for j in range(self.t.shape[1]))
+        given = self.names or ("",) * self.t.shape[1]
+        names = [name or f"V{j + 1}" for j, name in enumerate(given)]
         return Frame(columns={str(n): self.t[:, j].copy() for j, n in enumerate(names)}, n=self.R)
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from pylmer.fit.callers import caller_names
 from pylmer.fit.lm_list import LmListFit, fit_lm_list, updated_lm_list_request
 from rcompat.base.arguments import match_arg
-from rcompat.base.conditions import RError
+from rcompat.base.conditions import RError, shown_call
 from rcompat.base.factors import as_factor
 from rcompat.base.frame import NA_REAL, Column, Factor, Frame
 from rcompat.base.frame_doors import as_frame
@@ -289,7 +289,8 @@ def summary(fit: LmListFit, pool: bool | None = None) -> LmListSummary:
     for row, item in enumerate(fit.fits.values()):
         if item is None:
             continue
-        found = lm_summary(item)
+        with shown_call("summary.lm(object)", lambda: "summary.lm(el)"):
+            found = lm_summary(item)
         values = found.coefficients.data
         if pooled:
             errors = np.sqrt(np.diag(found.cov_unscaled.data)) * spread

@@ -6,11 +6,13 @@ Answers the generics `r_value`, `r_class`, `r_slots`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from pylmer.fit.lm_list import LmListFit
+from pylmer.inference.lm_lists import LmListConfint
 from rcompat.base.generics import answers
 from rcompat.base.vectors import RList, Vector
 
@@ -20,6 +22,11 @@ __all__: list[str] = []
 @answers("r_value", LmListFit)
 def _models(fit: LmListFit) -> RList:
     return RList(values=tuple(fit.fits.values()), names=tuple(fit.fits))
+
+
+@answers("r_value", LmListConfint)
+def _intervals(answer: LmListConfint) -> Vector:
+    return replace(answer.intervals, attributes={**answer.intervals.attributes, "class": "lmList4.confint"})
 
 
 @answers("r_class", LmListFit)

@@ -15,6 +15,7 @@ from pylmer.inference.covariance import CovarianceBlock, VarCorrTable
 from pylmer.inference.get_me import getME
 from pylmer.inference.likelihood import isREML
 from pylmer.inference.model_parameters import ModelParameters
+from pylmer.inference.principal_components import ComponentsSummary
 from pylmer.inference.random_effects import CoefTable, RanefTable
 from pylmer.inference.satterthwaite import LmerTestFit
 from pylmer.summaries.slots import optimizer_info
@@ -136,3 +137,11 @@ def _summary(page: MerSummary) -> RList:
 @answers("r_class", ModelParameters)
 def _parameters_class(answer: ModelParameters) -> Vector:
     return Vector(data=np.array(["parameters_model", "see_parameters_model", "data.frame"], dtype=object))
+
+
+@answers("r_value", ComponentsSummary)
+def _components(page: ComponentsSummary) -> RList:
+    parts = {
+        name: _named_list({"importance": table}, ()) for name, table in zip(page.groups, page.importance, strict=True)
+    }
+    return _named_list(parts, ("summary.prcomplist",))

@@ -80,8 +80,9 @@ def varcorr_lines(table: VarCorrTable, digits: int, comp: Sequence[str] = ("Std.
     groups = [block.group if i == 0 else "" for block in table for i in range(len(block.names))] + ["Residual"]
     names = [name for block in table for name in block.names] + [""]
     columns = [groups, names]
-    for kind, value in _COMPONENTS.items():
-        if kind in comp:
+    for kind in comp:
+        if kind in _COMPONENTS:
+            value = _COMPONENTS[kind]
             numbers = [value(float(sd)) for block in table for sd in block.stddev] + [value(table.sigma)]
             columns.append(format_doubles(numbers, digits=digits))
             heads.append(kind)
