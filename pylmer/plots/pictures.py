@@ -12,11 +12,17 @@ from pylmer.inference.random_effects import RanefTable
 from pylmer.inference.selection import StepResult
 from pylmer.plots.answers import plot_bootstrap, plot_means
 from pylmer.plots.fits import plot_fit, qqmath_fit
-from pylmer.plots.profiles import densities, pairs, zeta_curves
-from pylmer.plots.random_effects import caterpillars, normal_quantiles
+from pylmer.plots.profiles import densities, pairs, read_profile, zeta_curves
+from pylmer.plots.random_effects import caterpillars, normal_quantiles, read_effects
+from rcompat.base.frame import Frame
 from rcompat.base.generics import NoMethodError
+from rcompat.base.vectors import RList
 
 __all__ = ["densityplot", "dotplot", "plot", "qqmath", "splom", "xyplot"]
+
+
+def _profile(x: Profile | Frame) -> Profile:
+    return x if isinstance(x, Profile) else read_profile(x)
 
 
 def plot(x: Any, form: Any = "resid(.) ~ fitted(.)", abline: float | None = None) -> Any:
@@ -37,10 +43,10 @@ def plot(x: Any, form: Any = "resid(.) ~ fitted(.)", abline: float | None = None
     raise NoMethodError("plot", (type(x).__name__,))
 
 
-def dotplot(x: RanefTable) -> dict[str, Any]:
+def dotplot(x: RanefTable | RList) -> dict[str, Any]:
     """Caterpillars of random effects, one figure for each grouping factor. R: dotplot.ranef.mer."""
-    if isinstance(x, RanefTable):
-        return caterpillars(x)
+    if isinstance(x, RanefTable | RList):
+        return caterpillars(read_effects(x))
     raise NoMethodError("dotplot", (type(x).__name__,))
 
 
@@ -51,29 +57,29 @@ def qqmath(x: Any) -> Any:
     """
     if isinstance(x, MerFit):
         return qqmath_fit(x)
-    if isinstance(x, RanefTable):
-        return normal_quantiles(x)
+    if isinstance(x, RanefTable | RList):
+        return normal_quantiles(read_effects(x))
     raise NoMethodError("qqmath", (type(x).__name__,))
 
 
-def xyplot(x: Profile, absVal: bool = False) -> Any:
+def xyplot(x: Profile | Frame, absVal: bool = False) -> Any:
     """Zeta against each parameter of a profile. R: xyplot.thpr."""
-    if isinstance(x, Profile):
-        return zeta_curves(x, absVal)
+    if isinstance(x, Profile | Frame):
+        return zeta_curves(_profile(x), absVal)
     raise NoMethodError("xyplot", (type(x).__name__,))
 
 
 def densityplot(x: Any) -> Any:
     """Densities of a profile's parameters, or of bootstrapped statistics. R: densityplot.thpr."""
-    if isinstance(x, Profile):
-        return densities(x)
+    if isinstance(x, Profile | Frame):
+        return densities(_profile(x))
     if isinstance(x, BootMer):
         return plot_bootstrap(x)
     raise NoMethodError("densityplot", (type(x).__name__,))
 
 
-def splom(x: Profile) -> Any:
+def splom(x: Profile | Frame) -> Any:
     """Pairs of a profile's parameters. R: splom.thpr."""
-    if isinstance(x, Profile):
-        return pairs(x)
+    if isinstance(x, Profile | Frame):
+        return pairs(_profile(x))
     raise NoMethodError("splom", (type(x).__name__,))

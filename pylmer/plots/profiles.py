@@ -11,12 +11,22 @@ import numpy as np
 
 from pylmer.inference.profile_record import Profile
 from pylmer.plots.canvas import panels
+from rcompat.base.frame import Factor, Frame
 from rcompat.maths.distributions import dnorm, qnorm
 
-__all__ = ["densities", "pairs", "zeta_curves"]
+__all__ = ["densities", "pairs", "read_profile", "zeta_curves"]
 
 _LEVELS = (0.5, 0.8, 0.9, 0.95, 0.99)
 _FINE = 201
+
+
+def read_profile(table: Frame) -> Profile:
+    """A profile from R's data frame of it: .zeta, the parameters, .par."""
+    names = tuple(name for name in table.names if name not in (".zeta", ".par", ".focal"))
+    focal = table.columns[".par"]
+    assert isinstance(focal, Factor)
+    rows = np.column_stack([np.asarray(table.columns[name]) for name in (".zeta", *names)])
+    return Profile(names=names, rows=rows, focal=focal, forward={}, backward={}, bounds={})
 
 
 def zeta_curves(profile: Profile, absVal: bool = False) -> Any:

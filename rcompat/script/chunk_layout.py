@@ -25,12 +25,14 @@ class Piece:
         text: what to show.
         number: of a source: the number of its first expression.
         closed: whether later output stands apart.
+        picture: of a picture: its file.
     """
 
     kind: str
     text: str
     number: int = 0
     closed: bool = False
+    picture: bytes = b""
 
 
 def chunk_text(pieces: list[Piece], options: ChunkOptions) -> str:
@@ -76,7 +78,9 @@ def _wanted(pieces: list[Piece], options: ChunkOptions) -> list[Piece]:
         if piece.kind == "source":
             keep = echo.takes(piece.number)
         elif piece.kind == "output":
-            keep = options.results != "hide" and bool(piece.text)
+            # Line breaks alone are no output, except where they stand as they are.
+            text = piece.text if options.results == "asis" else piece.text.strip("\n")
+            keep = options.results != "hide" and bool(text)
         elif piece.kind in ("error", "asis", "picture"):
             keep = True
         else:

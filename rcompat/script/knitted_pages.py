@@ -16,6 +16,7 @@ from rcompat.base.options import local_options
 from rcompat.language.syntax import RSyntaxError, parse_program
 from rcompat.script.chunk_layout import Piece, chunk_text
 from rcompat.script.chunk_options import ChunkOptions, defaults, header_options, merged, pipe_options, yaml_options
+from rcompat.script.chunk_pictures import Device, save_pictures
 from rcompat.script.conditions import UnsupportedError
 from rcompat.script.evaluator import evaluate
 from rcompat.script.functions.printing import autoprint
@@ -35,11 +36,12 @@ _HEADER_END = 2
 
 @dataclass(slots=True, kw_only=True)
 class PageRun:
-    """What a page became: Markdown, the exit status, what was not supported, and the words of a fatal error."""
+    """What a page became: Markdown, status, what was not supported or not drawn, and the words of a fatal error."""
 
     markdown: str = ""
     status: int = 0
     unsupported: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
     failure: str = ""
 
 
@@ -54,8 +56,11 @@ class _Page:
         self.pieces: list[Piece] = []
         self.it = make_machine(self._write, folder)
         self.options = defaults()
+        self.device = Device()
         self.unsupported: list[str] = []
         self.codes: dict[str, list[str]] = {}
+        self.unnamed = 0
+        self.it.device = self.device
         self.it.base.values["opts_chunk"] = _option_object(self)
         self.it.base.values["opts_knit"] = List([_function("set", _nothing)], {"names": chr(["set"])})
 
@@ -78,12 +83,14 @@ class _Page:
 
     def _close(self) -> None:
         self._take_warnings()
+        self.device.settle()
         if self.pieces:
             self.pieces[-1].closed = True
 
     def run_chunk(self, code: list[str], options: ChunkOptions) -> str:
         """Run a chunk and lay it out."""
         self.pieces = []
+        self.device.start(self.pieces, options)
         chosen = options.choice("eval")
         count = 0
         for lines, expressions in _groups(code):
@@ -96,7 +103,9 @@ class _Page:
             self.pieces.append(Piece("source", text, number=numbers[0], closed=True))
             if wanted:
                 self._run_group(expressions, options)
-        return chunk_text(self.pieces, options)
+        self.unnamed += options.word("label") is None
+        label = options.word("label") or f"unnamed-chunk-{self.unnamed}"
+        return chunk_text(save_pictures(self.pieces, options, label, self.it.folder), options)
 
     def _run_group(self, expressions: list[Any], options: ChunkOptions) -> None:
         for item in expressions:
@@ -228,8 +237,12 @@ def run_page(text: str, folder: str = ".") -> PageRun:
         except _FatalError as error:
             run.failure = str(error)
             run.status = 1
+        except RError as error:  # of a chunk's options or of its files
+            run.failure = f"Error: {error.message}"
+            run.status = 1
     run.markdown = "\n".join(written)
     run.unsupported = [*page.it.unsupported, *page.unsupported]
+    run.left_out = page.device.left_out
     if run.unsupported and not run.status:
         run.status = 3
     return run
@@ -292,9 +305,11 @@ def run_document(path: Path, width: int = 80) -> int:
         run = run_page(path.read_text(encoding="utf-8"), str(path.parent))
     for name in run.unsupported:
         sys.stderr.write(f"rcompat: not supported: {name}\n")
+    for name in run.left_out:
+        sys.stderr.write(f"rcompat: not drawn: {name}\n")
     if run.failure:
         sys.stderr.write(f"{run.failure}\nExecution halted\n")
         return run.status
     path.with_suffix(".md").write_text(run.markdown, encoding="utf-8")
-    path.with_suffix(".html").write_text(to_html(run.markdown), encoding="utf-8")
+    path.with_suffix(".html").write_text(to_html(run.markdown, path.parent), encoding="utf-8")
     return run.status

@@ -55,6 +55,7 @@ class Machine:
         self.unsupported: list[str] = []
         self.random: Any = None
         self.assignment: Call | None = None
+        self.device: Any = None
 
     def out(self, text: str) -> None:
         """Write to standard output, or to the innermost capture."""

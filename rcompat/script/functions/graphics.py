@@ -1,13 +1,22 @@
-"""Graphics calls are accepted and not drawn: a script that plots goes on. R: graphics, grDevices, ggplot2, lattice."""
+"""Graphics calls draw on pages; in scripts they are accepted and not drawn: a script that plots goes on.
+
+R: graphics, grDevices, ggplot2, lattice.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from rcompat.script.coercion import class_of
+from rcompat.base.vectors import RList
+from rcompat.script.base_pictures import Given, draw
+from rcompat.script.coercion import class_of, implicit_class, is_frame, strings
+from rcompat.script.doors import table_record, to_record
+from rcompat.script.evaluator import force
 from rcompat.script.machine import Context
+from rcompat.script.package_pictures import Picture, record_pictures
+from rcompat.script.records import is_record
 from rcompat.script.registry import builtin
-from rcompat.script.values import List, Value, chr
+from rcompat.script.values import List, Promise, Value, chr
 
 __all__: list[str] = []
 
@@ -40,14 +49,51 @@ _PARTS_OF_TRELLIS = """
 
 @builtin(_SILENT, "...", lazy="...")
 def _drawn(context: Context, dots: Any = ()) -> Value:
+    if context.it.device is not None:
+        draw(context.it.device, context.builtin.name, _evaluated(context, dots))
     context.it.visible = False
     return None
 
 
 @builtin("plot", "x ...", lazy="...", generic=True)
 def _plot(context: Context, x: Value = None, dots: Any = ()) -> Value:
+    device = context.it.device
+    if device is not None and is_record(x):
+        picture = record_pictures(device, "plot", to_record(x), _evaluated(context, dots))
+        if "merMod" in implicit_class(x) or "lmerMod" in class_of(x) or "lmerModLmerTest" in class_of(x):
+            return picture
+        _show(context, picture)
+    elif device is not None:
+        draw(device, "plot", [("x", x), *_evaluated(context, dots)])
     context.it.visible = False
     return None
+
+
+def _evaluated(context: Context, dots: Any) -> Given:
+    """The arguments of a call on a page, and where it was called."""
+    found: Given = [(name, force(context.it, item) if type(item) is Promise else item) for name, item in dots]
+    return [*found, (".env", context.env)]
+
+
+def _record(x: Value) -> Any:
+    """A value as a record; data frames, alone or in a list, keep their attributes."""
+    if isinstance(x, List) and is_frame(x):
+        return table_record(x)
+    if isinstance(x, List):
+        return RList(values=tuple(_record(item) for item in x.data), names=tuple(strings(x.attrs["names"])))
+    return to_record(x)
+
+
+def _show(context: Context, picture: Value) -> None:
+    """Draw a picture on the page's device."""
+    device = context.it.device
+    if device is None:
+        return
+    if isinstance(picture, Picture):
+        if picture.figure is not None:
+            device.begin(picture.figure)
+    else:
+        device.leave_out("ggplot" if "ggplot" in class_of(picture) else "trellis")
 
 
 @builtin("dev.off", "...", lazy="...")
@@ -66,6 +112,9 @@ def _layer(context: Context, dots: Any = ()) -> Value:
 def _trellis(context: Context, x: Value = None, dots: Any = ()) -> Value:
     """A picture; of random effects one for each grouping factor."""
     kinds = class_of(x)
+    device = context.it.device
+    if device is not None and (is_record(x) or {"ranef.mer", "thpr"} & set(kinds)):
+        return record_pictures(device, context.builtin.name, _record(x), _evaluated(context, dots))
     if "ranef.mer" in kinds and isinstance(x, List):
         return List([_trellis_picture() for _ in x.data], {"names": x.attrs["names"]})
     if "ranef.mer" in kinds:
@@ -91,6 +140,7 @@ def _panel(context: Context, dots: Any = ()) -> Value:
 
 @builtin("print.trellis print.gg plot.trellis plot.gg", "x ...")
 def _print_picture(context: Context, x: Value, dots: Any = ()) -> Value:
+    _show(context, x)
     context.it.visible = False
     return x
 

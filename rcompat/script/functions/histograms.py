@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from rcompat.script.base_pictures import draw
 from rcompat.script.coercion import flag, number, to_array
 from rcompat.script.functions.empirical import pretty_points
 from rcompat.script.functions.htests import known, label
@@ -55,6 +56,8 @@ def _hist(
     result = make_list(parts)
     result.attrs["class"] = chr(["histogram"])
     context.it.visible = plot is not None and not flag(plot)
+    if context.it.device is not None and not context.it.visible:
+        draw(context.it.device, "hist", [("x", result), *((name, item) for name, item in dots if name)])
     return result
 
 
