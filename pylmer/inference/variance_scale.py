@@ -196,9 +196,9 @@ def _without_factor(matrix: _Matrix, k: int) -> _Matrix:
 def _pivoted(matrix: _Matrix, k: int) -> tuple[list[int], _Matrix]:
     """The upper factor with the largest pivots first; below its rank the numbers stay as they came. R: chol(pivot=)."""
     upper, order = [row[:] for row in matrix], list(range(k))
-    limit = k * 2.0**-52 * max(matrix[i][i] for i in range(k))
+    limit = k * 2.0**-53 * max(matrix[i][i] for i in range(k))  # LAPACK's epsilon is half of R's
     for j in range(k):
-        rest = [upper[i][i] - sum(upper[h][i] ** 2 for h in range(j)) for i in range(j, k)]
+        rest = [upper[i][i] - sum(upper[h][i] * upper[h][i] for h in range(j)) for i in range(j, k)]
         pivot = max(rest)
         if pivot <= limit:
             upper[j][j] = pivot
