@@ -51,7 +51,7 @@ TYPED = frozenset(
 
 TITLED = frozenset(
     """
-    t.test wilcox.test cor.test var.test chisq.test fisher.test shapiro.test ks.test kruskal.test bartlett.test
+    hclust t.test wilcox.test cor.test var.test chisq.test fisher.test shapiro.test ks.test kruskal.test bartlett.test
     prop.test binom.test mantelhaen.test mcnemar.test friedman.test by pairwise.t.test oneway.test aov
     """.split()  # noqa: SIM905
 )

@@ -21,7 +21,7 @@ _SILENT_FUNCTIONS = frozenset(
     suppressPackageStartupMessages writeLines write.csv write.table options assign attach detach Sys.sleep sink
     on.exit RNGkind Sys.setlocale data plot lines points abline legend par hist boxplot curve pairs qqnorm qqline
     matplot interaction.plot text title axis polygon segments arrows png pdf svg jpeg layout close mtext grid rug
-    source Sys.setenv flush glimpse dput dump saveRDS save write
+    source Sys.setenv flush glimpse walk iwalk walk2 dput dump saveRDS save write
     barplot pie contour image persp pairs coplot stripchart symbols matlines
     matpoints box rect qqplot termplot dev.new graphics.off sunflowerplot tiff
     """.split()  # noqa: SIM905
