@@ -20,7 +20,7 @@ from rcompat.script.matching import Given
 from rcompat.script.record_parts import record_value
 from rcompat.script.records import is_record, record_arguments
 from rcompat.script.signals import settle
-from rcompat.script.values import Builtin, Closure, Environment, Promise, Value, Vec, chr
+from rcompat.script.values import Builtin, Closure, Environment, List, Promise, Value, Vec, chr
 
 __all__ = ["Dispatch", "find_method", "next_method", "try_dispatch", "use_method"]
 
@@ -136,6 +136,13 @@ def ask_record(
     """Put a generic's question to a record of a package; False when the record has no answer of its own."""
     if generic in _STRUCTURE:
         return False, None
+    if generic == "terms":
+        from rcompat.script.indexing import dollar
+
+        seen = record_value(value)
+        part = dollar(seen, "terms") if isinstance(seen, List) else None
+        if part is not None:
+            return True, part
     name = generic.replace(".", "_")
     answer: Any = getattr(value, name, None)
     answered = is_answered(name, value)

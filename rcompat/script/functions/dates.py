@@ -14,6 +14,7 @@ from rcompat.base.frame import NA_REAL
 from rcompat.script.coercion import (
     WORDS,
     class_of,
+    flag,
     implicit_class,
     inherits,
     is_factor,
@@ -102,7 +103,12 @@ def _as_date(
         patterns = None if format_ is None else [str(text) for text in strings(format_)]
         if patterns is None and try_formats is not None:
             patterns = [str(text) for text in strings(try_formats)][:1]
-        return date_vector(as_days(strings(x), patterns))
+        try:
+            return date_vector(as_days(strings(x), patterns))
+        except RError:
+            if optional is None or not flag(optional):
+                raise
+            return date_vector(np.full(len(x), np.nan))
     if isinstance(x, Vec) and (x.kind != "logical" or np.isnan(to_array(x, "double")).all()):
         return _from_number(x, origin)
     raise RError(f"do not know how to convert 'x' to class {chr(['“Date”']).data[0]}")

@@ -67,7 +67,7 @@ def _undone(data: List, back: Value) -> Value:
     time, id_names = string(parts["timevar"]), [str(name) for name in strings(parts["idvar"])]
     if "varying" in parts:
         groups = [[str(name) for name in strings(item)] for item in parts["varying"].data]
-        labels = [str(name) for name in strings(parts["v.names"])]
+        labels = [str(name) for name in strings(parts["v.names"])] if "v.names" in parts else [g[0] for g in groups]
         return _to_long(data, groups, labels, parts["times"], (time, id_names))
     return _to_wide(data, time, id_names, [str(name) for name in strings(parts["v.names"])], ".")
 
@@ -154,6 +154,7 @@ def _to_wide(data: List, time: str, id_names: list[str], v_names: list[str] | No
     levels = list(dict.fromkeys(stamps))
     first = {key: place for place, key in reversed(list(enumerate(keys)))}
     rows = np.array(sorted(first.values()), dtype=np.intp)
+    given = v_names
     if v_names is None:
         v_names = [name for name in names if name != time and name not in id_names]
     kept = [name for name in names if name != time and name not in v_names]
@@ -168,7 +169,7 @@ def _to_wide(data: List, time: str, id_names: list[str], v_names: list[str] | No
             result[label] = take(columns[name], places)
     frame = make_frame(list(result.values()), list(result), Vec(data.attrs["row.names"].data[rows]))
     back: dict[str, Value] = {
-        "v.names": chr(v_names),
+        **({} if given is None else {"v.names": chr(given)}),
         "timevar": chr([time]),
         "idvar": chr(id_names),
         "times": take(columns[time], np.array([stamps.index(level) for level in levels])),

@@ -13,6 +13,7 @@ from rcompat.script.coercion import coerce, flag, is_factor, is_frame, number, s
 from rcompat.script.frames import as_matrix, column_labels
 from rcompat.script.machine import Context
 from rcompat.script.registry import builtin
+from rcompat.script.signals import raise_warning
 from rcompat.script.values import Value, Vec, chr, dbl, intv
 
 __all__: list[str] = []
@@ -56,8 +57,11 @@ def _cor(
             for i in range(left.shape[1])
         ]
     )
+    if name == "cor" and kind != "kendall" and any(_is_constant(c) for side in (left, right) for c in side.T):
+        raise_warning(context.it, "the standard deviation is zero", context.call)
     if name == "cor" and y is None:
-        np.fill_diagonal(table, [1.0 if v == v else v for v in table.diagonal()])
+        known = [v == v or _is_constant(left[:, i]) for i, v in enumerate(table.diagonal())]
+        np.fill_diagonal(table, [1.0 if is_known else NA_REAL for is_known in known])
     plain = all("dim" not in getattr(item, "attrs", {}) and not is_frame(item) for item in (x, y) if item is not None)
     if plain:
         return dbl([float(table[0, 0])])
@@ -66,6 +70,11 @@ def _cor(
     return matrix_of(
         table, None if left_names is None else chr(left_names), None if right_names is None else chr(right_names)
     )
+
+
+def _is_constant(column: Any) -> bool:
+    """Whether a column has one value only, and no missing one."""
+    return len(column) > 1 and bool((column == column[0]).all())
 
 
 def _pair(name: str, a: Any, b: Any, method: str, mode: str) -> float:
