@@ -29,6 +29,7 @@ class Profile(Printable, Asks):
         forward: zeta as a function of each profiled parameter.
         backward: each profiled parameter as a function of zeta; None where the profile is not monotone.
         bounds: lower and upper bounds of the covariance parameters.
+        row_names: names of the rows where a transformation left some out.
     """
 
     names: tuple[str, ...]
@@ -37,6 +38,7 @@ class Profile(Printable, Asks):
     forward: Mapping[str, CubicSpline]
     backward: Mapping[str, CubicSpline | None]
     bounds: Mapping[str, tuple[float, float]]
+    row_names: tuple[str, ...] | None = None
 
     @property
     def profiled(self) -> tuple[str, ...]:
@@ -62,7 +64,7 @@ class Profile(Printable, Asks):
         if focal:
             places = np.array([1 + self.names.index(name) for name in self.profiled])
             columns[".focal"] = self.rows[np.arange(len(self.rows)), places[self.focal.codes]]
-        return Frame(columns=columns, n=len(self.rows))
+        return Frame(columns=columns, n=len(self.rows), row_names=self.row_names)
 
 
 def make_profile(
@@ -130,10 +132,13 @@ def _transformed(profile: Profile, change: Callable[[float], float], rename: Map
         part = part[np.isfinite(part[:, 1 + new_names.index(name)])]
         forward[name] = natural_spline(part[:, 1 + new_names.index(name)], part[:, 0])
         backward[name] = inverse_spline(forward[name])
+    stays = np.isfinite(rows[:, [1 + new_names.index(name) for name in rename.values()]]).all(axis=1)
+    labels = profile.row_names or tuple(str(i + 1) for i in range(len(rows)))
     return Profile(
         names=new_names,
-        rows=rows,
-        focal=Factor(codes=profile.focal.codes, levels=levels),
+        rows=rows[stays],
+        focal=Factor(codes=profile.focal.codes[stays], levels=levels),
+        row_names=profile.row_names if stays.all() else tuple(np.array(labels, dtype=object)[stays].tolist()),
         forward=forward,
         backward=backward,
         bounds={rename.get(name, name): pair for name, pair in profile.bounds.items()},

@@ -252,4 +252,5 @@ def _all_fit(fits: AllFit) -> RList:
 
 @answers("r_value", AllFitSummary)
 def _all_fit_summary(summary: AllFitSummary) -> RList:
-    return summary.parts
+    parts = summary.parts
+    return RList(values=parts.values, names=parts.names, attributes={"class": ("summary.allFit",)})
