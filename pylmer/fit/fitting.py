@@ -15,7 +15,7 @@ __all__ = ["lmer"]
 
 
 def lmer(
-    formula: Any,
+    formula: Any = None,
     data: Any = None,
     REML: bool = True,
     control: LmerControl | Mapping[str, Any] | None = None,

@@ -24,6 +24,7 @@ from pylmer.structure.spec import ModelSpec
 from rcompat.base.conditions import RError, running, signal
 from rcompat.base.frame import Frame
 from rcompat.base.generics import answers
+from rcompat.base.vectors import Vector
 
 __all__ = [
     "fit_request",
@@ -184,6 +185,9 @@ def refit(
         if len(newresp.columns) != 1:
             raise RError("refit not implemented for 'newresp' lists of length > 1 : consider ‘lapply(object,refit)’")
         (newresp,) = newresp.columns.values()  # type: ignore[assignment]
+    if np.asarray(newresp.data if isinstance(newresp, Vector) else newresp).dtype.kind in "OU" and newresp is not None:
+        call = "mkRespMod(model.frame(object), REML = isREML(object))"
+        raise RError("response must be numeric", call)
     y = fit.spec.y if newresp is None else np.ascontiguousarray(newresp, dtype=np.float64)
     if y.shape != fit.spec.y.shape:
         text = "length(newresp <- as.numeric(as.vector(newresp))) == length(rr$y) is not TRUE"

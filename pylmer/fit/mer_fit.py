@@ -12,7 +12,13 @@ from rcompat.base.generics import Asks
 from rcompat.base.render import Printable
 from rcompat.language.expressions import Expr
 
-__all__ = ["MerFit"]
+__all__ = ["R_METHOD_CLASSES", "MerFit"]
+
+R_METHOD_CLASSES: dict[str, str | None] = {
+    **dict.fromkeys(("compare_models", "confint_boot"), None),
+    **dict.fromkeys(("KRmodcomp", "SATmodcomp", "getLRT", "get_Lb_ddf", "vcovAdj"), "lmerMod"),
+}
+"""Generics that R answers for lmerMod itself; None: no generic of R; the other methods are those of merMod."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -38,7 +44,7 @@ class MerFit(Printable, Asks):
     sigma: float
 
     @staticmethod
-    def r_method_class(generic: str) -> str:
+    def r_method_class(generic: str) -> str | None:
         """The class for which R has the method of a generic."""
         return "lmerMod" if generic == "KRmodcomp" else "merMod"
 
@@ -51,6 +57,11 @@ class MerFit(Printable, Asks):
     def s4_head(self) -> str:
         """The first line of R's deparsed object."""
         return 'new("lmerMod", resp = new("lmerResp", .xData = <environment>), '
+
+    @property
+    def page_formula(self) -> Expr:
+        """The formula of the call that pages show."""
+        return self.request.shown.get("formula", self.shown_formula)
 
     @property
     def shown_formula(self) -> Expr:

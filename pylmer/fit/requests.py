@@ -17,6 +17,7 @@ from rcompat.base.frame import Frame
 from rcompat.base.frame_doors import NotAFrameError, as_frame
 from rcompat.base.script_names import offered_names
 from rcompat.base.truth import truth
+from rcompat.base.vectors import RList
 from rcompat.language.deparse import deparse, deparse_one
 from rcompat.language.expressions import Argument, Call, Expr, Symbol
 from rcompat.language.formulas import all_vars, update_formula
@@ -27,6 +28,7 @@ __all__ = ["LmerRequest", "read_request", "request_spec", "updated_request"]
 _DEFAULT_CONTROL = lmerControl()
 _ORDER = ("REML", "control", "start", "verbose", "subset", "weights", "na.action", "offset", "contrasts")
 _FUNCTION = Symbol("lmer")
+_CHECK_CALL = "checkFormulaData(formula, data, checkLHS = control$check.formula.LHS == "
 _EXPRESSIONS = ("subset", "weights", "offset")
 
 
@@ -55,7 +57,7 @@ class LmerRequest:
         """The matched call."""
         order = ["data", *_ORDER]
         arguments = [Argument(self.shown[name], name) for name in order if name in self.shown]
-        return Call(self.function, (Argument(self.formula, "formula"), *arguments))
+        return Call(self.function, (Argument(self.shown.get("formula", self.formula), "formula"), *arguments))
 
 
 def read_request(
@@ -79,7 +81,7 @@ def read_request(
     Raises:
         RError: R's message for malformed or unknown arguments.
     """
-    expression = as_formula(formula)
+    expression = _formula(formula, data)
     given = {name: options[name] for name in _ORDER if name in options and _is_given(name, options[name])}
     shown_options = {name: argument_expr(value, names) for name, value in given.items()}
     if data is not None:
@@ -98,6 +100,16 @@ def read_request(
     if unused:
         raise _unused_error(request.call, {name: argument_expr(value, names) for name, value in unused.items()})
     return request
+
+
+def _formula(given: object, data: object) -> Expr:
+    """The formula, or R's error where lFormula looks at it."""
+    if given is None:
+        inside = ("environment",) if data is None else ("stopifnot", "as.formula")
+        with running(*SET_UP, "checkFormulaData", *inside):
+            raise RError('argument "formula" is missing, with no default', _CHECK_CALL)
+    with running(*SET_UP, "checkFormulaData", "stopifnot", "as.formula", "formula"):
+        return as_formula(given)
 
 
 def _called_function() -> Expr:
@@ -120,8 +132,11 @@ def _frame(data: object) -> Frame:
     try:
         return as_frame(data)
     except NotAFrameError:
-        with running(*SET_UP, "checkFormulaData", "list2env"):
-            raise RError("first argument must be a named list", "list2env(data)") from None
+        text = "first argument must be a named list"
+        if isinstance(data, RList):
+            text = "names(x) must be a character vector of the same length as x"
+        with running(*SET_UP, "checkFormulaData"):
+            raise RError(text, "list2env(data)") from None
 
 
 def _is_given(name: str, value: object) -> bool:
@@ -186,5 +201,7 @@ def updated_request(
     old = None if "data" in changes or "data" not in request.shown else deparse_one(request.shown["data"])
     read = read_request(names, new, data, known, old, unknown)
     kept = {name: expr for name, expr in request.shown.items() if name in read.shown and name not in changes}
+    if formula is None and "formula" in request.shown:
+        kept["formula"] = request.shown["formula"]
     shown, environment = {**read.shown, **kept}, {**request.environment, **read.environment}
     return replace(read, shown=shown, environment=environment, function=request.function)

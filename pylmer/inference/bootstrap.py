@@ -21,7 +21,7 @@ from pylmer.inference.accessors import residual_values
 from pylmer.inference.checkpoint import Checkpoint, Replicate
 from pylmer.inference.simulation import response_model, simulate_matrix
 from pylmer.numerics.pls import Objective
-from rcompat.base.arguments import match_arg
+from rcompat.base.arguments import first_whole, match_arg
 from rcompat.base.conditions import RError, RMessage, RWarning, collect_conditions, running, warning
 from rcompat.base.frame import NA_REAL, Frame
 from rcompat.base.generics import ask
@@ -113,17 +113,18 @@ def bootMer(
 
     R: lme4::bootMer.
     """
-    if int(nsim) <= 0:
+    count = first_whole(nsim, "stopifnot((nsim <- as.integer(nsim[1])) > 0)")
+    if count is None or count <= 0:
         raise RError("(nsim <- as.integer(nsim[1])) > 0 is not TRUE", "bootMer(x, FUN, nsim)")
     _check_question(x, FUN)
     type = match_arg(type, ("parametric", "semiparametric"), "type")
-    call = _call_of(x, FUN, nsim, seed, use_u, type)
+    call = _call_of(x, FUN, count, seed, use_u, type)
     names, t0 = _numbers(FUN(x))
     if type == "semiparametric" and not use_u:
         raise RError("semiparametric bootstrapping with use.u=FALSE not yet implemented", "bootMer()")
     if seed is not None:
         set_seed(seed)
-    responses = _responses(x, int(nsim), use_u, re_form, type)
+    responses = _responses(x, count, use_u, re_form, type)
     kept = Checkpoint.open(checkpoint, x, responses) if checkpoint else None
     run = _Run(fit=x, function=FUN, responses=responses, size=len(t0), n_jobs=n_jobs, progress=progress)
     return _gather(call, names, t0, _replicates(run, kept), run)

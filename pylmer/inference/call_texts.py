@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pylmer.fit.callers import argument_expr, caller_names
 from pylmer.fit.mer_fit import MerFit
 from rcompat.language.deparse import deparse
-from rcompat.language.expressions import Argument, Call, Constant, Expr, Symbol
+from rcompat.language.expressions import Argument, Call, Constant, Expr, Symbol, without_attributes
 
 __all__ = ["call_text"]
 
@@ -31,4 +31,4 @@ def call_text(function: str, arguments: Sequence[object], named: Mapping[str, ob
 
     parts = [Argument(shown(value)) for value in arguments]
     parts += [Argument(shown(value), name) for name, value in (named or {}).items()]
-    return deparse(Call(Symbol(function), tuple(parts)))[0]
+    return deparse(without_attributes(Call(Symbol(function), tuple(parts))))[0]

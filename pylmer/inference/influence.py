@@ -16,7 +16,7 @@ from pylmer.fit.lmer import fit_request
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.accessors import residual_values, row_names
 from pylmer.inference.covariance import VarCorr, vcov
-from rcompat.base.conditions import RError
+from rcompat.base.conditions import RError, running
 from rcompat.base.frame import NA_REAL, Column, Factor, Frame
 from rcompat.base.frame_doors import as_frame
 from rcompat.base.generics import Asks, answers
@@ -61,7 +61,7 @@ class MerInfluence(Printable, Asks):
     R: class influence.merMod.
     """
 
-    groups: str | None
+    groups: str | float | None
     deleted: Vector | Factor | None = None
     fixed: Vector | None = None
     fixed_deleted: Vector | None = None
@@ -117,7 +117,7 @@ class MerInfluence(Printable, Asks):
 @answers("influence", MerFit)
 def influence(
     fit: MerFit,
-    groups: str | Sequence[str] | None = None,
+    groups: str | float | Sequence[str] | None = None,
     data: Any = None,
     maxfun: int = 1000,
     do_coef: bool = True,
@@ -127,8 +127,8 @@ def influence(
 
     Args:
         fit: a fitted model.
-        groups: name of a variable in the data whose values are left out in turn; several names: the combinations
-            as R makes them; None: single rows of the data.
+        groups: name (or number, from 1) of a variable in the data whose values are left out in turn; several names:
+            the combinations as R makes them; None: single rows of the data.
         data: the data to fit to; None: those of the fit.
         maxfun: accepted for R's sake; the refits use the default control, as in R.
         do_coef: False gives the leverages only, without any refit.
@@ -142,10 +142,20 @@ def influence(
     if not do_coef:
         return MerInfluence(groups=None, hat=hatvalues(fit))
     frame = _data_of(fit) if data is None else as_frame(data)
-    name, deleted, labels, codes = _deletions(frame, groups)
+    by_number = isinstance(groups, int | float)
+    wanted = _column_name(frame, groups) if isinstance(groups, int | float) else groups
+    name, deleted, labels, codes = _deletions(frame, wanted)
     begin = fit.state.theta if start is None else start
     refits = [_refit_without(fit, frame, codes != code, begin) for code in range(len(labels))]
-    return _record(fit, name, deleted, labels, refits)
+    return _record(fit, groups if by_number else name, deleted, labels, refits)
+
+
+def _column_name(frame: Frame, number: float) -> str:
+    """The column of that number."""
+    if not 1 <= int(number) <= len(frame.names):
+        with running("unique", "["):
+            raise RError("undefined columns selected", "`[.data.frame`(data, , groups)")
+    return frame.names[int(number) - 1]
 
 
 def _data_of(fit: MerFit) -> Frame:
@@ -168,7 +178,8 @@ def _deletions(frame: Frame, groups: str | Sequence[str] | None) -> _Deletions:
         names = frame.row_names or tuple(str(i + 1) for i in range(frame.n))
         return _CASE, _texts(names), names, np.arange(frame.n)
     if any(name not in frame for name in wanted):
-        raise RError("undefined columns selected", "`[.data.frame`(data, , groups)")
+        with running("unique", "["):
+            raise RError("undefined columns selected", "`[.data.frame`(data, , groups)")
     if len(wanted) > 1:
         labels, codes = _numbered(_row_texts(frame))
         return ".".join(wanted), _texts(labels), labels, codes
@@ -216,7 +227,7 @@ def _numbered(texts: Sequence[str]) -> tuple[tuple[str, ...], NDArray[np.intp]]:
 
 
 def _record(
-    fit: MerFit, name: str, deleted: Vector | Factor, labels: tuple[str, ...], refits: Sequence[MerFit]
+    fit: MerFit, name: Any, deleted: Vector | Factor, labels: tuple[str, ...], refits: Sequence[MerFit]
 ) -> MerInfluence:
     x_names = fit.spec.x_names
     if any(refitted.spec.p != len(x_names) for refitted in refits):

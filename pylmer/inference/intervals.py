@@ -83,9 +83,18 @@ def confint(
     return table
 
 
+def _numbers_of(fit: MerFit, parm: Any, old_names: bool) -> list[int] | None:
+    """The numbers of the parameters that are meant; R looks names up before it profiles."""
+    if parm is None:
+        return None
+    variances = parameter_names(fit.spec.re, old_names)
+    chosen = chosen_parameters(parm, (*variances, *fit.spec.x_names), len(variances), _CHOICE_CALL)
+    return [place + 1 for place in chosen]
+
+
 def _wald(fit: MerFit, parm: Any, level: float, names: tuple[str, ...]) -> Vector:
     variances = len(names) - fit.spec.p
-    probabilities = [(1 - level) / 2, 1 - (1 - level) / 2]
+    probabilities = _tails(level)
     errors = np.sqrt(np.diag(fixed_covariance(fit)))
     table = np.full((len(names), 2), NA_REAL)
     with collect_conditions():
@@ -97,6 +106,21 @@ def _wald(fit: MerFit, parm: Any, level: float, names: tuple[str, ...]) -> Vecto
     rows = _wald_rows(parm, names, variances)
     labels = tuple(percent_labels(probabilities))
     return Vector(data=table[rows], dimnames=(tuple(names[i] for i in rows), labels))
+
+
+def _tails(level: float) -> list[float]:
+    """The probabilities at the two ends of an interval."""
+    if isinstance(level, str):
+        raise RError("non-numeric argument to binary operator", "1 - level")
+    return [(1 - level) / 2, 1 - (1 - level) / 2]
+
+
+def _normal_quantiles(probabilities: Sequence[float]) -> list[float]:
+    """Quantiles of probabilities; R takes all at once and warns once."""
+    if all(0.0 <= a <= 1.0 for a in probabilities):
+        return [float(qnorm(a)) for a in probabilities]
+    warning("NaNs produced", "qnorm(a)")
+    return [float(qnorm(a)) if 0.0 <= a <= 1.0 else math.nan for a in probabilities]
 
 
 def _wald_rows(parm: Any, names: tuple[str, ...], variances: int) -> list[int]:
@@ -134,9 +158,9 @@ def confint_profile(
     """
     labels: tuple[str, ...] | None = None
     if zeta is None:
-        probabilities = [(1 - level) / 2, 1 - (1 - level) / 2]
+        probabilities = _tails(level)
         labels = tuple(percent_labels(probabilities))
-        wanted = [float(qnorm(a)) for a in probabilities]
+        wanted = _normal_quantiles(probabilities)
     else:
         wanted = [float(value) for value in np.atleast_1d(np.asarray(zeta, dtype=np.float64))]
     names = _profiled_names(profile, parm)

@@ -209,7 +209,7 @@ def _same(models: Sequence[Any], name: str, label: str, complaint: str, call: st
 
 def _formula_text(model: MerFit | LmFit) -> str:
     """The formula as the model's call has it."""
-    return deparse_one(model.shown_formula if isinstance(model, MerFit) else model.request.formula)
+    return deparse_one(model.page_formula if isinstance(model, MerFit) else model.request.shown_formula)
 
 
 def _candidate(model: MerFit | LmFit, label: str, text: str) -> _Candidate:

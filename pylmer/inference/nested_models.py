@@ -21,7 +21,7 @@ from pylmer.inference.likelihood import isREML
 from pylmer.inference.restrictions import compare_column_space, full_rank_rows, make_restriction_matrix
 from pylmer.inference.satterthwaite import with_derivatives
 from rcompat.base.arguments import match_arg
-from rcompat.base.conditions import RError, warning
+from rcompat.base.conditions import RError, running, warning
 from rcompat.base.conditions import message as message_again
 from rcompat.base.frame import NA_REAL, Frame
 from rcompat.base.generics import Asks, answers, ask
@@ -159,7 +159,7 @@ def _pair(large: MerFit, small: Any, not_nested: tuple[str, str]) -> _Pair:
     if isinstance(small, str | Call):
         formula = parse_expression(small) if isinstance(small, str) else small
         if not is_call(formula, "~"):
-            raise RError(_NOT_A_MODEL, _NOT_A_MODEL_CALL)
+            raise _not_a_model()
         small = ask("update", large, formula)
     if isinstance(small, MerFit):
         if small.spec.n != large.spec.n:
@@ -170,8 +170,14 @@ def _pair(large: MerFit, small: Any, not_nested: tuple[str, str]) -> _Pair:
         first, second = (large, small) if order else (small, large)
         return _Pair(large=first, small=second, restriction=make_restriction_matrix(first.spec.x, second.spec.x))
     if isinstance(small, np.ndarray | Vector | list | tuple | float | int) and _is_numeric(small):
-        return _Pair(large=large, small=None, restriction=full_rank_rows(small, large.spec.p))
-    raise RError(_NOT_A_MODEL, _NOT_A_MODEL_CALL)
+        with running("modcomp_init", "modcomp_init.merMod", "rankMatrix_", "rankMatrix", "stopifnot", "rbind"):
+            return _Pair(large=large, small=None, restriction=full_rank_rows(small, large.spec.p))
+    raise _not_a_model()
+
+
+def _not_a_model() -> RError:
+    with running("modcomp_init", "modcomp_init.merMod"):
+        return RError(_NOT_A_MODEL, _NOT_A_MODEL_CALL)
 
 
 def _is_numeric(value: Any) -> bool:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pylmer.fit.lmer import objective_of, update, update_fit
-from pylmer.fit.mer_fit import MerFit
+from pylmer.fit.mer_fit import R_METHOD_CLASSES, MerFit
 from pylmer.inference.likelihood import isREML
 from pylmer.numerics.pls import Objective
 from pylmer.optim.derivatives import richardson_hessian, richardson_jacobian
@@ -91,9 +91,9 @@ class LmerTestFit(MerFit):
         return self.jacobian.values
 
     @staticmethod
-    def r_method_class(generic: str) -> str:
+    def r_method_class(generic: str) -> str | None:
         """The class for which R has the method of a generic."""
-        return "lmerModLmerTest" if generic in _METHODS else "merMod"
+        return "lmerModLmerTest" if generic in _METHODS else R_METHOD_CLASSES.get(generic, "merMod")
 
     @property
     def s4_head(self) -> str:
@@ -106,9 +106,14 @@ class LmerTestFit(MerFit):
         return "lmerModLmerTest"
 
     @property
-    def shown_formula(self) -> Expr:
-        """The formula as it was given: `lmerTest::lmer` keeps the user's call."""
+    def page_formula(self) -> Expr:
+        """`lmerTest::lmer` keeps the user's call, where the formula may be a variable."""
         return self.spec.call.values[0]
+
+    @property
+    def shown_formula(self) -> Expr:
+        """The formula as it was given."""
+        return self.request.formula
 
 
 def as_lmerModLmerTest(fit: MerFit, tol: float = 1e-8, objective: Objective | None = None) -> LmerTestFit:

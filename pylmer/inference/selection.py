@@ -22,6 +22,7 @@ from rcompat.base.arguments import match_arg
 from rcompat.base.conditions import RError, warning
 from rcompat.base.frame import Frame
 from rcompat.base.generics import Asks, answers, ask
+from rcompat.base.number_text import format_doubles
 from rcompat.base.render import Printable
 from rcompat.language.expressions import Expr
 from rcompat.linear.lm_fit import LmFit
@@ -79,6 +80,13 @@ def _worst(table: Frame, names: Sequence[str], column: str) -> tuple[str, float]
     found = [(name, float(np.asarray(table[column])[(table.row_names or ()).index(name)])) for name in names]
     known = [item for item in found if item[1] == item[1]]
     return max(known, key=lambda item: item[1]) if known else None
+
+
+def _exceeds(p_value: float, alpha: float | str) -> bool:
+    """Whether a p value is above the limit; beside text, R compares as text."""
+    if isinstance(alpha, str):
+        return format_doubles([p_value], digits=15)[0] > alpha
+    return bool(p_value > alpha)
 
 
 @answers("step", LmerTestFit)
@@ -141,7 +149,7 @@ def _random_steps(fit: LmerTestFit, alpha: float) -> tuple[AnovaTable, LmerTestF
     while isinstance(model, LmerTestFit):
         rest = (found.table.row_names or ())[1:]
         worst = _worst(found.table, rest, "Pr(>Chisq)")
-        if worst is None or not worst[1] > alpha:
+        if worst is None or not _exceeds(worst[1], alpha):
             steps.add(found.table, rest, 0)
             break
         number += 1
@@ -160,7 +168,7 @@ def _fixed_steps(fit: LmerTestFit, method: str, alpha: float, keep: Sequence[str
     while True:
         names = found.table.row_names or ()
         worst = _worst(found.table, [name for name in names if name not in keep], "Pr(>F)")
-        if worst is None or not worst[1] > alpha:
+        if worst is None or not _exceeds(worst[1], alpha):
             steps.add(found.table, names, 0)
             return steps, fit
         number += 1

@@ -16,6 +16,7 @@ from pylmer.inference.new_parameters import new_parameters
 from pylmer.inference.prediction_design import fixed_design, random_rows, random_terms
 from pylmer.structure.bars import find_bars
 from pylmer.structure.re_terms import ReTerm, ReTerms
+from rcompat.base.arguments import first_whole
 from rcompat.base.conditions import RError, running, warning
 from rcompat.base.frame import Column, Frame
 from rcompat.base.frame_doors import as_frame
@@ -30,6 +31,7 @@ from rcompat.maths.rng import Generator, random_seed, session_generator, set_see
 __all__ = ["ResponseModel", "response_model", "simulate", "simulate_matrix"]
 
 _NO_EFFECTS = ("NA", "~0")
+_COUNT_CALL = 'stopifnot((nsim <- as.integer(nsim[1])) > 0, is(object, "merMod"))'
 _FORMALS = ("object", "nsim", "seed", "use.u", "re.form", "newdata", "newparams", "family")
 
 
@@ -191,7 +193,8 @@ def simulate(
     """
     if use_u is not None and (re_form != "NA" or "re.form = " in _simulate_call()):
         raise RError("should specify only one of ‘use.u’ and ‘re.form’", _simulate_call())
-    if int(nsim) <= 0:
+    count = first_whole(nsim, _COUNT_CALL)
+    if count is None or count <= 0:
         raise RError("(nsim <- as.integer(nsim[1])) > 0 is not TRUE", _simulate_call())
     if use_u == "NA":
         raise RError("missing value where TRUE/FALSE needed", "if (use.u) NULL else ~0")
@@ -205,12 +208,12 @@ def simulate(
     before = random_seed()
     data = None if newdata is None else as_frame(newdata)
     model = response_model(fit, None if use_u is True else re_form, newparams, data, allow_new_levels)
-    values = simulate_matrix(model, int(nsim), generator)
+    values = simulate_matrix(model, count, generator)
     attributes: dict[str, object] = {"seed": before}
     rows = (fit.spec.frame.frame if data is None else data).row_names
     if data is None and fit.spec.frame.na_action == "na.exclude" and len(fit.spec.frame.dropped):
-        padded = [pad_values(fit, values[:, i]) for i in range(int(nsim))]
+        padded = [pad_values(fit, values[:, i]) for i in range(count)]
         values, rows = np.column_stack([column.data for column in padded]), padded[0].names  # type: ignore[assignment]
         attributes = {"na.action": dropped_rows(fit.spec.frame), **attributes}
-    columns: dict[str, Column] = {f"sim_{i + 1}": values[:, i].copy() for i in range(int(nsim))}
+    columns: dict[str, Column] = {f"sim_{i + 1}": values[:, i].copy() for i in range(count)}
     return Frame(columns=columns, n=len(values), row_names=rows, attributes=attributes)

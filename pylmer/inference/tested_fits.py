@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from pylmer.control import LmerControl
 from pylmer.fit.callers import caller_names
 from pylmer.fit.lmer import fit_request, objective_of
+from pylmer.fit.mer_fit import MerFit
 from pylmer.fit.requests import read_request, request_spec
 from pylmer.inference.satterthwaite import as_lmerModLmerTest
 from pylmer.structure.set_up_calls import SET_UP
 from rcompat.base.conditions import running
 from rcompat.base.truth import truth
+from rcompat.design.callers import given_expression
 
 __all__ = ["lmer"]
 
 
 def lmer(
-    formula: Any,
+    formula: Any = None,
     data: Any = None,
     REML: bool = True,
     control: LmerControl | Mapping[str, Any] | None = None,
@@ -56,4 +60,13 @@ def lmer(
         if truth(devFunOnly, "if (devFunOnly) return(devfun)"):
             return objective_of(request_spec(request))
         fit, objective = fit_request(request)
-    return as_lmerModLmerTest(fit, objective=objective)
+    return as_lmerModLmerTest(_with_written_formula(fit, formula), objective=objective)
+
+
+def _with_written_formula(fit: MerFit, formula: object) -> MerFit:
+    """The fit with the call as the script wrote it: also with a variable that holds the formula."""
+    written = given_expression(formula)
+    if written is None or written is fit.request.formula:
+        return fit
+    request = replace(fit.request, shown=MappingProxyType({**fit.request.shown, "formula": written}))
+    return replace(fit, request=request, spec=replace(fit.spec, call=request.call))

@@ -84,7 +84,7 @@ def fit_lines(fit: MerFit, arguments: PrintArguments) -> list[str]:
     """The short page. R: print.merMod."""
     digits = arguments.shown_digits
     lines = title_lines(isREML(fit), fit.class_name)
-    lines += call_lines(fit.spec.call, fit.shown_formula, with_control=False)
+    lines += call_lines(fit.spec.call, fit.page_formula, with_control=False)
     lines += aic_lines(aic_table(fit), 4)
     lines.append("Random effects:")
     lines += varcorr_lines(VarCorr(fit), digits, arguments.components(("Std.Dev.",)))
@@ -114,7 +114,7 @@ def summary_lines(page: MerSummary, arguments: PrintArguments) -> list[str]:
     """The long page. R: print.summary.merMod."""
     fit, digits = page.fit, arguments.shown_digits
     lines = title_lines(isREML(fit), page.class_name, page.ddf)
-    lines += call_lines(fit.spec.call, fit.shown_formula, with_control=True)
+    lines += call_lines(fit.spec.call, fit.page_formula, with_control=True)
     lines += ["", *aic_lines(page.aic, 1), ""]
     if arguments.show_resids:
         lines += _residual_lines(page.residuals, digits)

@@ -51,6 +51,7 @@ def raised_again(*functions: str) -> Iterator[None]:
         yield
     except RError as error:
         error.functions = (*_running.get(), *functions)
+        error.is_raised_again = True
         raise
 
 
@@ -90,6 +91,7 @@ class RError(Exception):
         self.message = message
         self.call = _call_text(call)
         self.functions = (*_running.get(), *_raising(message, self.call))
+        self.is_raised_again = False
 
 
 class UnusedArgumentError(RError):

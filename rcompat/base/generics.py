@@ -106,9 +106,10 @@ def ask(name: str, value: Any, /, *arguments: Any, **named: Any) -> Any:
     if kind is None:
         raise NoMethodError(name, _classes(value))
     method, method_class = _methods[name][kind], getattr(type(value), "r_method_class", None)
-    if method_class is None:
+    shown = None if method_class is None else method_class(name)
+    if shown is None:
         return method(value, *arguments, **named)
-    with running(f"{name}.{method_class(name)}"):
+    with running(f"{name}.{shown}"):
         return method(value, *arguments, **named)
 
 
@@ -138,6 +139,8 @@ def generic(method: _Answer) -> _Answer:
     def dispatch(*arguments: Any, **named: Any) -> Any:
         if not arguments and first in named:
             arguments = (named.pop(first),)
+        if not arguments:
+            raise NoMethodError(method.__name__, ("NULL",))
         return ask(method.__name__, *arguments, **named)
 
     return dispatch  # type: ignore[return-value]

@@ -14,7 +14,15 @@ from rcompat.base.script_names import offered_names
 from rcompat.language.expressions import Argument, Call, Constant, Expr, Symbol, call
 from rcompat.language.syntax import parse_expression
 
-__all__ = ["CallerNames", "argument_expr", "as_formula", "caller_names", "data_expr"]
+__all__ = [
+    "CallerNames",
+    "argument_expr",
+    "as_formula",
+    "called_function",
+    "caller_names",
+    "data_expr",
+    "given_expression",
+]
 
 _UNKNOWN = "data"
 _OUR_PACKAGE = "rcompat"
@@ -76,6 +84,20 @@ def as_formula(formula: object) -> Expr:
     if isinstance(formula, Symbol | Call):
         return formula
     raise RError("invalid formula", "formula.default(object, env = baseenv())")
+
+
+def called_function() -> Expr | None:
+    """What a running script called the function as: its name, `package::name`, `FUN`; None outside scripts."""
+    offered = offered_names()
+    found = None if offered is None else offered.matched_call(None, ())
+    return found.function if isinstance(found, Call) and isinstance(found.function, Symbol | Call) else None
+
+
+def given_expression(value: object) -> Expr | None:
+    """What a running script wrote for an argument: a variable, a call or a constant; None outside scripts."""
+    offered = offered_names()
+    found = None if offered is None else offered.expression_of(value)
+    return found if isinstance(found, Symbol | Call | Constant) else None
 
 
 def argument_expr(value: object, names: CallerNames) -> Expr:

@@ -55,6 +55,8 @@ def constant_text(constant: Constant, *, simple: bool = False) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, str):
+        if constant.kind == "code":  # what R has no source text for, such as an environment
+            return value
         return _quoted(value, '"')
     if isinstance(value, int):
         return str(value) if simple else f"{value}L"

@@ -7,10 +7,22 @@ Call(Symbol("if"), c, x, y), `x[1, ]` is Call(Symbol("["), x, 1, MISSING), `(a)`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, TypeAlias
+from dataclasses import dataclass, replace
+from typing import Any, Final, TypeAlias
 
-__all__ = ["MISSING", "Argument", "Call", "Constant", "Expr", "Formals", "Missing", "Symbol", "call", "is_call"]
+__all__ = [
+    "MISSING",
+    "Argument",
+    "Call",
+    "Constant",
+    "Expr",
+    "Formals",
+    "Missing",
+    "Symbol",
+    "call",
+    "is_call",
+    "without_attributes",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +92,18 @@ Expr: TypeAlias = Constant | Symbol | Missing | Formals | Call
 def call(name: str, *values: Expr) -> Call:
     """Build a call of the function `name` with unnamed arguments."""
     return Call(Symbol(name), tuple(Argument(value) for value in values))
+
+
+def without_attributes(expr: Any) -> Any:
+    """An expression with `x` for `structure(x, ...)`: how R shows values in the calls of conditions."""
+    if not isinstance(expr, Call):
+        return expr
+    if expr.name == "structure" and expr.arguments:
+        return without_attributes(expr.arguments[0].value)
+    arguments = tuple(Argument(without_attributes(item.value), item.name) for item in expr.arguments)
+    if all(new.value is old.value for new, old in zip(arguments, expr.arguments, strict=True)):
+        return expr
+    return replace(expr, arguments=arguments)
 
 
 def is_call(expr: Expr, name: str, count: int | None = None) -> bool:

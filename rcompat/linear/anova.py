@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rcompat.base.arguments import match_arg
-from rcompat.base.conditions import RError, warning
+from rcompat.base.conditions import RError, running, warning
 from rcompat.base.frame import NA_REAL, Column, Frame
-from rcompat.base.generics import Asks, answers
+from rcompat.base.generics import Asks, answers, is_answered
 from rcompat.base.render import Printable
 from rcompat.base.string_text import quote_string
 from rcompat.language.deparse import deparse
@@ -64,12 +64,24 @@ def anova(fit: LmFit, *others: LmFit, test: str | None = "F", scale: float = 0.0
 
     R: anova.lm, anova.lmlist.
     """
+    _check_models(others)
     models = _same_response([fit, *others]) if others else [fit]
     if len(models) == 1:
         return _one_model(fit)
     if len({len(model.y) for model in models}) > 1:
         raise RError("models were not all fitted to the same size of dataset", "anova.lmlist(object, ...)")
     return _several_models(models, test, scale)
+
+
+def _check_models(others: Sequence[object]) -> None:
+    """R looks for the terms of every argument."""
+    for other in others:
+        if not isinstance(other, LmFit):
+            known = (
+                "not defined for this S4 class" if is_answered("r_slots", other) else "is invalid for atomic vectors"
+            )
+            with running("anova.lmlist", "lapply", "FUN", "deparse"):
+                raise RError(f"$ operator {known}", "x$terms")
 
 
 def term_sums(fit: LmFit) -> list[tuple[str, int, float]]:

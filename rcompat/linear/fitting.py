@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -22,20 +23,19 @@ from rcompat.design.model_frame import (
 )
 from rcompat.design.model_matrix import model_matrix
 from rcompat.language.deparse import deparse
-from rcompat.language.expressions import Argument, Call, Constant, Symbol
 from rcompat.linear.lm_fit import AovFit, LmFit, solve_least_squares
-from rcompat.linear.request import FRAME_CALLS, LmRequest, updated_lm_request
+from rcompat.linear.request import FRAME_CALLS, LmRequest, frame_call_text, updated_lm_request
 
 __all__ = ["fit_lm_request", "requested_frame", "update"]
 
-_FRAME_ARGUMENTS = ("data", "subset", "weights", "na.action", "offset")
 _FIT_CALL = "lm.fit(x, y, offset = offset, singular.ok = singular.ok, ...)"
 
 
 def requested_frame(request: LmRequest) -> ModelFrame:
     """The model frame of what was asked for."""
     options = request.options
-    with running(*FRAME_CALLS), shown_call("model.frame.default", lambda: _frame_call(request)):
+    text = partial(frame_call_text, request.shown_formula, request.shown)
+    with running(*FRAME_CALLS), shown_call("model.frame.default", text):
         return make_model_frame(
             request.formula,
             request.data,
@@ -86,14 +86,6 @@ def fit_lm_request(request: LmRequest) -> LmFit:
         total_offset=offset,
         solution=solution,
     )
-
-
-def _frame_call(request: LmRequest) -> str:
-    """The first line of the call of model.frame.default that `lm` makes."""
-    given = [Argument(request.shown[name], name) for name in _FRAME_ARGUMENTS if name in request.shown]
-    dropped = Argument(Constant(True, "logical"), "drop.unused.levels")
-    call = Call(Symbol("model.frame.default"), (Argument(request.formula, "formula"), *given, dropped))
-    return deparse(call)[0]
 
 
 def _weights(frame: ModelFrame) -> NDArray[np.float64] | None:

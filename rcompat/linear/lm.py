@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from rcompat.base.generics import generic
-from rcompat.design.callers import caller_names
+from rcompat.design.callers import called_function, caller_names
 from rcompat.linear import accessors, diagnostics, fitting, intervals, likelihood, prediction, selection, text
 from rcompat.linear import anova as comparison
 from rcompat.linear import influence_measures as measures
@@ -98,7 +99,7 @@ weighted_residuals = accessors.weighted_residuals_of
 
 
 def lm(
-    formula: Any,
+    formula: Any = None,
     data: Any = None,
     subset: Any = None,
     weights: Any = None,
@@ -148,4 +149,5 @@ def lm(
         "qr": qr,
     }
     request = read_lm_request(caller_names(), formula, data, options, data_name, extra)
+    request = replace(request, called=called_function())
     return fitting.requested_frame(request).frame if method == "model.frame" else fitting.fit_lm_request(request)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rcompat.base.arguments import match_arg
-from rcompat.base.conditions import RError, shown_call, warning
+from rcompat.base.conditions import RError, running, shown_call, warning
 from rcompat.base.frame import Factor, Frame, kind_of
 from rcompat.base.frame_doors import as_frame
 from rcompat.base.generics import answers
@@ -63,14 +63,12 @@ def _points(fit: LmFit, newdata: object, na_action: str) -> _Points:
     if newdata is None:
         return _Points(x=fit.design.x, names=row_names(fit), offset=fit.total_offset, is_new=False)
     if isinstance(newdata, bool | int | float | str):
-        raise RError(
-            "'data' must be a data.frame, environment, or list",
-            _FRAME_CALL,
-        )
+        with running("model.frame"):
+            raise RError("'data' must be a data.frame, environment, or list", _FRAME_CALL)
     given = as_frame(newdata)
     terms, predvars = delete_response(fit.frame)
     environment = fit.request.environment
-    with shown_call("model.frame.default", lambda: _FRAME_CALL):
+    with running("model.frame"), shown_call("model.frame.default", lambda: _FRAME_CALL):
         frame = make_model_frame(
             terms, given, na_action=na_action, xlev=xlevels(fit.frame), environment=environment, predvars=predvars
         )

@@ -10,12 +10,13 @@ from typing import Any
 from rcompat.base.conditions import RError, running
 from rcompat.base.frame import Frame
 from rcompat.base.frame_doors import NotAFrameError, as_frame
-from rcompat.design.callers import CallerNames, argument_expr, as_formula, data_expr
-from rcompat.language.expressions import Argument, Call, Expr, Symbol
+from rcompat.design.callers import CallerNames, argument_expr, as_formula, data_expr, given_expression
+from rcompat.language.deparse import deparse
+from rcompat.language.expressions import Argument, Call, Constant, Expr, Symbol
 from rcompat.language.formulas import all_vars, update_formula
 from rcompat.language.syntax import parse_expression
 
-__all__ = ["FRAME_CALLS", "LmRequest", "read_lm_request", "updated_lm_request"]
+__all__ = ["FRAME_CALLS", "LmRequest", "frame_call_text", "read_lm_request", "updated_lm_request"]
 
 FRAME_CALLS = ("eval", "eval", "<Anonymous>")
 """The functions between `lm` and model.frame."""
@@ -24,6 +25,7 @@ _ORDER = (
     *("subset", "weights", "na.action", "method", "model", "x", "y", "qr"),
     *("singular.ok", "contrasts", "offset", "control"),
 )
+_FRAME_ARGUMENTS = ("data", "subset", "weights", "na.action", "offset")
 _EXPRESSIONS = ("subset", "weights", "offset")
 
 
@@ -39,6 +41,7 @@ class LmRequest:
         shown: R expressions of the data and the options, for the page.
         environment: the caller's variables that the model uses and the data lack.
         function: the function that was called: "lm" or "aov".
+        called: what a script called it as: `FUN`, `stats::lm`; None for its name.
     """
 
     formula: Expr
@@ -48,13 +51,19 @@ class LmRequest:
     shown: Mapping[str, Expr]
     environment: Mapping[str, object]
     function: str = "lm"
+    called: Expr | None = None
 
     @property
     def call(self) -> Call:
         """The matched call."""
         order = ("family", "data", *_ORDER, *self.extra)
         arguments = [Argument(self.shown[name], name) for name in order if name in self.shown]
-        return Call(Symbol(self.function), (Argument(self.formula, "formula"), *arguments))
+        return Call(self.called or Symbol(self.function), (Argument(self.shown_formula, "formula"), *arguments))
+
+    @property
+    def shown_formula(self) -> Expr:
+        """The formula as a script wrote it: also a variable that holds one."""
+        return self.shown.get("formula", self.formula)
 
 
 def read_lm_request(
@@ -78,14 +87,17 @@ def read_lm_request(
     Raises:
         RError: R's message for a malformed formula.
     """
-    expression = as_formula(formula)
+    expression = _formula(formula)
     given = {name: options[name] for name in ("family", *_ORDER) if options.get(name) is not None}
     unknown = dict(extra or {})
     shown = {name: argument_expr(value, names) for name, value in {**given, **unknown}.items()}
+    written = given_expression(formula)
+    if written is not None:
+        shown["formula"] = written
     if data is not None:
         shown["data"] = data_expr(data, names, data_name)
     code = {name: parse_expression(v) if isinstance(v, str) else v for name, v in given.items() if name in _EXPRESSIONS}
-    frame = None if data is None else _frame(data)
+    frame = None if data is None else _frame(data, shown.get("formula", expression), shown)
     used = {name for expr in (expression, *code.values()) if isinstance(expr, Call | Symbol) for name in all_vars(expr)}
     return LmRequest(
         formula=expression,
@@ -97,12 +109,34 @@ def read_lm_request(
     )
 
 
-def _frame(data: object) -> Frame:
+def _formula(given: object) -> Expr:
+    """The formula, or R's error where `lm` makes its model frame."""
+    if given is None:
+        with running(*FRAME_CALLS, "model.frame.default", "terms"):
+            raise RError("argument is not a valid model", "terms.formula(formula, data = data)")
+    with running(*FRAME_CALLS, "model.frame.default", "as.formula", "formula"):
+        return as_formula(given)
+
+
+def _frame(data: object, formula: Expr, shown: Mapping[str, Expr]) -> Frame:
     try:
         return as_frame(data)
     except NotAFrameError:
-        with running(*FRAME_CALLS, "model.frame.default"):
-            raise RError("'data' must be a data.frame, environment, or list", "model.frame.default") from None
+        text = "'data' must be a data.frame, environment, or list"
+        with running(*FRAME_CALLS):
+            raise RError(text, frame_call_text(formula, shown)) from None
+
+
+def frame_call_text(formula: Expr, shown: Mapping[str, Expr]) -> str:
+    """The first line of the call of model.frame.default that `lm` makes.
+
+    Args:
+        formula: the formula as the call shows it.
+        shown: the expressions of the other arguments.
+    """
+    given = [Argument(shown[name], name) for name in _FRAME_ARGUMENTS if name in shown]
+    dropped = Argument(Constant(True, "logical"), "drop.unused.levels")
+    return deparse(Call(Symbol("model.frame.default"), (Argument(formula, "formula"), *given, dropped)))[0]
 
 
 def updated_lm_request(
@@ -117,9 +151,11 @@ def updated_lm_request(
     new = request.formula if formula is None else update_formula(request.formula, as_formula(formula))
     read = read_lm_request(names, new, data, options)
     kept = {name: expr for name, expr in request.shown.items() if name in read.shown and name not in changes}
+    same = {"formula": request.shown["formula"]} if formula is None and "formula" in request.shown else {}
     return replace(
         read,
-        shown={**read.shown, **kept},
+        shown={**read.shown, **kept, **same},
         environment={**request.environment, **read.environment},
         function=request.function,
+        called=request.called,
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from rcompat.base.conditions import RError
 from rcompat.language.deparse import deparse
-from rcompat.language.expressions import Argument, Call, Constant, Symbol
+from rcompat.language.expressions import Argument, Call, Constant, Formals, Missing, Symbol, without_attributes
 from rcompat.language.syntax import parse_expression
 from rcompat.script.evaluator import apply_function
 from rcompat.script.machine import Frame, Machine
@@ -126,7 +126,7 @@ def plain(expr: Any) -> Any:
         return Call(plain(expr.function), arguments)
     if isinstance(expr, Vec | List | Language | Closure | Builtin | Environment) or expr is None:
         return expression_of(expr)
-    return expr
+    return expr if isinstance(expr, Symbol | Constant | Formals | Missing) else expression_of(expr)
 
 
 def call_text(call: Any) -> str | None:
@@ -138,4 +138,4 @@ def call_text(call: Any) -> str | None:
 
         arguments = "\n".join(deparse(plain(Call(Symbol("f"), call.arguments))))[1:]
         return "(" + "\n".join(deparse_value(call.function)) + ")" + arguments
-    return "\n".join(deparse(plain(call)))
+    return "\n".join(deparse(without_attributes(plain(call))))

@@ -49,10 +49,26 @@ def expression_of(value: Value) -> Any:
     if isinstance(value, Builtin):
         return Call(Symbol(".Primitive"), (Argument(Constant(value.name, "character")),))
     if isinstance(value, Environment):
-        return Symbol("<environment>")
+        return Constant("<environment>", "code")
     if hasattr(value, "__dataclass_fields__") and isinstance(value, Call | Symbol | Constant):
         return value
-    return Symbol(f"<S4 object of class {type(value).__name__}>")
+    return _of_record(value)
+
+
+def _of_record(value: Any) -> Any:
+    """What a package's record is: a list, or an object with slots."""
+    from rcompat.script.coercion import class_of
+    from rcompat.script.record_parts import record_value
+    from rcompat.script.slots import is_s4, slots_of
+
+    slots = slots_of(value) if is_s4(value) else None
+    if slots is None:
+        found = record_value(value)
+        return Constant("<environment>", "code") if found is value else expression_of(found)
+    if getattr(value, "methods", None) is not None:  # of a reference class
+        slots = {".xData": lambda: Environment(None)}
+    arguments = [Argument(expression_of(make()), name) for name, make in slots.items()]
+    return Call(Symbol("new"), (Argument(Constant(class_of(value)[0], "character")), *arguments))
 
 
 def _vector(value: Vec) -> Any:

@@ -10,7 +10,6 @@ from rcompat.base.conditions import RError
 from rcompat.base.generics import ask, is_answered, method_of
 from rcompat.base.render import render
 from rcompat.language.expressions import Call, Symbol
-from rcompat.script.calling import plain
 from rcompat.script.coercion import class_of, implicit_class
 from rcompat.script.door_calls import in_script_words, known_arguments
 from rcompat.script.doors import from_record
@@ -153,10 +152,10 @@ def ask_record(
     with it.packages["hook"](it, call, env, given) as names:
         unnamed = [promise for place, (label, promise) in enumerate(given) if place == 0 or not label]
         for item, promise in zip((value, *positional), unnamed, strict=False):
-            names.note(item, plain(promise))
+            names.note(item, names.written(promise))
         for label, promise in given[1:]:
             if label and label.replace(".", "_") in named:
-                names.note(named[label.replace(".", "_")], plain(promise))
+                names.note(named[label.replace(".", "_")], names.written(promise))
         method = partial(ask, name, value) if answered else answer
         context = Context(it, call, env, given, Builtin(generic, method, ()))
         try:

@@ -60,6 +60,7 @@ def in_script_words(error: RError, context: Context, given: Given) -> RError:
     """An error of a package with its call and its classes as the script knows them."""
     if isinstance(error, NoMethodError) and context.builtin.name in (error.generic, error.generic.replace("_", ".")):
         return _no_method(context, given)
+    error.is_packaged = True  # type: ignore[attr-defined]
     if error.call is not None:
         error.call = own_call(error.call, context.call, given)
     return error

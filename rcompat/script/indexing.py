@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, NA_REAL
+from rcompat.language.expressions import Call
 from rcompat.script.coercion import coerce, is_factor, is_frame, strings
 from rcompat.script.values import Environment, Language, List, Value, Vec, chr, intv, names_of
 
@@ -276,17 +277,6 @@ def _shaped(result: Value, value: Vec | List, places: list[Indices], drop: bool)
     if len(kept) <= 1 and drop:
         if kept and labels[kept[0]] is not None:
             result.attrs["names"] = labels[kept[0]]
-        if (
-            kept
-            and titles is not None
-            and value.attrs.get("class") is not None
-            and "table" in value.attrs["class"].data
-        ):
-            names = result.attrs.pop("names", None)
-            result.attrs["dim"] = intv([len(result.data)])
-            result.attrs["dimnames"] = List([names], {"names": chr([strings(titles)[kept[0]]])})
-            result.attrs["names"] = names
-            del result.attrs["dim"], result.attrs["dimnames"]
         return result
     result.attrs["dim"] = intv([len(places[axis]) for axis in kept])
     if any(labels[axis] is not None for axis in kept):
@@ -397,4 +387,8 @@ def dollar(value: Value, name: str) -> Value:
         return value.data[partial[0]] if len(partial) == 1 else None
     if isinstance(value, Vec):
         raise RError("$ operator is invalid for atomic vectors")
+    if isinstance(value, Language) and isinstance(value.expr, Call):
+        from rcompat.script.language_parts import language_list
+
+        return dollar(language_list(value), name)
     raise RError(f"object of type '{_kind(value)}' is not subsettable")

@@ -30,6 +30,11 @@ class OfferedNames:
         self._values: list[tuple[Any, Any]] = []
         self._call = call
         self._given: Given = given or []
+        self._dots = _from_dots(call, self._given)
+
+    def written(self, promise: Any) -> Any:
+        """The expression of an argument as match.call() has it: `..1` for what came through `...`."""
+        return self._dots.get(id(promise), None) or plain(promise)
 
     def note(self, value: object, expr: Any) -> None:
         """Remember the expression that gave a value."""
@@ -68,9 +73,23 @@ class OfferedNames:
         if not isinstance(self._call, Call):
             return None
         found = match((*formals, "..."), self._given)
-        arguments = [Argument(plain(found[name]), name) for name in formals if name in found]
-        arguments += [Argument(plain(promise), name) for name, promise in found["..."]]
-        return Call(self._call.function if function is None else function, tuple(arguments))
+        arguments = [Argument(self.written(found[name]), name) for name in formals if name in found]
+        arguments += [Argument(self.written(promise), name) for name, promise in found["..."]]
+        called = plain(self._call.function) if function is None else function
+        return Call(called, tuple(arguments))
+
+
+def _from_dots(call: Any, given: Given) -> dict[int, Symbol]:
+    """The arguments that came through `...` of the calling function, constants aside: promise to its symbol."""
+    if not isinstance(call, Call):
+        return {}
+    first = next((i for i, item in enumerate(call.arguments) if item.value == Symbol("...")), None)
+    if first is None:
+        return {}
+    behind = len(call.arguments) - first - 1
+    passed = given[first : len(given) - behind]
+    numbered = enumerate([promise for _, promise in passed], 1)
+    return {id(item): Symbol(f"..{place}") for place, item in numbered if isinstance(plain(item), Symbol | Call)}
 
 
 @contextmanager

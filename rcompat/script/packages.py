@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import Any
 
 from rcompat.base.conditions import RError, UnusedArgumentError
+from rcompat.base.generics import method_of
 from rcompat.base.options import get_options
 from rcompat.language.deparse import deparse_one
 from rcompat.language.expressions import Call, Constant, Symbol
@@ -20,7 +21,7 @@ from rcompat.script.calling import plain
 from rcompat.script.conditions import UnsupportedError
 from rcompat.script.door_calls import in_script_words, known_arguments
 from rcompat.script.doors import from_record
-from rcompat.script.evaluator import force
+from rcompat.script.evaluator import apply_function, force
 from rcompat.script.functions.verb_table import VERB_PACKAGES, bind_verbs, known_verbs
 from rcompat.script.machine import Context, Machine
 from rcompat.script.matching import Given, unused_text
@@ -215,6 +216,9 @@ def door_function(name: str, function: Any) -> Builtin:
     signature = inspect.signature(function)
 
     def run(context: Context, dots: Given) -> Value:
+        default = context.it.base.values.get(name)
+        if isinstance(default, Builtin) and dots and not _has_method(context.it, name, dots):
+            return apply_function(context.it, default, dots, context.call, context.env)
         return call_door(context, function, signature, dots)
 
     item = Builtin(name, run, ("...",))
@@ -226,6 +230,12 @@ def door_function(name: str, function: Any) -> Builtin:
     return item
 
 
+def _has_method(it: Machine, name: str, given: Given) -> bool:
+    """Whether a package answers its generic for the first argument; if not, what it masks is the default."""
+    value = force(it, given[0][1])
+    return method_of(name.replace(".", "_"), type(value)) is not None
+
+
 def call_door(context: Context, function: Any, signature: inspect.Signature, given: Given) -> Value:
     """Call a package's function with R arguments.
 
@@ -235,7 +245,7 @@ def call_door(context: Context, function: Any, signature: inspect.Signature, giv
     it = context.it
     with calling_package(it, context.call, context.env, given) as names:
         positional, named = _bound(it, signature, given, names)
-        _add_data_name(signature, given, named)
+        _add_data_name(signature, given, named, names)
         try:
             named = known_arguments(function, named, given, context)
             result = function(*positional, **named)
@@ -322,11 +332,11 @@ def _argument(it: Machine, label: str, promise: Any, signature: inspect.Signatur
             error.message = f"bad 'data': {error.message}"
             settle(it, error, None)
         raise
-    names.note(value, expr)
+    names.note(value, names.written(promise))
     return value
 
 
-def _add_data_name(signature: inspect.Signature, given: Given, named: dict[str, Any]) -> None:
+def _add_data_name(signature: inspect.Signature, given: Given, named: dict[str, Any], names: OfferedNames) -> None:
     if "data_name" not in signature.parameters or "data" not in signature.parameters:
         return
     unnamed = [promise for name, promise in given if not name]
@@ -337,8 +347,8 @@ def _add_data_name(signature: inspect.Signature, given: Given, named: dict[str, 
         place = before.index("data") - taken
         promise = unnamed[place] if 0 <= place < len(unnamed) else None
     if promise is not None and named.get("data") is not None:
-        expr = plain(promise)
-        named["data_name"] = deparse_one(expr) if isinstance(expr, Symbol | Call) else "data"
+        expr = names.written(promise)
+        named["data_name"] = deparse_one(expr) if isinstance(expr, Symbol | Call | Constant) else "data"
 
 
 def is_silent(name: str) -> bool:

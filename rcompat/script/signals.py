@@ -8,6 +8,7 @@ from rcompat.base.condition_text import error_text, warning_text, warnings_text
 from rcompat.base.conditions import RError, RMessage, RWarning
 from rcompat.base.script_names import offered_names
 from rcompat.language.expressions import Call
+from rcompat.language.operators import PRIMITIVES
 from rcompat.script.conditions import (
     HandlerJump,
     RestartJump,
@@ -133,8 +134,11 @@ def _calls_behind(stack: list[str], error: RError) -> list[str]:
     calls = [name for name in stack if name != "stop"]
     name = (call or "").split("(", 1)[0].strip("`")
     generic = name.partition(".")[0]
-    if error.functions and calls:
-        return [*calls, *error.functions]
+    if calls and (error.functions or getattr(error, "is_packaged", False)):
+        calls += error.functions
+        if error.is_raised_again or error.message.startswith("could not find function"):
+            return calls
+        return [*calls, name] if name not in calls and _is_running(name) else calls
     if name in ("file", "match.names") and calls:
         calls.append(name)
     if call is not None and "." in name and name[-1] != "." and generic and name not in calls:
@@ -144,6 +148,16 @@ def _calls_behind(stack: list[str], error: RError) -> list[str]:
                 calls.append(generic)
             calls.append(name)
     return calls
+
+
+_NOT_RUNNING = frozenset("if while for function rbind cbind UseMethod inherits".split())  # noqa: SIM905
+"""What errors name although R keeps no call of it: keywords and internal functions."""
+
+
+def _is_running(name: str) -> bool:
+    """Whether an error's function is one that R lists among those at work: a closure called by its name."""
+    is_name = name.replace(".", "").replace("_", "").isalnum() or name.startswith("[")
+    return is_name and name not in _NOT_RUNNING and name not in PRIMITIVES
 
 
 def settle(it: Machine, error: RError, call: Any) -> None:

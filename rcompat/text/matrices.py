@@ -48,7 +48,7 @@ def _slab_lines(
         shown_rows=shown,
     )
     rows = list(zip(*columns, strict=True)) if columns else [()] * n_rows
-    row_names = escape_names(dimnames[0], style.na_print)
+    row_names = escape_names(dimnames[0], style.na_print) or None  # no rows, no names
     column_names = escape_names(dimnames[1], style.na_print)
     if shown is None:
         return limited_matrix_lines(rows, row_names, column_names, layout, style.max_print)

@@ -41,7 +41,7 @@ def _reduce(
     steps = [result]
     for item in items[1:]:
         pair = [item, result] if backwards else [result, item]
-        result = call_function(context.it, fun, pair, form="f(init, x[[i]])")
+        result = call_function(context.it, fun, pair, form="f(x[[i]], init)" if backwards else "f(init, x[[i]])")
         steps.append(result)
     if accumulate is not None and flag(accumulate):
         steps = steps[::-1] if backwards else steps
