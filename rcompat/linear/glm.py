@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 
@@ -168,6 +168,16 @@ def sigma(fit: GlmFit) -> float:
     """Root of the deviance over its degrees of freedom. R: sigma.default."""
     rest = fit.solution.df_residual
     return math.sqrt(fit.steps.deviance / rest) if rest else math.nan
+
+
+@answers("confint", GlmFit)
+def confint(fit: GlmFit, parm: Any = None, level: float = 0.95) -> NoReturn:
+    """Refused: R profiles the likelihood here; `confint.default` has the intervals of Wald's kind.
+
+    Raises:
+        NotImplementedError: always.
+    """
+    raise NotImplementedError("confint of a glm profiles the likelihood; confint.default gives Wald's intervals")
 
 
 @answers("vcov", GlmFit)
