@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as R's reference BLAS; before NumPy
+os.environ.setdefault("PYLMER_DATA", str(Path(__file__).resolve().parents[2] / "shared" / "data"))
 
 import numpy as np
 
