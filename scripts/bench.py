@@ -48,7 +48,6 @@ class Row:
     repeats: int = 7
 
 
-_HSB = "d <- merge(as.data.frame(nlme::MathAchieve), as.data.frame(nlme::MathAchSchool)[c('School', 'MEANSES')])"
 _MODELS = (
     ("sleepstudy", "Reaction ~ Days + (Days | Subject)", "d <- lme4::sleepstudy", 9),
     ("schoolmot", "grade ~ motiv * funding + (1 + motiv | schoolid)", "schoolmot", 9),

@@ -9,7 +9,7 @@ from pylmer.control import LmerControl
 from pylmer.fit.callers import caller_names
 from pylmer.fit.lmer import fit_request, objective_of
 from pylmer.fit.requests import read_request, request_spec
-from rcompat.base.truth import truth
+from rcompat.base.arguments import truth
 
 __all__ = ["lmer"]
 

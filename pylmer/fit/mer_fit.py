@@ -46,7 +46,7 @@ class MerFit(Printable, Asks):
     @staticmethod
     def r_method_class(generic: str) -> str | None:
         """The class for which R has the method of a generic."""
-        return "lmerMod" if generic == "KRmodcomp" else "merMod"
+        return R_METHOD_CLASSES.get(generic, "merMod")
 
     @property
     def class_name(self) -> str:

@@ -12,11 +12,11 @@ from pylmer.fit.callers import CallerNames, argument_expr, as_formula, data_expr
 from pylmer.structure.bars import expand_double_verts
 from pylmer.structure.set_up_calls import SET_UP
 from pylmer.structure.spec import ModelSpec, make_spec
+from rcompat.base.arguments import truth
 from rcompat.base.conditions import RError, RWarning, UnusedArgumentError, collect_conditions, running, signal
 from rcompat.base.frame import Frame
 from rcompat.base.frame_doors import NotAFrameError, as_frame
 from rcompat.base.script_names import offered_names
-from rcompat.base.truth import truth
 from rcompat.base.vectors import RList
 from rcompat.language.deparse import deparse, deparse_one
 from rcompat.language.expressions import Argument, Call, Expr, Symbol

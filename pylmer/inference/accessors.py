@@ -7,9 +7,10 @@ from numpy.typing import NDArray
 
 from pylmer.fit.mer_fit import MerFit
 from pylmer.structure.spec import ModelSpec
+from rcompat.base.arguments import match_arg
 from rcompat.base.conditions import RError, running
 from rcompat.base.frame import NA_REAL, Factor
-from rcompat.base.generics import answers
+from rcompat.base.generics import answers, ask
 from rcompat.base.vectors import Vector
 
 __all__ = [
@@ -131,14 +132,11 @@ def residuals(fit: MerFit, type: str = "response", scaled: bool = False) -> Vect
 
     R: residuals.merMod.
     """
-    matches = [name for name in _RESIDUAL_TYPES if name.startswith(type)]
-    if not matches:
-        options = ", ".join(f"“{name}”" for name in _RESIDUAL_TYPES)
-        with running("residuals", "residuals.lmResp"):
-            raise RError(f"'arg' should be one of {options}", "match.arg(type)")
-    if matches[0] == "partial":
+    with running("residuals", "residuals.lmResp"):
+        kind = match_arg(type, _RESIDUAL_TYPES, "type")
+    if kind == "partial":
         raise RError("partial residuals are not implemented yet", "residuals.lmResp(fit@resp, type = type)")
-    return pad_values(fit, residual_values(fit, matches[0], scaled))
+    return pad_values(fit, residual_values(fit, kind, scaled))
 
 
 @answers("weights", MerFit)
@@ -150,6 +148,8 @@ def weights(fit: MerFit) -> Vector:
 @answers("isSingular", MerFit)
 def isSingular(fit: MerFit, tol: float = 1e-4) -> bool:
     """Whether some theta with lower bound 0 is below `tol`. R: lme4::isSingular."""
+    if not isinstance(fit, MerFit):
+        ask("getME", fit, "lower")  # R's first question: no method
     return bool((fit.state.theta[fit.spec.re.lower == 0.0] < tol).any())
 
 

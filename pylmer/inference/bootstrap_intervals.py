@@ -13,7 +13,7 @@ from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.bootstrap import BootMer, boot_condition_text, bootMer
 from pylmer.inference.covariance import VarCorr
 from pylmer.inference.parameter_choice import chosen_parameters
-from rcompat.base.conditions import RError, message, warning
+from rcompat.base.conditions import RError, message, running, shown_call, warning
 from rcompat.base.generics import answers
 from rcompat.base.vectors import Vector
 from rcompat.linear.intervals import percent_labels
@@ -134,7 +134,9 @@ def _confint_fit(
     **more: Any,
 ) -> Vector:
     """R: confint.merMod with method = "boot"."""
-    boot = bootMer(fit, FUN or parameter_values, nsim=nsim, **more)
+    asked = "bootMer(object, FUN = FUN, nsim = nsim, ...)"
+    with running("bootMer"), shown_call("bootMer(x, FUN, nsim)", lambda: asked):
+        boot = bootMer(fit, FUN or parameter_values, nsim=nsim, **more)
     text = boot_condition_text(boot)
     if text is not None:
         message(text)

@@ -14,7 +14,7 @@ from pylmer.inference.accessors import fixef, row_names
 from pylmer.inference.likelihood import isREML
 from pylmer.inference.model_frames import fixed_design
 from rcompat.base.arguments import match_arg
-from rcompat.base.conditions import RError
+from rcompat.base.conditions import RError, running
 from rcompat.base.frame import NA_LOGICAL, NA_REAL
 from rcompat.base.generics import answers
 from rcompat.base.s4 import S4Object
@@ -289,7 +289,8 @@ def getME(fit: MerFit, name: str | Sequence[str] | None = None) -> Any:
     if name == "ALL":
         name = tuple(_PARTS)
     if isinstance(name, list | tuple):
-        return RList(values=tuple(getME(fit, part) for part in name), names=tuple(name))
+        with running("lapply", "FUN", "getME.merMod"):
+            return RList(values=tuple(getME(fit, part) for part in name), names=tuple(name))
     if name not in _PARTS:
         shown = ", ".join(f"“{part}”" for part in _PARTS)
         raise RError(f"'arg' should be one of {shown}", "match.arg(name)")

@@ -14,7 +14,7 @@ from pylmer.inference.parameter_choice import chosen_parameters
 from pylmer.inference.profile_record import Profile
 from pylmer.inference.profiling import profile
 from pylmer.inference.variance_scale import parameter_names
-from rcompat.base.conditions import RError, collect_conditions, message, warning
+from rcompat.base.conditions import RError, message, warning
 from rcompat.base.frame import NA_REAL
 from rcompat.base.generics import answers, ask
 from rcompat.base.vectors import Vector
@@ -69,10 +69,8 @@ def confint(
     if found[0] == "profile":
         if not quiet:
             message("Computing profile confidence intervals ...")
-        names = (*parameter_names(fit.spec.re, oldNames), *fit.spec.x_names)
-        if parm is not None:
-            parm = [i + 1 for i in chosen_parameters(parm, names, len(names) - fit.spec.p, _CHOICE_CALL)]
-        return confint_profile(profile(fit, which=parm, signames=oldNames, **more), level=level, zeta=zeta)
+        numbers = _numbers_of(fit, parm, oldNames)
+        return confint_profile(profile(fit, which=numbers, signames=oldNames, **more), level=level, zeta=zeta)
     names = (*parameter_names(fit.spec.re, oldNames), *fit.spec.x_names)
     if found[0] == "Wald":
         return _wald(fit, parm, level, names)
@@ -97,11 +95,7 @@ def _wald(fit: MerFit, parm: Any, level: float, names: tuple[str, ...]) -> Vecto
     probabilities = _tails(level)
     errors = np.sqrt(np.diag(fixed_covariance(fit)))
     table = np.full((len(names), 2), NA_REAL)
-    with collect_conditions():
-        quantiles = [float(qnorm(a)) for a in probabilities]
-    if any(map(math.isnan, quantiles)):
-        warning("NaNs produced", "qnorm(a)")
-    for j, quantile in enumerate(quantiles):
+    for j, quantile in enumerate(_normal_quantiles(probabilities)):
         table[variances:, j] = fit.state.beta + errors * quantile
     rows = _wald_rows(parm, names, variances)
     labels = tuple(percent_labels(probabilities))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 from pylmer.fit.mer_fit import MerFit
+from rcompat.base.arguments import truth
 from rcompat.base.conditions import running, warning
 from rcompat.base.generics import answers
-from rcompat.base.truth import truth
 from rcompat.linear.likelihood import LogLik
 
 __all__ = ["AIC", "BIC", "REMLcrit", "criterion", "deviance", "df_residual", "isREML", "logLik", "parameters"]

@@ -170,7 +170,7 @@ def _pair(large: MerFit, small: Any, not_nested: tuple[str, str]) -> _Pair:
         first, second = (large, small) if order else (small, large)
         return _Pair(large=first, small=second, restriction=make_restriction_matrix(first.spec.x, second.spec.x))
     if isinstance(small, np.ndarray | Vector | list | tuple | float | int) and _is_numeric(small):
-        with running("modcomp_init", "modcomp_init.merMod", "rankMatrix_", "rankMatrix", "stopifnot", "rbind"):
+        with running("modcomp_init", "modcomp_init.merMod"):
             return _Pair(large=large, small=None, restriction=full_rank_rows(small, large.spec.p))
     raise _not_a_model()
 

@@ -28,8 +28,6 @@ def chosen_parameters(which: Any, names: tuple[str, ...], variances: int, call: 
     total = len(names)
     if which is None:
         return list(range(total))
-    if not isinstance(which, str) and np.ndim(which) and len(which) == 0:
-        return []
     given = [which] if isinstance(which, str) or np.ndim(which) == 0 else list(which)
     if not given or not all(isinstance(item, str) for item in given):
         return _by_number(given, total)

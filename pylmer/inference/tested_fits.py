@@ -14,8 +14,8 @@ from pylmer.fit.mer_fit import MerFit
 from pylmer.fit.requests import read_request, request_spec
 from pylmer.inference.satterthwaite import as_lmerModLmerTest
 from pylmer.structure.set_up_calls import SET_UP
+from rcompat.base.arguments import truth
 from rcompat.base.conditions import running
-from rcompat.base.truth import truth
 from rcompat.design.callers import given_expression
 
 __all__ = ["lmer"]

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pylmer.structure.re_terms import ReTerm, ReTerms
-from rcompat.base.conditions import RError, message, warning
+from rcompat.base.conditions import RError, message, running, warning
 from rcompat.maths.linpack import pivoted_qr
 
 __all__ = ["check_factor_levels", "check_term_sizes", "check_z_rank", "kept_columns", "scale_columns"]
@@ -51,6 +51,7 @@ def _is_checked(action: str, option: str, small_ok: bool = False) -> bool:
     return not action.startswith("ignore")
 
 
+@running("checkNlevels")
 def check_factor_levels(re: ReTerms, n: int, actions: Mapping[str, str]) -> None:
     """Check the numbers of levels of the grouping factors against 1, n and 5.
 
@@ -78,6 +79,7 @@ def check_factor_levels(re: ReTerms, n: int, actions: Mapping[str, str]) -> None
         _act(actions[option], option, text, where)
 
 
+@running("checkZdims")
 def check_term_sizes(terms: Sequence[ReTerm], n: int, action: str) -> None:
     """Check that no term has as many random effects as there are observations.
 
@@ -94,6 +96,7 @@ def check_term_sizes(terms: Sequence[ReTerm], n: int, action: str) -> None:
             _act(action, option, text + _UNIDENTIFIABLE, "FUN(X[[i]], ...)")
 
 
+@running("checkZrank")
 def check_z_rank(re: ReTerms, n: int, action: str) -> None:
     """Check that Z has fewer independent columns than there are observations.
 

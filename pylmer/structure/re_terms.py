@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rcompat.base.condition_text import error_text
-from rcompat.base.conditions import RError
+from rcompat.base.conditions import RError, running
 from rcompat.base.factors import as_factor
 from rcompat.base.frame import Column, Factor, Frame
 from rcompat.design.evaluate import Scope, evaluate
@@ -224,8 +224,10 @@ def _interaction(left: Factor, right: Factor) -> Factor:
 
 def _make_term(bar: Call, frame: Frame, factorised: _Factorised, cache: dict[str, Factor]) -> ReTerm:
     effects, group = bar.values
-    factor = _group(group, factorised, cache)
-    matrix = model_matrix(make_terms(call("~", effects)), frame)
+    with running("mkReTrms", "lapply", "FUN"):
+        factor = _group(group, factorised, cache)
+        with running("mMatrix", "model.matrix.default"):
+            matrix = model_matrix(make_terms(call("~", effects)), frame)
     return ReTerm(
         label=deparse_one(bar),
         group=_group_name(group),

@@ -25,8 +25,8 @@ from pylmer.structure.checks import (
 )
 from pylmer.structure.re_terms import ReTerms, make_re_terms
 from pylmer.structure.set_up_calls import SET_UP, model_frame_text, set_up_text
-from rcompat.base.conditions import RError, RWarning, collect_conditions, running, shown_call, signal
-from rcompat.base.frame import Frame, kind_of
+from rcompat.base.conditions import RError, RWarning, collect_conditions, running, shown_call, signal, warning
+from rcompat.base.frame import Factor, Frame, kind_of
 from rcompat.base.options import get_options
 from rcompat.design.model_frame import (
     ModelFrame,
@@ -246,6 +246,9 @@ def _weights(frame: ModelFrame, n: int) -> NDArray[np.float64]:
     given = model_weights(frame)
     if given is None:
         return np.ones(n)
+    if isinstance(given, Factor):
+        warning("‘>=’ not meaningful for factors", "Ops.factor(weights, 0)")
+        raise RError("all(weights >= 0) is not TRUE", _RESPONSE_CALL)
     weights = np.asarray(given, dtype=np.float64)
     if not bool((weights >= 0.0).all()):
         raise RError("all(weights >= 0) is not TRUE", _RESPONSE_CALL)

@@ -15,11 +15,11 @@ from pylmer.inference.coefficient_tests import coefficient_tests
 from pylmer.inference.covariance import VarCorr, VarCorrTable, fixed_covariance
 from pylmer.inference.likelihood import AIC, BIC, df_residual, isREML, logLik
 from pylmer.inference.satterthwaite import LmerTestFit
+from rcompat.base.arguments import truth
 from rcompat.base.conditions import RError, running
 from rcompat.base.frame import Frame
 from rcompat.base.generics import Asks, answers
 from rcompat.base.render import Printable
-from rcompat.base.truth import truth
 from rcompat.base.vectors import Vector
 from rcompat.maths.stats import quantile
 

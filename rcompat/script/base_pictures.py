@@ -40,8 +40,9 @@ def draw(device: Device, name: str, given: Given) -> None:
     values = [value for key, value in given if key in (None, "", "x", "y", "height", "formula")]
     drawer = _DRAWERS.get(name)
     if drawer is None:
-        if name not in LOW:
-            device.leave_out(name)
+        if name in LOW:
+            device.current()  # R would add to the picture: it is shown where this call ends
+        device.leave_out(name)
         return
     if name in HIGH and not _is_known(name, values):
         device.leave_out(f"{name} of {class_of(values[0])[:1] or 'this'}" if values else name)
@@ -239,8 +240,8 @@ def _line_of(value: Value) -> Value:
     return value if record is None else record
 
 
-def _words(axes: Any, values: list[Value], named: dict[str, Value]) -> None:
-    """Titles come with `_label`; legends and texts are not drawn."""
+def _title(axes: Any, values: list[Value], named: dict[str, Value]) -> None:
+    """Titles come with `_label`."""
 
 
 _DRAWERS = {
@@ -253,9 +254,5 @@ _DRAWERS = {
     "barplot": _bars,
     "qqnorm": _normal,
     "qqline": _normal_line,
-    "title": _words,
-    "legend": _words,
-    "text": _words,
-    "mtext": _words,
-    "grid": _words,
+    "title": _title,
 }

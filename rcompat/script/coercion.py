@@ -19,14 +19,13 @@ from rcompat.base.s4 import MATRIX_BASES
 from rcompat.language.deparse import deparse
 from rcompat.language.expressions import Symbol
 from rcompat.script.complex_numbers import complex_words
-from rcompat.script.values import Language, List, Value, Vec, chr
+from rcompat.script.values import Language, List, Value, Vec
 
 __all__ = [
     "EMPTY",
     "ORDER",
     "WORDS",
     "class_of",
-    "class_vector",
     "coerce",
     "flag",
     "implicit_class",
@@ -82,15 +81,6 @@ def record_classes(value: Value) -> list[str]:
             return [found] if isinstance(found, str) else list(found)
     name = getattr(value, "class_name", None) or type(value).__name__
     return [_SPARSE.get(name, name)]
-
-
-def class_vector(value: Value) -> Vec:
-    """`class(x)` of a record, with the package of S4 classes."""
-    if is_answered("r_class", value):
-        found = ask("r_class", value)
-        extra = {name: chr([str(item)]) for name, item in found.attributes.items()}
-        return chr(found.data, extra)
-    return chr(record_classes(value))
 
 
 def implicit_class(value: Value) -> list[str]:

@@ -39,11 +39,15 @@ def add_run_command(commands: argparse._SubParsersAction[argparse.ArgumentParser
 def run_command(given: argparse.Namespace) -> int:
     """Run a script in a thread with a deep stack; return its exit status."""
     outcome: list[int] = []
+    closed: list[BrokenPipeError] = []
     context = copy_context()
 
     def work() -> None:
         sys.setrecursionlimit(_DEPTH)
-        outcome.append(context.run(_run, given))
+        try:
+            outcome.append(context.run(_run, given))
+        except BrokenPipeError as error:
+            closed.append(error)
 
     threading.stack_size(_STACK)
     thread = threading.Thread(target=work)
@@ -56,6 +60,8 @@ def run_command(given: argparse.Namespace) -> int:
         sys.stderr.write("rcompat: stopped at the time limit\n")
         sys.stderr.flush()
         os._exit(_OUT_OF_TIME)  # nothing else stops a thread that computes
+    if closed:
+        raise closed[0]
     return outcome[0] if outcome else 1
 
 

@@ -103,9 +103,6 @@ def _typed_na(item: Any, kind: str) -> Any:
     return item
 
 
-_SPELLED = {"dim": "dim", "dimnames": "dimnames", "levels": "levels", "class": "class", "row.names": "row.names"}
-
-
 def _with_attributes(value: Vec | List, core: Any) -> Any:
     extra = [(name, item) for name, item in value.attrs.items() if name != "names"]
     if not extra:

@@ -37,28 +37,6 @@ INNER_CALLS = {
 """Functions of R that call others on their way to the user's function."""
 OWN_ERRORS = frozenset(("tapply", "ave", "by", "optim", "optimize", "optimise", "integrate", "eval", "evalq", "local"))
 """Those of them whose own errors arise before the others are called."""
-
-
-INNER_CALLS = {
-    "sapply": ("lapply",),
-    "Map": ("mapply",),
-    "Filter": ("unlist", "lapply"),
-    "read.csv": ("read.table",),
-    "replicate": ("sapply", "lapply", "FUN"),
-    "tapply": ("lapply",),
-    "ave": ("lapply",),
-    "by": ("by.data.frame", "structure", "eval", "eval", "tapply", "lapply", "FUN"),
-    "optim": ("<Anonymous>",),
-    "optimize": ("<Anonymous>",),
-    "optimise": ("<Anonymous>",),
-    "integrate": ("<Anonymous>",),
-    "eval": ("eval",),
-    "evalq": ("evalq",),
-    "local": ("eval.parent", "eval", "eval", "eval", "eval"),
-}
-"""Functions of R that call others on their way to the user's function."""
-OWN_ERRORS = frozenset(("tapply", "ave", "by", "optim", "optimize", "optimise", "integrate", "eval", "evalq", "local"))
-"""Those of them whose own errors arise before the others are called."""
 BY_DEFAULT = frozenset(("na.fail", "seq", "quantile", "t.test", "cor.test"))
 """Generics of R whose errors come from their default method."""
 WHOLE_RECORDS = frozenset(

@@ -69,7 +69,6 @@ _SILENT = frozenset(
     )
 )
 ATTACHED_AT_START = ("stats", "graphics", "grDevices", "utils", "datasets", "methods", "base")
-_ATTACHED = ("base", "stats")
 _UNEVALUATED = frozenset(("subset", "weights", "offset"))
 
 

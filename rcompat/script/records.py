@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Sequence
-from inspect import Parameter, Signature
+from inspect import CO_VARARGS, Parameter, Signature
 from typing import Any
 
 import numpy as np
@@ -143,4 +143,7 @@ def record_arguments(it: Machine, given: Given, generic: str, method: Any = None
             named[python_name(name, parameters)] = value
         else:
             positional.append(value)
+    if code is not None and not code.co_flags & CO_VARARGS:  # R's methods have `...` for what is left over
+        taken = sum(name in named for name in code.co_varnames[1 : code.co_argcount])
+        positional = positional[: max(code.co_argcount - 1 - taken, 0)]
     return positional, named

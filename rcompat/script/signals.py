@@ -138,7 +138,9 @@ def _calls_behind(stack: list[str], error: RError) -> list[str]:
         calls += error.functions
         if error.is_raised_again or error.message.startswith("could not find function"):
             return calls
-        return [*calls, name] if name not in calls and _is_running(name) else calls
+        if name in calls or not _is_running(name):
+            return calls
+        return [*calls[:-1], name, "stopifnot"] if calls[-1] == "stopifnot" else [*calls, name]
     if name in ("file", "match.names") and calls:
         calls.append(name)
     if call is not None and "." in name and name[-1] != "." and generic and name not in calls:

@@ -191,7 +191,7 @@ def top_level(it: Machine, expr: Any, block: Block, keep_going: bool) -> None:
         _failed(
             it, RError("evaluation nested too deeply: infinite recursion / options(expressions=)?"), block, keep_going
         )
-    except QuitRun:
+    except (QuitRun, BrokenPipeError):  # the script's end, or that of who reads
         raise
     except Exception as error:  # a defect of a function here must end this expression, not the run's bookkeeping
         _failed(it, _defect(error, expr), block, keep_going)

@@ -12,7 +12,7 @@ from rcompat.script.coercion import class_of, flag, string, strings
 from rcompat.script.conditions import Handler, HandlerJump, RestartJump, ScriptError, condition_message, make_condition
 from rcompat.script.evaluator import evaluate
 from rcompat.script.indexing import dollar
-from rcompat.script.machine import Context, Frame, Machine
+from rcompat.script.machine import Context, Machine
 from rcompat.script.registry import builtin, special
 from rcompat.script.signals import error_condition, raise_message, raise_warning, settle, show_error, signal_condition
 from rcompat.script.values import Environment, Language, List, Value, Vec, chr, lgl, scalar
@@ -141,10 +141,6 @@ def _warnings(context: Context, dots: Any = ()) -> Value:
         context.it.out(warnings_text(kept))
     context.it.visible = False
     return None
-
-
-def _pseudo(it: Machine, call: Any, env: Environment) -> Frame:
-    return Frame(call=call, env=env, pseudo=True)
 
 
 def _parsed(text: str) -> Any:

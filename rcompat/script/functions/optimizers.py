@@ -226,21 +226,6 @@ def _answer(found: Minimum, names: dict[str, Value], scale: float, method: str) 
     }
 
 
-def _objective(context: Context, fn: Value, names: dict[str, Value], dots: Any, scale: float) -> Callable[[Any], float]:
-    run = function_of(context, fn)
-    values, labels = [value for _, value in dots], [name for name, _ in dots]
-
-    def f(x: Any) -> float:
-        given = [dbl(x.copy(), dict(names)), *values]
-        result = call_function(context.it, run, given, [None, *labels], form="fn(par, ...)")
-        if not isinstance(result, Vec) or len(result) != 1:
-            size = len(result) if isinstance(result, Vec) else 0
-            raise RError(f"objective function in optim evaluates to length {size} not 1")
-        return number(result) / scale
-
-    return f
-
-
 _MESSAGE = "CONVERGENCE: REL_REDUCTION_OF_F <= FACTR*EPSMCH"
 
 

@@ -117,7 +117,13 @@ def _as_data_frame(
         named = {python_name(name, ()): python_value(context.it, item) for name, item in dots if name}
         frame = record_frame(x, **named)
         if frame is None:
-            raise RError(f"cannot coerce class ‘{class_of(x)[0]}’ to a data.frame")
+            from rcompat.script.deparsing import deparse_value
+            from rcompat.script.slots import class_package
+
+            package = class_package(x)
+            kinds = chr(class_of(x), {} if package is None else {"package": chr([package])})
+            shown = "".join(deparse_value(kinds))
+            raise RError(f"cannot coerce class ‘{shown}’ to a data.frame", "as.data.frame.default(x)")
         return from_record(frame)
     if "table" in class_of(x):
         from rcompat.script.functions.tables import table_frame

@@ -31,7 +31,7 @@ from rcompat.script.translation.refusals import refuse
 from rcompat.script.translation.scope import Code, Scope, Untranslatable, const, function_call, name_load, r_call
 from rcompat.script.values import Builtin
 
-__all__ = ["any_call", "calls_own", "formals_of", "function_name", "is_function", "r_function_call", "use_package"]
+__all__ = ["any_call", "calls_own", "function_name", "is_function", "r_function_call", "use_package"]
 
 
 def is_function(scope: Scope, name: str) -> bool:
@@ -54,12 +54,6 @@ def _imported(scope: Scope, module: str, name: str) -> ast.expr:
     label = name.replace(".", "_")
     scope.project.need(module, label)
     return name_load(label)
-
-
-def formals_of(name: str) -> tuple[str, ...]:
-    """R's parameters of a function of `rcompat.r`."""
-    item = BUILTINS.get(name) or known_verbs().get(name)
-    return () if item is None else tuple(item.formals)
 
 
 def any_call(scope: Scope, expr: Call) -> Code:
