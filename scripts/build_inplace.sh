@@ -10,9 +10,9 @@ else
 fi
 meson compile -C "$build" >"$build/compile.log" 2>&1 || { cat "$build/compile.log"; exit 1; }
 cd "$build"
-for module in pylmer/numerics/*.so pylmer/numerics/avx2/*.so rcompat/maths/*.so; do
+for module in pylmer/numerics/*.so pylmer/numerics/avx2/*.so rcompat/maths/*.so rcompat/base/*.so; do
     [ -f "$module" ] || continue
     # moved into place, so that a running process keeps its old copy
     cp -f "$module" "$here/$module.new" && mv -f "$here/$module.new" "$here/$module"
 done
-echo "kernels compiled into pylmer/numerics and rcompat/maths"
+echo "kernels compiled into pylmer/numerics, rcompat/maths and rcompat/base"

@@ -32,6 +32,7 @@ __all__ = [
     "refit",
     "refit_criterion",
     "refit_spec",
+    "refitter",
     "run_fit",
     "start_theta",
     "update",
@@ -167,14 +168,12 @@ def _moved_back(state: PlsState, spec: ModelSpec, shift: NDArray[np.float64]) ->
 def refit(
     fit: MerFit,
     newresp: Sequence[float] | NDArray[np.float64] | Frame | None = None,
-    objective: Objective | None = None,
 ) -> MerFit:
     """Fit the same model to another response (n,), starting at the old theta.
 
     Args:
         fit: a fitted model.
         newresp: the new response, in the order of the rows used, or a data frame of that one column; None: the old one.
-        objective: the objective of an earlier refit, if it is at hand: its symbolic work is not repeated.
 
     Raises:
         RError: the new response has another length.
@@ -192,8 +191,24 @@ def refit(
     if y.shape != fit.spec.y.shape:
         text = "length(newresp <- as.numeric(as.vector(newresp))) == length(rr$y) is not TRUE"
         raise RError(text, "refit.merMod(fit, newresp)")
-    spec = refit_spec(fit.spec, y)
-    return run_fit(fit.request, spec, objective_of(spec) if objective is None else objective.refit(y), fit.state.theta)
+    return refitter(fit)(y)
+
+
+def refitter(fit: MerFit, objective: Objective | None = None) -> Callable[[NDArray[np.float64]], MerFit]:
+    """`refit` as a function of the response (n,): what does not depend on it is done once.
+
+    Args:
+        fit: a fitted model.
+        objective: that of `refit_spec`, if it is at hand; it is used up.
+    """
+    spec = refit_spec(fit.spec, fit.spec.y)
+    work = objective_of(spec) if objective is None else objective
+
+    def refitted(y: NDArray[np.float64]) -> MerFit:
+        y = np.ascontiguousarray(y, dtype=np.float64)
+        return run_fit(fit.request, replace(spec, y=y), work.with_response(y), fit.state.theta)
+
+    return refitted
 
 
 def refit_criterion(fit: MerFit) -> Callable[[NDArray[np.float64]], float]:
@@ -202,13 +217,13 @@ def refit_criterion(fit: MerFit) -> Callable[[NDArray[np.float64]], float]:
     The model is not solved at the optimum, but all is said that `refit` says.
     """
     spec = refit_spec(fit.spec, fit.spec.y)
+    if spec.control.polish:
+        refitted = refitter(fit)
+        return lambda y: refitted(y).optim.value
     objective, verbose = objective_of(spec), fit.request.options.get("verbose", 0)
-    functions = objective.series()
 
     def criterion(y: NDArray[np.float64]) -> float:
-        if spec.control.polish:
-            return refit(fit, y, objective).optim.value
-        function = functions(np.ascontiguousarray(y))
+        function = objective.with_response(y).function
         return _optimum(function, spec, fit.state.theta, verbose, keep_derivatives=False).value
 
     return criterion

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pylmer.fit.callers import argument_expr, caller_names
-from pylmer.fit.lmer import objective_of, refit, refit_spec
+from pylmer.fit.lmer import objective_of, refit_spec, refitter
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.accessors import residual_values
 from pylmer.inference.checkpoint import Checkpoint, Replicate
@@ -212,8 +212,9 @@ def _computed(run: _Run, wanted: Sequence[int]) -> Iterable[tuple[int, Replicate
     x = run.fit
     objective = objective_of(refit_spec(x.spec, x.spec.y))
     if run.n_jobs == 1:
+        refitted = refitter(x, objective)
         for i in _with_bar(wanted, run.progress):
-            yield i, _replicate(x, run.function, run.responses[:, i], run.size, objective)
+            yield i, _replicate(refitted, run.function, run.responses[:, i], run.size)
         return
     from joblib import Parallel, delayed, effective_n_jobs
 
@@ -229,7 +230,8 @@ def _chunk(
     x: MerFit, function: Statistic, responses: NDArray[np.float64], size: int, objective: Objective
 ) -> list[Replicate]:
     """What one worker does at a time: several replicates, so that the model travels to it once for all of them."""
-    return [_replicate(x, function, y, size, objective) for y in responses.T]
+    refitted = refitter(x, objective.refit(x.spec.y))  # a copy: other workers may be threads
+    return [_replicate(refitted, function, y, size) for y in responses.T]
 
 
 def _with_bar(items: Any, progress: bool, total: int | None = None) -> Any:
@@ -240,12 +242,14 @@ def _with_bar(items: Any, progress: bool, total: int | None = None) -> Any:
     return tqdm(items, total=total, disable=None)
 
 
-def _replicate(x: MerFit, function: Statistic, y: NDArray[np.float64], size: int, objective: Objective) -> Replicate:
+def _replicate(
+    refitted: Callable[[NDArray[np.float64]], MerFit], function: Statistic, y: NDArray[np.float64], size: int
+) -> Replicate:
     values: tuple[float, ...] | None = None
     errors: tuple[str, ...] = ()
     with collect_conditions() as conditions:
         try:
-            found = _numbers(function(refit(x, y, objective)))[1]
+            found = _numbers(function(refitted(y)))[1]
             if len(found) != size:
                 raise RError(f"number of items to replace is not a multiple of replacement length ({len(found)})")
             values = tuple(found.tolist())

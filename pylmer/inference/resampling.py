@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pylmer.fit.lmer import objective_of, refit, refit_spec
+from pylmer.fit.lmer import refitter
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.accessors import residual_values
 from pylmer.inference.case_draws import case_plan, drawn_request, fit_cases
@@ -151,13 +151,13 @@ def _refits(
         for _ in range(count):
             yield partial(fit_cases, drawn_request(plan))
         return
-    objective = objective_of(refit_spec(fit.spec, fit.spec.y))
+    refitted = refitter(fit)
     if kind == "parametric":
         responses = simulate_matrix(response_model(fit), count, session_generator())
     else:
         responses = reflated_responses(fit, residual_values(fit), count)
     for column in range(count):
-        yield partial(refit, fit, responses[:, column], objective)
+        yield partial(refitted, responses[:, column])
 
 
 def _replicate(

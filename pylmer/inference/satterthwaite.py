@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NoReturn, cast
+from typing import Any, NoReturn, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from pylmer.fit.lmer import objective_of, update, update_fit
 from pylmer.fit.mer_fit import R_METHOD_CLASSES, MerFit
 from pylmer.inference.likelihood import isREML
 from pylmer.numerics.pls import Objective
+from pylmer.numerics.quadratic_kernel import delta_variance, quadratic_form
 from pylmer.optim.derivatives import richardson_hessian, richardson_jacobian
 from rcompat.base.conditions import RError, running, signal, warning
 from rcompat.base.generics import answers
@@ -30,10 +31,12 @@ __all__ = [
     "CovarianceJacobian",
     "LmerTestFit",
     "as_lmerModLmerTest",
-    "quadratic_form",
     "satterthwaite_df",
     "with_derivatives",
 ]
+
+
+_Answer = TypeVar("_Answer")
 
 
 class CovarianceJacobian:
@@ -60,7 +63,8 @@ class CovarianceJacobian:
     def computed(self, objective: Objective) -> NDArray[np.float64]:
         """Compute them with an objective that is at hand."""
         m, p = len(self._point), objective.problem.p
-        found = richardson_jacobian(lambda v: _covariance(objective, v).ravel(), self._point).T if p else np.zeros(0)
+        covariance = _covariance(objective)
+        found = richardson_jacobian(lambda v: covariance(v).ravel(), self._point).T if p else np.zeros(0)
         self._values = found.reshape(m, p, p)
         return self._values
 
@@ -168,7 +172,7 @@ def with_derivatives(
         optim=fit.optim,
         state=fit.state,
         sigma=fit.sigma,
-        vcov_beta=_covariance(work, point),
+        vcov_beta=_covariance(work)(point),
         vcov_varpar=_inverse(hessian, tol, call, counted),
         jacobian=CovarianceJacobian(work, point),
     )
@@ -185,7 +189,7 @@ def _update(fit: LmerTestFit, formula: object = None, evaluate: bool = True, **c
 
 def _deviance(objective: Objective, n: int, reml_p: int) -> Callable[[NDArray[np.float64]], float]:
     """-2 log-likelihood as a function of (theta, sigma); `reml_p` is p for REML, 0 for maximum likelihood."""
-    components = objective.components
+    components = _once_per_theta(objective.components)
 
     def deviance(point: NDArray[np.float64]) -> float:
         variance = float(point[-1]) * float(point[-1])
@@ -197,9 +201,24 @@ def _deviance(objective: Objective, n: int, reml_p: int) -> Callable[[NDArray[np
     return deviance
 
 
-def _covariance(objective: Objective, point: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Covariance of the fixed effects (p, p) at (theta, sigma)."""
-    return float(point[-1]) * float(point[-1]) * objective.unscaled_vcov(point[:-1])
+def _covariance(objective: Objective) -> Callable[[NDArray[np.float64]], NDArray[np.float64]]:
+    """Covariance of the fixed effects (p, p) as a function of (theta, sigma)."""
+    unscaled = _once_per_theta(objective.unscaled_vcov)
+    return lambda point: float(point[-1]) * float(point[-1]) * unscaled(point[:-1])
+
+
+def _once_per_theta(function: Callable[[NDArray[np.float64]], _Answer]) -> Callable[[NDArray[np.float64]], _Answer]:
+    """The function, asked once for each theta: differences come back to the same points with other sigmas."""
+    known: dict[bytes, _Answer] = {}
+
+    def answer(theta: NDArray[np.float64]) -> _Answer:
+        key = theta.tobytes()
+        found = known.get(key)
+        if found is None:
+            found = known[key] = function(theta)
+        return found
+
+    return answer
 
 
 def _inverse(hessian: NDArray[np.float64], tol: float, call: str, counted: bool) -> NDArray[np.float64]:
@@ -232,16 +251,7 @@ def satterthwaite_df(
 
     Theory: Giesbrecht & Burns 1985.
     """
-    variance = quadratic_form(contrast, fit.vcov_beta) if variance is None else variance
-    gradient = np.array([quadratic_form(contrast, jacobian) for jacobian in fit.jac_list])
-    denominator = quadratic_form(gradient, fit.vcov_varpar)
+    x = np.ascontiguousarray(contrast, dtype=np.float64)
+    variance = quadratic_form(x, fit.vcov_beta) if variance is None else variance
+    denominator = delta_variance(x, fit.jac_list, fit.vcov_varpar, np.empty(len(fit.vcov_varpar)))
     return variance, 2 * variance**2 / denominator if denominator else math.inf
-
-
-def quadratic_form(x: NDArray[np.float64], a: NDArray[np.float64]) -> float:
-    """x'Ax of x (p,) and A (p, p): columns one after the other as the reference BLAS, then R's 80-bit sum."""
-    used = x.nonzero()[0]
-    if len(used) == 0:
-        return 0.0
-    product = np.add.accumulate(x[used, None] * a.T[used])[-1]
-    return float(np.add.accumulate((x * product).astype(np.longdouble))[-1])

@@ -12,6 +12,7 @@ if not cython.compiled:
 
 import numpy as np
 from cython.cimports.libc.math import sqrt
+from cython.cimports.pylmer.numerics.simd import LANES, Vector, load, store, zeros
 
 __all__ = ["column_products", "gram", "row_cross_product", "upper_inverse", "upper_triangle"]
 
@@ -40,25 +41,94 @@ def add_gram(
     b: cython.int
     i: cython.int
     j: cython.int
-    _row: cython.int
-    tile = cython.declare(cython.double[16])
+    width: cython.int
+    tile = cython.declare(cython.double[32])
     row: cython.p_const_double
     while begin < count:
         end = min(count, begin + panel)
+        row = rows + cython.cast(cython.Py_ssize_t, begin) * stride
         for a in range(first, last, 4):
-            for b in range(a, last, 4):
-                for i in range(16):
-                    tile[i] = 0.0
-                row = rows + cython.cast(cython.Py_ssize_t, begin) * stride
-                for _row in range(begin, end):
-                    for i in range(4):
-                        for j in range(4):
-                            tile[4 * i + j] += row[a + i] * row[b + j]
-                    row += stride
+            b = a
+            while b < last:
+                if b + 2 * LANES <= last:
+                    width = 2 * LANES
+                    _sum_wide_tile(tile, row + a, row + b, end - begin, stride)
+                else:
+                    width = LANES
+                    _sum_tile(tile, row + a, row + b, end - begin, stride)
                 for i in range(4):
-                    for j in range(4):
-                        out[(a + i) * ld + b + j] += sign * tile[4 * i + j]
+                    for j in range(width):
+                        out[(a + i) * ld + b + j] += sign * tile[2 * LANES * i + j]
+                b += width
         begin = end
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def _sum_tile(
+    tile: cython.p_double, a: cython.p_const_double, b: cython.p_const_double, count: cython.int, stride: cython.int
+) -> cython.void:
+    """Products of four columns at `a` with one vector of columns at `b`."""
+    _row: cython.int
+    x: Vector
+    s0: Vector = zeros()
+    s1: Vector = s0
+    s2: Vector = s0
+    s3: Vector = s0
+    for _row in range(count):
+        x = load(b)
+        s0 = s0 + a[0] * x
+        s1 = s1 + a[1] * x
+        s2 = s2 + a[2] * x
+        s3 = s3 + a[3] * x
+        a += stride
+        b += stride
+    store(tile, s0)
+    store(tile + 2 * LANES, s1)
+    store(tile + 4 * LANES, s2)
+    store(tile + 6 * LANES, s3)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def _sum_wide_tile(
+    tile: cython.p_double, a: cython.p_const_double, b: cython.p_const_double, count: cython.int, stride: cython.int
+) -> cython.void:
+    """Products of four columns at `a` with two vectors of columns at `b`."""
+    _row: cython.int
+    x: Vector
+    y: Vector
+    s0: Vector = zeros()
+    s1: Vector = s0
+    s2: Vector = s0
+    s3: Vector = s0
+    t0: Vector = s0
+    t1: Vector = s0
+    t2: Vector = s0
+    t3: Vector = s0
+    for _row in range(count):
+        x = load(b)
+        y = load(b + LANES)
+        s0 = s0 + a[0] * x
+        t0 = t0 + a[0] * y
+        s1 = s1 + a[1] * x
+        t1 = t1 + a[1] * y
+        s2 = s2 + a[2] * x
+        t2 = t2 + a[2] * y
+        s3 = s3 + a[3] * x
+        t3 = t3 + a[3] * y
+        a += stride
+        b += stride
+    store(tile, s0)
+    store(tile + LANES, t0)
+    store(tile + 2 * LANES, s1)
+    store(tile + 3 * LANES, t1)
+    store(tile + 4 * LANES, s2)
+    store(tile + 5 * LANES, t2)
+    store(tile + 6 * LANES, s3)
+    store(tile + 7 * LANES, t3)
 
 
 @cython.cfunc

@@ -7,9 +7,7 @@ columns. A model with many observations per cell then costs what its cells cost,
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -57,9 +55,9 @@ class FastObjective(Objective):
         """The same model with another response (n,)."""
         return make_fast_objective(replace(self.problem, y=np.ascontiguousarray(y, dtype=np.float64)))
 
-    def series(self) -> Callable[[FloatArray], Any]:
-        """The `function` for one response (n,) after the other: rows are compressed again for each."""
-        return lambda y: self.refit(y).function
+    def with_response(self, y: FloatArray) -> Objective:
+        """As `refit`: rows are compressed again."""
+        return self.refit(y)
 
 
 def make_fast_objective(problem: PlsProblem) -> Objective:

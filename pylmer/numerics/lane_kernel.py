@@ -13,7 +13,7 @@ if not cython.compiled:
     raise ImportError("pylmer's kernels are not compiled: run `pip install .` or `scripts/build_inplace.sh`")
 
 import numpy as np
-from cython.cimports.pylmer.numerics.simd import LANES, Vector
+from cython.cimports.pylmer.numerics.simd import LANES, Vector, load, store, zeros
 
 __all__ = ["LANE_COUNT", "LaneSums"]
 
@@ -173,41 +173,15 @@ class LaneSums:
 
 @cython.cfunc
 @cython.nogil
-@cython.inline
-@cython.exceptval(check=False)
-def _load(at: cython.p_const_double) -> Vector:
-    return cython.cast(cython.pointer(Vector), at)[0]
-
-
-@cython.cfunc
-@cython.nogil
-@cython.inline
-@cython.exceptval(check=False)
-def _store(at: cython.p_double, value: Vector) -> cython.void:
-    cython.cast(cython.pointer(Vector), at)[0] = value
-
-
-@cython.cfunc
-@cython.nogil
-@cython.inline
-@cython.exceptval(check=False)
-def _zeros() -> Vector:
-    zero = cython.declare(cython.double[4])
-    zero[0] = zero[1] = zero[2] = zero[3] = 0.0
-    return _load(zero)
-
-
-@cython.cfunc
-@cython.nogil
 @cython.exceptval(check=False)
 def _sum_squares(sums: cython.p_double, source: cython.p_const_double, count: cython.int) -> cython.void:
     step: cython.Py_ssize_t
     x: Vector
-    s0: Vector = _zeros()
+    s0: Vector = zeros()
     for step in range(count):
-        x = _load(source + step * LANES)
+        x = load(source + step * LANES)
         s0 = s0 + x * x
-    _store(sums, s0)
+    store(sums, s0)
 
 
 @cython.cfunc
@@ -220,18 +194,18 @@ def _sum_pair(
     step: cython.int
     x: Vector
     y: Vector
-    s0: Vector = _zeros()
+    s0: Vector = zeros()
     s1: Vector = s0
     s2: Vector = s0
     for step in range(count):
-        x = _load(a + step * LANES)
-        y = _load(b + step * LANES)
+        x = load(a + step * LANES)
+        y = load(b + step * LANES)
         s0 = s0 + x * x
         s1 = s1 + y * x
         s2 = s2 + y * y
-    _store(sums, s0)
-    _store(sums + LANES, s1)
-    _store(sums + 2 * LANES, s2)
+    store(sums, s0)
+    store(sums + LANES, s1)
+    store(sums + 2 * LANES, s2)
 
 
 @cython.cfunc
@@ -253,20 +227,20 @@ def _sum_products(
     r1: cython.p_const_double = right[1]
     r2: cython.p_const_double = right[2]
     r3: cython.p_const_double = right[3]
-    s0: Vector = _zeros()
+    s0: Vector = zeros()
     s1: Vector = s0
     s2: Vector = s0
     s3: Vector = s0
     for step in range(count):
         e = step * LANES
-        s0 = s0 + _load(l0 + e) * _load(r0 + e)
-        s1 = s1 + _load(l1 + e) * _load(r1 + e)
-        s2 = s2 + _load(l2 + e) * _load(r2 + e)
-        s3 = s3 + _load(l3 + e) * _load(r3 + e)
-    _store(sums, s0)
-    _store(sums + LANES, s1)
-    _store(sums + 2 * LANES, s2)
-    _store(sums + 3 * LANES, s3)
+        s0 = s0 + load(l0 + e) * load(r0 + e)
+        s1 = s1 + load(l1 + e) * load(r1 + e)
+        s2 = s2 + load(l2 + e) * load(r2 + e)
+        s3 = s3 + load(l3 + e) * load(r3 + e)
+    store(sums, s0)
+    store(sums + LANES, s1)
+    store(sums + 2 * LANES, s2)
+    store(sums + 3 * LANES, s3)
 
 
 @cython.cfunc
@@ -286,21 +260,21 @@ def _sum_one_row(
     x2: cython.p_const_double = columns[2]
     x3: cython.p_const_double = columns[3]
     factor: Vector
-    s0: Vector = _zeros()
+    s0: Vector = zeros()
     s1: Vector = s0
     s2: Vector = s0
     s3: Vector = s0
     for step in range(count):
         e = step * LANES
-        factor = _load(a + e)
-        s0 = s0 + _load(x0 + e) * factor
-        s1 = s1 + _load(x1 + e) * factor
-        s2 = s2 + _load(x2 + e) * factor
-        s3 = s3 + _load(x3 + e) * factor
-    _store(sums, s0)
-    _store(sums + LANES, s1)
-    _store(sums + 2 * LANES, s2)
-    _store(sums + 3 * LANES, s3)
+        factor = load(a + e)
+        s0 = s0 + load(x0 + e) * factor
+        s1 = s1 + load(x1 + e) * factor
+        s2 = s2 + load(x2 + e) * factor
+        s3 = s3 + load(x3 + e) * factor
+    store(sums, s0)
+    store(sums + LANES, s1)
+    store(sums + 2 * LANES, s2)
+    store(sums + 3 * LANES, s3)
 
 
 @cython.cfunc
@@ -323,7 +297,7 @@ def _sum_two_rows(
     factor_a: Vector
     factor_b: Vector
     x: Vector
-    a0: Vector = _zeros()
+    a0: Vector = zeros()
     a1: Vector = a0
     a2: Vector = a0
     a3: Vector = a0
@@ -333,28 +307,28 @@ def _sum_two_rows(
     b3: Vector = a0
     for step in range(count):
         e = step * LANES
-        factor_a = _load(a + e)
-        factor_b = _load(b + e)
-        x = _load(x0 + e)
+        factor_a = load(a + e)
+        factor_b = load(b + e)
+        x = load(x0 + e)
         a0 = a0 + x * factor_a
         b0 = b0 + x * factor_b
-        x = _load(x1 + e)
+        x = load(x1 + e)
         a1 = a1 + x * factor_a
         b1 = b1 + x * factor_b
-        x = _load(x2 + e)
+        x = load(x2 + e)
         a2 = a2 + x * factor_a
         b2 = b2 + x * factor_b
-        x = _load(x3 + e)
+        x = load(x3 + e)
         a3 = a3 + x * factor_a
         b3 = b3 + x * factor_b
-    _store(sums, a0)
-    _store(sums + LANES, a1)
-    _store(sums + 2 * LANES, a2)
-    _store(sums + 3 * LANES, a3)
-    _store(sums + 4 * LANES, b0)
-    _store(sums + 5 * LANES, b1)
-    _store(sums + 6 * LANES, b2)
-    _store(sums + 7 * LANES, b3)
+    store(sums, a0)
+    store(sums + LANES, a1)
+    store(sums + 2 * LANES, a2)
+    store(sums + 3 * LANES, a3)
+    store(sums + 4 * LANES, b0)
+    store(sums + 5 * LANES, b1)
+    store(sums + 6 * LANES, b2)
+    store(sums + 7 * LANES, b3)
 
 
 @cython.cfunc
@@ -374,19 +348,19 @@ def _sum_two_short_rows(
     x1: cython.p_const_double = columns[1]
     factor_a: Vector
     factor_b: Vector
-    a0: Vector = _zeros()
+    a0: Vector = zeros()
     a1: Vector = a0
     b0: Vector = a0
     b1: Vector = a0
     for step in range(count):
         e = step * LANES
-        factor_a = _load(a + e)
-        factor_b = _load(b + e)
-        a0 = a0 + _load(x0 + e) * factor_a
-        b0 = b0 + _load(x0 + e) * factor_b
-        a1 = a1 + _load(x1 + e) * factor_a
-        b1 = b1 + _load(x1 + e) * factor_b
-    _store(sums, a0)
-    _store(sums + LANES, a1)
-    _store(sums + 4 * LANES, b0)
-    _store(sums + 5 * LANES, b1)
+        factor_a = load(a + e)
+        factor_b = load(b + e)
+        a0 = a0 + load(x0 + e) * factor_a
+        b0 = b0 + load(x0 + e) * factor_b
+        a1 = a1 + load(x1 + e) * factor_a
+        b1 = b1 + load(x1 + e) * factor_b
+    store(sums, a0)
+    store(sums + LANES, a1)
+    store(sums + 4 * LANES, b0)
+    store(sums + 5 * LANES, b1)

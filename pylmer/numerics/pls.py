@@ -7,9 +7,7 @@ values are R's to the last bit.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -157,6 +155,12 @@ class Objective:
         problem = replace(self.problem, y=np.ascontiguousarray(y, dtype=np.float64))
         return Objective(problem, self.structure, self._data)
 
+    def with_response(self, y: FloatArray) -> Objective:
+        """As `refit`, in this objective's own workspace: it is the answer, and no longer what it was."""
+        self.problem = replace(self.problem, y=np.ascontiguousarray(y, dtype=np.float64))
+        self.function.set_response(self.problem.y)
+        return self
+
     def with_plain_design(self) -> Objective:
         """The same with X and Z as if nothing were weighted, while the residuals are: R's profiles are made so."""
         plain = make_kernel_data(replace(self.problem, weights=np.ones(self.problem.n)), self.structure)
@@ -167,16 +171,6 @@ class Objective:
         """The same model with another offset (n,): no cross-product is formed again."""
         data = replace(self._data, offset=offset[self.structure.storage_order])
         return Objective(replace(self.problem, offset=offset), self.structure, data)
-
-    def series(self) -> Callable[[FloatArray], Any]:
-        """The `function` for one response (n,) after the other; each is good until the next is asked for."""
-        kernel = PlsKernel(self.structure, self._data, self.problem.y)
-
-        def function(y: FloatArray) -> Any:
-            kernel.set_response(y)
-            return kernel
-
-        return function
 
 
 def make_objective(problem: PlsProblem, *, natural: bool = False) -> Objective:

@@ -11,7 +11,8 @@ if not cython.compiled:
     raise ImportError("pylmer's kernels are not compiled: run `pip install .` or `scripts/build_inplace.sh`")
 
 import numpy as np
-from cython.cimports.libc.math import M_PI, fabs, log
+from cython.cimports.cpython.exc import PyErr_CheckSignals
+from cython.cimports.libc.math import INFINITY, M_PI, fabs, log
 from cython.cimports.libc.string import memcpy, memset
 from cython.cimports.pylmer.numerics.dense_kernel import (
     add_column_products,
@@ -52,6 +53,8 @@ class PlsKernel:
     log_degrees: cython.double
     log_weights = cython.declare(cython.double, visibility="readonly")
     takes_gradient = cython.declare(cython.bint, visibility="readonly")
+    # Where the criterion is as a C function of NLopt's kind, and its data: this kernel, which must live on.
+    addresses = cython.declare(tuple, visibility="readonly")
     terms: list
     sums: list
     pairs: list
@@ -85,6 +88,10 @@ class PlsKernel:
     def __init__(self, structure: object, data: object, y: cython.const[cython.double][::1]):
         """Take a `symbolic.Structure` and a `kernel_data.KernelData`, and the response in the data's own order."""
         self.takes_gradient = True
+        self.addresses = (
+            cython.cast(cython.size_t, cython.address(_as_nlopt_calls)),
+            cython.cast(cython.size_t, cython.cast(cython.p_void, self)),
+        )
         self.n = data.offset.shape[0]
         self.p = data.x_columns.shape[0]
         self.q = structure.q
@@ -148,10 +155,10 @@ class PlsKernel:
             sums = cython.cast(LaneSums, self.sums[i])
             sums.take_response(rows + self.p, self.width)
 
-    @cython.ccall
-    def evaluate(self, theta: cython.const[cython.double][::1]) -> cython.double:
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def evaluate(self, parameters: cython.p_const_double) -> cython.double:
         """Deviance or REML criterion at theta; NaN if X'X - RZX'RZX is not positive definite."""
-        parameters: cython.p_const_double = cython.address(theta[0])
         self._cross_products(parameters)
         self.logdet_l = self.factor.factorize()
         self.factor.solve(cython.address(self.rzx[0, 0]), self.width)
@@ -168,7 +175,7 @@ class PlsKernel:
         Raises:
             NotPositiveDefiniteError: as R stops.
         """
-        value: cython.double = self.evaluate(theta)
+        value: cython.double = self.evaluate(cython.address(theta[0]))
         if not self.is_positive_definite:
             raise NotPositiveDefiniteError
         return value
@@ -313,3 +320,16 @@ class PlsKernel:
         if self.use_reml:
             value += self.logdet_rx
         return value + self.degrees * ((1.0 + log_variance) - self.log_degrees)
+
+
+@cython.cfunc
+@cython.exceptval(check=False)
+def _as_nlopt_calls(
+    count: cython.uint, theta: cython.p_const_double, gradient: cython.p_double, data: cython.p_void
+) -> cython.double:
+    """The criterion; minus infinity, at which NLopt stops, where there is none or somebody wants to interrupt."""
+    kernel: PlsKernel = cython.cast(PlsKernel, data)
+    value: cython.double = kernel.evaluate(theta)
+    if PyErr_CheckSignals() < 0 or not kernel.is_positive_definite:
+        return -INFINITY
+    return value

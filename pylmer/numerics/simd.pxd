@@ -8,7 +8,13 @@ cdef extern from *:
     #endif
     typedef double PylmerVector
         __attribute__((vector_size(PYLMER_LANES * sizeof(double)), aligned(sizeof(double)), may_alias));
+    static inline PylmerVector pylmer_load(const double *at) { return *(const PylmerVector *)at; }
+    static inline void pylmer_store(double *at, PylmerVector value) { *(PylmerVector *)at = value; }
+    static inline PylmerVector pylmer_zeros(void) { PylmerVector zeros = {0.0}; return zeros; }
     """
     ctypedef double Vector "PylmerVector"
     cdef enum:
         LANES "PYLMER_LANES"
+    Vector load "pylmer_load"(const double *at) noexcept nogil
+    void store "pylmer_store"(double *at, Vector value) noexcept nogil
+    Vector zeros "pylmer_zeros"() noexcept nogil

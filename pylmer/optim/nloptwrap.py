@@ -6,11 +6,13 @@ nloptr fills in its own defaults for what lme4 does not set; its `xtol_rel` of 1
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import Any, Final
 
 import nlopt
 import numpy as np
 
+from pylmer.optim.nlopt_library import CompiledRun, minimise_compiled
 from pylmer.optim.outcome import Numbers, Optimum, Problem
 from rcompat.base.conditions import Condition, RError, RWarning
 from rcompat.base.sprintf import c_sprintf
@@ -55,18 +57,46 @@ def nloptwrap(problem: Problem) -> Optimum:
     R: lme4::nloptwrap, nloptr::nloptr.
     """
     problems: list[Condition] = []
-    solver = _make_solver(problem, problems)
-    par, value = _plain_run(solver, problem) or _watched_run(solver, problem)
-    status = solver.last_optimize_result()
+    settings = _read_settings(problem, problems)
+    par, value, evaluations, status = _compiled_run(settings, problem) or _python_run(settings, problem)
     return Optimum(
         par=par,
         value=value,
-        evaluations=solver.get_numevals(),
+        evaluations=evaluations,
         code=status if status < 0 or status == 5 else 0,  # R: 1 to 4 and 6 are success
         message=_STATUS.get(status),
         options={**problem.options, "print_level": min(problem.verbose, 3)},
         problems=tuple(problems),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Settings:
+    """NLopt's algorithm and what is set of its options; 0 for a population or seed that is not."""
+
+    algorithm: int
+    limits: dict[str, float]
+    maxeval: int
+    population: int
+    seed: int
+
+
+def _compiled_run(settings: _Settings, problem: Problem) -> CompiledRun | None:
+    """Run without Python between NLopt and the objective; None if that cannot be, or did not end well."""
+    is_plain = not settings.population and not settings.seed and problem.verbose <= 0
+    if not is_plain or settings.algorithm == nlopt.LN_COBYLA or not hasattr(problem.objective, "addresses"):
+        return None
+    bounds = (problem.lower, problem.upper)
+    return minimise_compiled(
+        problem.objective, settings.algorithm, problem.start, bounds, settings.limits, settings.maxeval
+    )
+
+
+def _python_run(settings: _Settings, problem: Problem) -> CompiledRun:
+    """Run with an objective that NLopt calls through Python."""
+    solver = _make_solver(settings, problem)
+    par, value = _plain_run(solver, problem) or _watched_run(solver, problem)
+    return CompiledRun(par, value, solver.get_numevals(), solver.last_optimize_result())
 
 
 def _plain_run(solver: Any, problem: Problem) -> tuple[Numbers, float] | None:
@@ -143,7 +173,7 @@ class _Tracker:
         return value
 
 
-def _make_solver(problem: Problem, problems: list[Condition]) -> Any:
+def _read_settings(problem: Problem, problems: list[Condition]) -> _Settings:
     options = {**_DEFAULTS, **problem.options}
     algorithm = _find_algorithm(options.get("algorithm", "NLOPT_LN_BOBYQA"))
     if np.isnan(problem.start).any():
@@ -155,18 +185,27 @@ def _make_solver(problem: Problem, problems: list[Condition]) -> Any:
     if options.get("check_derivatives") and "_LN_" in algorithm:
         text = f"Skipping derivative checker because algorithm '{algorithm}' does not use gradients."
         problems.append(RWarning(text, _CALL))
-    solver = nlopt.opt(getattr(nlopt, algorithm.removeprefix("NLOPT_")), len(problem.start))
+    return _Settings(
+        algorithm=getattr(nlopt, algorithm.removeprefix("NLOPT_")),
+        limits={name: _number(options[name]) for name in _LIMIT_NAMES if name in options},
+        maxeval=_whole_number(options["maxeval"], problems),
+        population=_whole_number(options["population"], problems) if options.get("population") else 0,
+        seed=_whole_number(options["ranseed"], problems) if options.get("ranseed") else 0,
+    )
+
+
+def _make_solver(settings: _Settings, problem: Problem) -> Any:
+    solver = nlopt.opt(settings.algorithm, len(problem.start))
     solver.set_lower_bounds(problem.lower)
     if problem.upper is not None:
         solver.set_upper_bounds(problem.upper)
-    for name in _LIMIT_NAMES:
-        if name in options:
-            getattr(solver, f"set_{name}")(_number(options[name]))
-    solver.set_maxeval(_whole_number(options["maxeval"], problems))
-    if options.get("population"):
-        solver.set_population(_whole_number(options["population"], problems))
-    if options.get("ranseed"):
-        nlopt.srand(_whole_number(options["ranseed"], problems))
+    for name, limit in settings.limits.items():
+        getattr(solver, f"set_{name}")(limit)
+    solver.set_maxeval(settings.maxeval)
+    if settings.population:
+        solver.set_population(settings.population)
+    if settings.seed:
+        nlopt.srand(settings.seed)
     return solver
 
 

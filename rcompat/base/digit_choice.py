@@ -10,6 +10,8 @@ from __future__ import annotations
 from math import floor, log10
 from typing import NamedTuple
 
+from rcompat.base.digit_kernel import survey
+
 __all__ = ["DigitNeeds", "digit_needs", "significant_digits"]
 
 _POWERS = tuple(10**k for k in range(310))
@@ -17,15 +19,6 @@ _TABLE_END = 27
 _TABLE = tuple(int(float(10**k)) for k in range(_TABLE_END + 1))
 _EXACT_DIGITS = 15
 _LONG_BITS = 64
-_FAR = 10**6
-_SMALL = 1e5
-_SMALL_DIGITS = 5
-_EXPONENTS = {f"e{power:+03d}": power for power in range(-324, 309)}
-# Last kept digit and the one behind it, when all digits are needed and nothing is carried.
-_ALL_NEEDED = frozenset(
-    f"{kept}{behind}" for kept in range(10) for behind in range(10) if (kept if behind < 5 else behind > 5 and kept < 9)
-)
-_ALL_NEEDED_EXACT = frozenset(pair for pair in _ALL_NEEDED if pair[1] not in "46")
 
 
 class DigitNeeds(NamedTuple):
@@ -49,82 +42,29 @@ class DigitNeeds(NamedTuple):
 
 def digit_needs(values: list[float], digits: int) -> DigitNeeds:
     """Survey the finite elements of a vector for at most `digits` significant digits."""
-    left = significant = 0
-    right = high = -_FAR
-    low = _FAR
-    is_negative = False
-    spec = f".{digits}e"
-    plain = _ALL_NEEDED if digits < _EXACT_DIGITS else _ALL_NEEDED_EXACT
-    is_short = 1 < digits <= _EXACT_DIGITS
-    for value in values:
-        if value - value != 0:
-            continue
-        size = value if value >= 0 else -value
-        text = format(size, spec) if is_short else ""
-        if text[digits : digits + 2] in plain:
-            exponent = _EXPONENTS[text[digits + 2 :]]
-            needed, places = digits, exponent + 1
-        elif size < _SMALL and size % 1 == 0 and digits >= _SMALL_DIGITS:
-            whole = str(int(size))
-            places = len(whole)
-            exponent, needed = places - 1, len(whole.rstrip("0")) or 1
-        else:
-            exponent, needed, widens = significant_digits(size, digits)
-            places = exponent if widens else exponent + 1
-        if places < 1:
-            places = 1
-        if value < 0:
-            is_negative = True
-            places += 1
-        if places > left:
-            left = places
-        if needed - exponent > right:
-            right = needed - exponent
-        if needed > significant:
-            significant = needed
-        if exponent > high:
-            high = exponent
-        if exponent < low:
-            low = exponent
-    return DigitNeeds(left, right - 1, significant, high, low, is_negative)
+    return DigitNeeds(*survey(values, digits, significant_digits))
 
 
-def significant_digits(value: float, digits: int) -> tuple[int, int, bool]:
-    """Return (decimal exponent, digits needed, whether only scientific notation rounds up to a power of ten).
+def significant_digits(size: float, digits: int) -> tuple[int, int]:
+    """Return the decimal exponent and the digits needed.
 
     Args:
-        value: a finite double.
+        size: a positive finite double.
         digits: most significant digits, at least 1.
     """
-    if value == 0:
-        return 0, 1, False
-    size = -value if value < 0 else value
     if digits > _EXACT_DIGITS:
         text = f"{size:.{digits - 1}e}"
-        exponent = int(text[digits + 2 :])
-        needed = len((text[0] + text[2 : digits + 1]).rstrip("0"))
-        return exponent, needed, _is_widened(size, exponent, digits)
+        return int(text[digits + 2 :]), len((text[0] + text[2 : digits + 1]).rstrip("0"))
     text = f"{size:.{digits}e}"
     exponent = int(text[digits + 3 :])
     last = text[digits + 1]
     if last == "5" or (digits == _EXACT_DIGITS and last in "46"):
         exponent, mantissa = _long_double_digits(size, digits)
     else:
-        if last < "5":
-            kept = len((text[0] + text[2 : digits + 1]).rstrip("0"))
-            return exponent, kept, kept == 1 and text[0] == "1" and _is_widened(size, exponent, digits)
-        mantissa = int(text[0] + text[2 : digits + 1]) + 1
+        mantissa = int(text[0] + text[2 : digits + 1]) + (last > "5")
         if mantissa == _POWERS[digits]:
-            return exponent + 1, 1, _is_widened(size, exponent + 1, digits)
-    return exponent, len(str(mantissa).rstrip("0")), _is_widened(size, exponent, digits)
-
-
-def _is_widened(size: float, exponent: int, digits: int) -> bool:
-    """Whether fixed notation, which rounds less, stays below the power of ten that scientific notation reaches."""
-    if not 0 < exponent <= _TABLE_END:
-        return False
-    decimals = digits - exponent
-    return size < _TABLE[exponent] - 0.5 / _TABLE[min(decimals, _TABLE_END) if decimals > 0 else 0]
+            exponent += 1
+    return exponent, len(str(mantissa).rstrip("0"))
 
 
 def _long_double_digits(size: float, digits: int) -> tuple[int, int]:

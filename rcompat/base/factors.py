@@ -123,7 +123,7 @@ def _sorted_codes(column: Column) -> tuple[NDArray[np.int32], tuple[str, ...]]:
         distinct = sort_texts(set(column) - {None})
         place: dict[str | None, int] = {name: code for code, name in enumerate(distinct)}
         place[None] = -1
-        return np.array([place[value] for value in column], dtype=np.int32), tuple(distinct)
+        return np.fromiter(map(place.__getitem__, column.tolist()), np.int32, len(column)), tuple(distinct)
     if kind_of(column) == "double" and np.isnan(np.asarray(column, dtype=np.float64)).any():
         return _codes_with_nan(np.asarray(column, dtype=np.float64))
     distinct_values, inverse = np.unique(column, return_inverse=True)

@@ -80,7 +80,7 @@ def is_na(column: Column) -> NDArray[np.bool_]:
     if column.dtype == np.int32:
         return np.asarray(column == NA_INTEGER)
     if column.dtype == object:
-        return np.array([value is None for value in column], dtype=bool)
+        return np.asarray(column == None, dtype=bool)  # noqa: E711 - element by element
     return np.asarray(np.isnan(column))
 
 

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial, reduce
+
+import numpy as np
+from numpy.typing import NDArray
 
 from rcompat.base.conditions import RError
-from rcompat.language.expressions import Argument, Call, Expr, Symbol, call
+from rcompat.language.expressions import Argument, Call, Constant, Expr, Symbol, call, is_call
+from rcompat.language.operators import binary_operator, left_needs_parentheses, right_needs_parentheses
 from rcompat.language.syntax import RSyntaxError, parse_expression
 from rcompat.language.terms import Terms, make_terms
 
 __all__ = ["all_vars", "delete_response", "drop_terms", "reformulate", "update_formula"]
+
+_PLAIN = frozenset(("+", "-", "*", "/", ":", "^", "|", "||"))
+_ONE = Constant(1.0, "double")
 
 
 def all_vars(expr: Expr) -> tuple[str, ...]:
@@ -65,16 +73,41 @@ def _substitute(expr: Expr, value: Expr) -> Expr:
 
 def _simplify(terms: Terms, left: Expr | None) -> Expr:
     """Write a formula from its terms: labels, then offsets, then `- 1`."""
+    parts = [_term(terms, column) for column in terms.factors.T.astype(bool)]
+    parts += [terms.variables[i - 1] for i in terms.offsets]
+    right = reduce(partial(call, "+"), parts or [_ONE])
+    right = right if terms.intercept else call("-", right, _ONE)
+    if _is_kept(right):
+        return _formula(left, right)
     labels = [f"({label})" if "|" in label else label for label in terms.term_labels]
     labels += [terms.variable_names[i - 1] for i in terms.offsets]
-    return _formula_of(labels or ["1"], left, terms.intercept)
-
-
-def _formula_of(labels: Sequence[str], left: Expr | None, intercept: bool) -> Expr:
     # Within parentheses a label of several lines is one expression, too.
-    grouped = parse_expression("(" + " + ".join(labels) + ("" if intercept else " - 1") + "\n)")
+    grouped = parse_expression("(" + " + ".join(labels or ["1"]) + ("" if terms.intercept else " - 1") + "\n)")
     assert isinstance(grouped, Call)
-    right = grouped.arguments[0].value
+    return _formula(left, grouped.arguments[0].value)
+
+
+def _term(terms: Terms, holds: NDArray[np.bool_]) -> Expr:
+    """A term as an expression: its variables joined by `:`, one with a bar in parentheses."""
+    whole = reduce(partial(call, ":"), [terms.variables[i] for i in np.flatnonzero(holds)])
+    return call("(", whole) if isinstance(whole, Call) and whole.name in ("|", "||") else whole
+
+
+def _is_kept(expr: Expr) -> bool:
+    """Whether an expression is plain enough to be the same once it was written as text and read again."""
+    if isinstance(expr, Constant):
+        return expr.kind == "double" and expr.value in (0.0, 1.0)
+    if is_call(expr, "(", 1):
+        return _is_kept(expr.values[0])  # type: ignore[union-attr]
+    operator = binary_operator(expr)
+    if operator is None or not isinstance(expr, Call) or expr.name not in _PLAIN:
+        return isinstance(expr, Symbol)
+    one, two = expr.values
+    needs = left_needs_parentheses(operator, one) or right_needs_parentheses(operator, two)
+    return not needs and _is_kept(one) and _is_kept(two)
+
+
+def _formula(left: Expr | None, right: Expr) -> Expr:
     return call("~", right) if left is None else call("~", left, right)
 
 

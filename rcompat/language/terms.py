@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rcompat.base.conditions import RError, warning
+from rcompat.language.constant_text import name_text
 from rcompat.language.deparse import deparse
 from rcompat.language.dots import expand_dots, names_for_dot
 from rcompat.language.expressions import Call, Constant, Expr, Symbol
@@ -144,7 +145,7 @@ class _Reader:
 
     def variable(self, expr: Expr) -> int:
         """Number of a variable, counted from 0 in order of appearance."""
-        name = "\n".join(deparse(expr, _ONE_LINE, backtick=True, simple=True))
+        name = name_text(expr.name) if isinstance(expr, Symbol) else "\n".join(deparse(expr, _ONE_LINE, simple=True))
         known = self.positions.get(name)
         if known is None:
             known = self.positions[name] = len(self.variables)

@@ -11,6 +11,7 @@ _KERNEL = "compiled loops; a function per loop level would hide the order of ope
 ONE_LOOP_ALGORITHMS: dict[str, str] = {
     "pylmer/numerics/*_kernel.py::*": _KERNEL,
     "rcompat/maths/*_kernel.py::*": _KERNEL,
+    "rcompat/base/*_kernel.py::*": _KERNEL,
 }
 
 LARGE_CLASSES: dict[str, str] = {}
