@@ -83,6 +83,7 @@ def _attributes(function: DevianceFunction) -> dict[str, object]:
         "basedev": function.basedev,
         "thopt": function.thopt,
         "stderr": function.stderr,
+        "class": ("devfun",),
     }
 
 

@@ -13,7 +13,6 @@ from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.accessors import fixef, row_names
 from pylmer.inference.likelihood import isREML
 from pylmer.inference.model_frames import fixed_design
-from rcompat.base.arguments import match_arg
 from rcompat.base.conditions import RError, running
 from rcompat.base.frame import NA_LOGICAL, NA_REAL
 from rcompat.base.generics import answers
@@ -303,14 +302,13 @@ def model_matrix(fit: MerFit, type: str | None = None) -> Any:
 
     Args:
         fit: a fitted model.
-        type: "fixed", "random", or "randomListRaw" for one matrix per term.
-
-    Raises:
-        RError: unknown type.
+        type: "fixed", "random", or "randomListRaw" for one matrix per term; R has nothing to say of others.
 
     R: model.matrix.merMod.
     """
-    kind = match_arg(type, _DESIGNS, "type")
+    kind = "fixed" if type is None else type
+    if kind not in _DESIGNS:
+        return None
     if kind == "random":
         return getME(fit, "Z")
     if kind == "randomListRaw":

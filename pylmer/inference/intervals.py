@@ -12,9 +12,8 @@ from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.covariance import fixed_covariance
 from pylmer.inference.parameter_choice import chosen_parameters
 from pylmer.inference.profile_record import Profile
-from pylmer.inference.profiling import profile
 from pylmer.inference.variance_scale import parameter_names
-from rcompat.base.conditions import RError, message, warning
+from rcompat.base.conditions import RError, message, running, warning
 from rcompat.base.frame import NA_REAL
 from rcompat.base.generics import answers, ask
 from rcompat.base.vectors import Vector
@@ -70,7 +69,9 @@ def confint(
         if not quiet:
             message("Computing profile confidence intervals ...")
         numbers = _numbers_of(fit, parm, oldNames)
-        return confint_profile(profile(fit, which=numbers, signames=oldNames, **more), level=level, zeta=zeta)
+        with running("profile"):
+            profiled = ask("profile", fit, which=numbers, signames=oldNames, **more)
+        return confint_profile(profiled, level=level, zeta=zeta)
     names = (*parameter_names(fit.spec.re, oldNames), *fit.spec.x_names)
     if found[0] == "Wald":
         return _wald(fit, parm, level, names)

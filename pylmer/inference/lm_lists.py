@@ -22,6 +22,7 @@ from rcompat.base.render import Printable
 from rcompat.base.vectors import RList, Vector
 from rcompat.design.evaluate import Scope, evaluate
 from rcompat.language.expressions import Call, Expr
+from rcompat.language.formulas import all_vars
 from rcompat.linear.accessors import weighted_residuals
 from rcompat.linear.intervals import confint as lm_confint
 from rcompat.linear.intervals import percent_names
@@ -238,6 +239,8 @@ def predict(fit: LmListFit, newdata: Any = None) -> Vector | RList:
     right = fit.request.formula
     assert isinstance(right, Call) and isinstance(right.values[1], Call)
     grouping = right.values[1].values[1]
+    if not set(all_vars(grouping)) <= set(frame.columns):
+        return _predict_everywhere(fit, frame)
     value = evaluate(grouping, Scope(frame=frame, environment=fit.request.environment))
     groups = value if isinstance(value, Factor) else as_factor(value)
     parts = {}
@@ -246,6 +249,14 @@ def predict(fit: LmListFit, newdata: Any = None) -> Vector | RList:
         if item is not None and len(rows):
             parts[name] = np.asarray(lm_predict(item, frame.take(rows)).data)  # type: ignore[union-attr]
     return _in_order(fit, parts, groups, "Predicted values")
+
+
+def _predict_everywhere(fit: LmListFit, frame: Frame) -> Vector:
+    """New data without groups: predictions of every group's model for all rows."""
+    parts = {name: np.asarray(lm_predict(item, frame).data) for name, item in fit.good_fits.items()}  # type: ignore[union-attr]
+    names = tuple(name for name, values in parts.items() for _ in values)
+    label = Vector(data=np.array(["Predicted values"], dtype=object))
+    return Vector(data=np.concatenate(list(parts.values())), names=names, attributes={"label": label})
 
 
 @answers("confint", LmListFit)

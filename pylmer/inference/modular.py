@@ -32,7 +32,7 @@ from rcompat.design.model_frame import OFFSET_NAME, WEIGHTS_NAME, ModelFrame
 from rcompat.language.expressions import Argument, Call, Expr, Symbol
 from rcompat.language.terms import make_terms
 
-__all__ = ["DevianceStep", "lFormula", "mkLmerDevfun", "mkMerMod", "mkReTrms", "optimizeLmer"]
+__all__ = ["DevianceStep", "as_function", "lFormula", "mkLmerDevfun", "mkMerMod", "mkReTrms", "optimizeLmer"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -119,6 +119,12 @@ def mkReTrms(bars: Sequence[Any], fr: Frame, drop_unused_levels: bool = True) ->
     """
     given = bars.values if isinstance(bars, RList) else bars
     return make_re_terms([getattr(bar, "expr", bar) for bar in given], fr)
+
+
+@answers("as_function", MerFit)
+def as_function(fit: MerFit) -> DevianceStep:
+    """The criterion of a model as a function of theta. R: lme4's as.function.merMod."""
+    return DevianceStep(spec=fit.spec, objective=objective_of(fit.spec))
 
 
 def mkLmerDevfun(

@@ -29,6 +29,8 @@ def chosen_parameters(which: Any, names: tuple[str, ...], variances: int, call: 
     if which is None:
         return list(range(total))
     given = [which] if isinstance(which, str) or np.ndim(which) == 0 else list(which)
+    if given == ["NA"]:  # the way NA comes from scripts
+        return []
     if not given or not all(isinstance(item, str) for item in given):
         return _by_number(given, total)
     wanted: set[int] = set()

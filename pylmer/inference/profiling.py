@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pylmer.fit.callers import argument_expr, caller_names
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.devfun2 import DevianceFunction, devfun2
 from pylmer.inference.parameter_choice import chosen_parameters
@@ -21,10 +22,12 @@ from pylmer.numerics.symbolic import analyze
 from pylmer.optim.convergence import ConvergenceWarning
 from pylmer.optim.engines import Engine, find_engine
 from pylmer.optim.outcome import Optimum, Problem
-from rcompat.base.conditions import RError, signal, warning
+from rcompat.base.conditions import RError, running, signal, warning
 from rcompat.base.frame import NA_REAL
 from rcompat.base.generics import answers
 from rcompat.base.sprintf import c_sprintf
+from rcompat.language.deparse import deparse_one
+from rcompat.language.expressions import Constant
 from rcompat.maths.distributions import qchisq
 
 __all__ = ["profile"]
@@ -95,6 +98,7 @@ def profile(
     control: Mapping[str, Any] | None = None,
     signames: bool = True,
     prof_scale: str = "sdcor",
+    **more: object,
 ) -> Profile:
     """Profile the likelihood of a model.
 
@@ -112,6 +116,7 @@ def profile(
         optimizer, control: optimizer and its settings; None for those of the fit.
         signames: name the parameters ".sig01", ..., ".sigma" instead of "sd_(Intercept)|g", ...
         prof_scale: "sdcor" for standard deviations and correlations, "varcov" for variances and covariances.
+        **more: refused, as in R.
 
     Raises:
         RError: in R's words; among others a deviance lower than the minimum was found.
@@ -119,6 +124,7 @@ def profile(
     R: lme4's profile.merMod. Theory: Bates et al. 2015, JSS 67(1), s. 5.1.
     """
     scale = _checked_scale(devtol, prof_scale, startmethod)
+    _refuse(more)
     deviance = devfun2(fit, signames=signames, prof_scale=scale)
     names = tuple(str(name) for name in deviance.optimum.names or ())
     cutoff = math.sqrt(float(np.asarray(qchisq(1 - alphamax, len(names))).item()))
@@ -137,6 +143,20 @@ def profile(
         devtol=devtol,
     )
     return _profile_of(setting, names, chosen)
+
+
+def _refuse(more: Mapping[str, object]) -> None:
+    """R hands further arguments on to a function that has none."""
+    if not more:
+        return
+    names = caller_names()
+    texts = [
+        deparse_one(Constant(v, "character") if isinstance(v, str) else argument_expr(v, names)) for v in more.values()
+    ]
+    shown = ", ".join(f"{name} = {text}" for name, text in zip(more, texts, strict=True))
+    with running("devfun2"):
+        text = f"unused argument{'s' if len(more) > 1 else ''} ({shown})"
+        raise RError(text, "profnames(fm, useSc = useSc, ...)")
 
 
 def _checked_scale(devtol: float, prof_scale: str, startmethod: str) -> str:

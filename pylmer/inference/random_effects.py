@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from pylmer.fit.mer_fit import MerFit
 from pylmer.structure.re_terms import ReTerms
-from rcompat.base.conditions import RError
+from rcompat.base.conditions import warning
 from rcompat.base.frame import Column, Factor, Frame
 from rcompat.base.generics import answers
 from rcompat.base.render import Printable
@@ -49,13 +49,7 @@ class RanefTable(Printable):
         return len(self.frames)
 
     def to_frame(self) -> Frame:
-        """Long form: grpvar, term, grp, condval, condsd. R: as.data.frame.ranef.mer.
-
-        Raises:
-            RError: the conditional variances were not computed.
-        """
-        if not self.variances:
-            raise RError("cannot compute condsd without condVar=TRUE")
+        """Long form: grpvar, term, grp, condval and, with conditional variances, condsd. R: as.data.frame.ranef.mer."""
         return _long_form(self)
 
 
@@ -101,6 +95,7 @@ def ranef(
     condVar: bool = True,
     drop: bool = False,
     whichel: tuple[str, ...] | list[str] | str | None = None,
+    **more: object,
 ) -> RanefTable:
     """Conditional modes of the random effects, in units of y over units of the coefficients.
 
@@ -109,9 +104,13 @@ def ranef(
         condVar: compute the conditional variances too.
         drop: factors with one coefficient give named vectors instead of data frames, where the page is concerned.
         whichel: names of the grouping factors wanted; None for all.
+        **more: not used; R warns of them.
 
     R: ranef.merMod. Theory: Bates et al. 2015, JSS 67(1), s. 5.1.
     """
+    if more:
+        names = ", ".join(name.replace("_", ".") for name in more)
+        warning(f"additional arguments to ranef.merMod ignored: {names}", "ranef.merMod(...)")
     re = fit.spec.re
     wanted = re.factor_names if whichel is None else ((whichel,) if isinstance(whichel, str) else tuple(whichel))
     modes = _modes(fit)
@@ -191,8 +190,11 @@ def conditional_variances(fit: MerFit) -> tuple[NDArray[np.float64], ...]:
 
 
 @answers("coef", MerFit)
-def coef(fit: MerFit) -> CoefTable:
-    """Fixed effects plus conditional modes, level by level. R: coef.merMod."""
+def coef(fit: MerFit, *more: object, **named: object) -> CoefTable:
+    """Fixed effects plus conditional modes, level by level; warns of further arguments. R: coef.merMod."""
+    if more or named:
+        names = ", ".join(f"‘{name.replace('_', '.')}’" for name in named)
+        warning(f"arguments named {names} ignored", "coef.merMod(...)")
     beta = dict(zip(fit.spec.x_names, fit.state.beta.tolist(), strict=True))
     frames = {}
     modes = _modes(fit)
@@ -214,13 +216,13 @@ def _long_form(table: RanefTable) -> Frame:
     level_names: list[str] = []
     for name, frame in table.frames.items():
         labels = frame.row_names or ()
-        deviations = [np.sqrt(blocks[:, c, c]) for blocks in table.variances[name] for c in range(blocks.shape[1])]
-        for (column, modes), sd in zip(frame.items(), deviations, strict=True):
+        blocks = table.variances[name] if table.variances else ()
+        deviation += [np.sqrt(block[:, c, c]) for block in blocks for c in range(block.shape[1])]
+        for column, modes in frame.items():
             group += [name] * frame.n
             term += [column] * frame.n
             level += list(labels)
             value.append(np.asarray(modes, dtype=np.float64))
-            deviation.append(sd)
             if column not in term_levels:
                 term_levels.append(column)
         first = np.asarray(next(iter(frame.columns.values())), dtype=np.float64)
@@ -231,8 +233,9 @@ def _long_form(table: RanefTable) -> Frame:
         "term": _coded(term, term_levels),
         "grp": _coded(level, level_names),
         "condval": np.concatenate(value),
-        "condsd": np.concatenate(deviation),
     }
+    if deviation:
+        columns["condsd"] = np.concatenate(deviation)
     return Frame(columns=columns, n=len(group))
 
 

@@ -19,11 +19,12 @@ from pylmer.text.tables import (
     fit_note_lines,
     groups_line,
     optimizer_text,
+    shown_components,
     title_lines,
     varcorr_lines,
 )
 from rcompat.base.abbreviation import abbreviate
-from rcompat.base.conditions import RError, message
+from rcompat.base.conditions import message
 from rcompat.base.generics import answers
 from rcompat.base.number_text import format_doubles
 from rcompat.base.options import get_options
@@ -73,11 +74,7 @@ class PrintArguments:
             RError: an unknown column.
         """
         given = default if self.ranef_comp is None else self.ranef_comp
-        wanted = (given,) if isinstance(given, str) else tuple(given)
-        found = tuple(full for name in wanted for full in ("Variance", "Std.Dev.") if full.startswith(name))
-        if not found:
-            raise RError("'arg' should be one of “Variance”, “Std.Dev.”", "match.arg(comp, several.ok = TRUE)")
-        return found
+        return shown_components(given, "formatVC(varcor, digits = digits, formatter = formatter, comp = comp)")
 
 
 def fit_lines(fit: MerFit, arguments: PrintArguments) -> list[str]:

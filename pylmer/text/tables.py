@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
 
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.covariance import VarCorrTable
 from pylmer.summaries.summary import AicTable, method_title
+from rcompat.base.conditions import RError
 from rcompat.base.line_wrap import strwrap
-from rcompat.base.number_text import format_doubles
+from rcompat.base.number_text import format_doubles, number_word
 from rcompat.base.options import get_options
 from rcompat.base.rounding import round_one
 from rcompat.base.vectors import Vector
@@ -24,6 +28,7 @@ __all__ = [
     "fit_note_lines",
     "groups_line",
     "optimizer_text",
+    "shown_components",
     "title_lines",
     "varcorr_lines",
 ]
@@ -68,13 +73,38 @@ def aic_lines(aic: AicTable, digits: int) -> list[str]:
     return named_lines([*texts[:-1], *format_doubles(rounded[-1:])], aic.names)
 
 
-def varcorr_lines(table: VarCorrTable, digits: int, comp: Sequence[str] = ("Std.Dev.",)) -> list[str]:
+def shown_components(comp: Sequence[str] | str, call: str) -> tuple[str, ...]:
+    """Columns of the random-effects table; a beginning is enough.
+
+    Args:
+        comp: what is wanted of "Variance" and "Std.Dev.".
+        call: the call that errors name.
+
+    Raises:
+        RError: an unknown column, or none.
+    """
+    wanted = (comp,) if isinstance(comp, str) else tuple(comp)
+    unknown = [name for name in wanted if not any(full.startswith(name) for full in _COMPONENTS)]
+    if unknown:
+        raise RError(f"Illegal 'comp': {', '.join(unknown)}", call)
+    if not wanted:
+        raise RError("Must *either* show variances or standard deviations", call)
+    return tuple(full for name in wanted for full in _COMPONENTS if full.startswith(name))
+
+
+def varcorr_lines(
+    table: VarCorrTable,
+    digits: int,
+    comp: Sequence[str] = ("Std.Dev.",),
+    formatter: Callable[..., Any] | None = None,
+) -> list[str]:
     """The table of variances, standard deviations and correlations. R: lme4's formatVC.
 
     Args:
         table: the covariances.
         digits: significant digits of the variances and deviations; correlations get max(2, digits - 2) decimals.
         comp: which of "Variance" and "Std.Dev." to show.
+        formatter: makes texts of numbers and `digits`; None: R's format.
     """
     heads = ["Groups", "Name"]
     groups = [block.group if i == 0 else "" for block in table for i in range(len(block.names))] + ["Residual"]
@@ -84,13 +114,21 @@ def varcorr_lines(table: VarCorrTable, digits: int, comp: Sequence[str] = ("Std.
         if kind in _COMPONENTS:
             value = _COMPONENTS[kind]
             numbers = [value(float(sd)) for block in table for sd in block.stddev] + [value(table.sigma)]
-            columns.append(format_doubles(numbers, digits=digits))
+            columns.append(_texts(numbers, digits, formatter))
             heads.append(kind)
     correlations = _correlation_columns(table, max(2, digits - 2))
     columns += correlations
     heads += ["Corr", *[""] * (len(correlations) - 1)][: len(correlations)]
     cells = list(zip(*columns, strict=True))
     return matrix_lines(cells, [""] * len(cells), heads, MatrixLayout(right=False))
+
+
+def _texts(numbers: list[float], digits: int, formatter: Callable[..., Any] | None) -> list[str]:
+    if formatter is None:
+        return format_doubles(numbers, digits=digits)
+    found = formatter(np.array(numbers), digits=digits)
+    items = np.asarray(getattr(found, "data", found)).ravel().tolist()
+    return [item if isinstance(item, str) else number_word(item) for item in items]
 
 
 _COMPONENTS: dict[str, Callable[[float], float]] = {"Variance": lambda sd: sd * sd, "Std.Dev.": lambda sd: sd}

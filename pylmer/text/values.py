@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from pylmer.inference.covariance import VarCorrTable
 from pylmer.inference.random_effects import CoefTable, RanefTable
-from pylmer.text.tables import varcorr_lines
+from pylmer.text.tables import shown_components, varcorr_lines
+from rcompat.base.conditions import running
 from rcompat.base.frame import Frame
 from rcompat.base.generics import answers, ask
 from rcompat.base.options import get_options
@@ -20,12 +21,20 @@ __all__: list[str] = []
 
 
 @answers("render", VarCorrTable)
-def _(table: VarCorrTable, /, digits: int | None = None, comp: Sequence[str] | str = "Std.Dev.") -> str:
-    """R: print.VarCorr.merMod."""
+def _(
+    table: VarCorrTable,
+    /,
+    digits: int | None = None,
+    comp: Sequence[str] | str = "Std.Dev.",
+    formatter: Callable[..., Any] | None = None,
+    **more: object,
+) -> str:
+    """R: print.VarCorr.merMod; it takes no notice of further arguments."""
+    del more
     shown = max(3, get_options().digits - 2) if digits is None else digits
-    given = (comp,) if isinstance(comp, str) else tuple(comp)
-    columns = [full for name in given for full in ("Variance", "Std.Dev.") if full.startswith(name)]
-    return "\n".join(varcorr_lines(table, shown, columns)) + "\n"
+    with running("print.VarCorr.merMod", "print", "formatVC"):
+        columns = shown_components(comp, "formatVC(x, digits = digits, comp = comp, formatter = formatter)")
+    return "\n".join(varcorr_lines(table, shown, columns, formatter)) + "\n"
 
 
 @answers("render", RanefTable)

@@ -136,7 +136,7 @@ def _calls_behind(stack: list[str], error: RError) -> list[str]:
     generic = name.partition(".")[0]
     if calls and (error.functions or getattr(error, "is_packaged", False)):
         calls += error.functions
-        if error.is_raised_again or error.message.startswith("could not find function"):
+        if error.is_raised_again or error.message.startswith(("could not find function", "unused argument")):
             return calls
         if name in calls or not _is_running(name):
             return calls

@@ -119,6 +119,14 @@ def simplified(result: List, single: bool = False) -> Value:
 
     R: base::simplify2array.
     """
+    if any(is_record(item) for item in result.data):
+        seen = List([record_value(v) if is_record(v) else v for v in result.data], result.attrs)
+        found = _simplified(seen, single)
+        return result if found is seen else found
+    return _simplified(result, single)
+
+
+def _simplified(result: List, single: bool) -> Value:
     items = result.data
     if not items:
         return result

@@ -147,6 +147,8 @@ def unlisted(value: Value, use_names: bool = True) -> Value:
     """R's `unlist`."""
     if not isinstance(value, List):
         return value
+    if any(is_record(item) for item in value.data):
+        value = List([record_value(item) if is_record(item) else item for item in value.data], value.attrs)
     if value.data and all(is_factor(item) for item in value.data):
         result = _combined_factors(value.data)
         if use_names and names_of(value) is not None:

@@ -338,8 +338,8 @@ def _all_vars(context: Context, expr: Value, dots: Any = ()) -> Value:
     return chr(all_vars(expr.expr)) if isinstance(expr, Language) else chr([])
 
 
-@builtin("as.function", "x")
-def _as_function(context: Context, x: Value) -> Value:
+@builtin("as.function", "x ...", generic=True)
+def _as_function(context: Context, x: Value, dots: Any = ()) -> Value:
     names = names_of(x) or []
     parameters = tuple(Argument(expression_of(item), name) for name, item in zip(names[:-1], x.data[:-1], strict=True))
     return Closure(Formals(parameters), expression_of(x.data[-1]), context.env)

@@ -11,6 +11,8 @@ import numpy as np
 from rcompat.base.conditions import RError
 from rcompat.base.generics import method_of
 from rcompat.base.number_text import format_doubles
+from rcompat.language.deparse import deparse_one
+from rcompat.language.expressions import Call, Symbol
 from rcompat.script.calling import call_function, plain
 from rcompat.script.coercion import class_of, implicit_class, number, strings, whole
 from rcompat.script.frames import make_frame
@@ -51,13 +53,18 @@ def _generic(context: Context, object_: Value, dots: Any = ()) -> Value:
         if found:
             return value
         name = _SAME[name]
+    kinds = implicit_class(object_)
+    object_ = record_value(object_) if is_record(object_) else object_
     if isinstance(object_, Language) and context.it.packages["attached"]:
         method = method_of(name, type(object_.expr))
         if method is not None:
             return call_door(context, method, inspect.signature(method), context.promises)
     if isinstance(object_, List) and name in _PARTS:
         return dollar(object_, _PARTS[name])
-    kinds = implicit_class(object_)
+    if name == "nobs":
+        raise RError(
+            "no 'nobs' method is available", deparse_one(plain(Call(Symbol("nobs.default"), context.call.arguments)))
+        )
     shown = f'"{kinds[0]}"' if len(kinds) == 1 else '"c(' + ", ".join(f"'{kind}'" for kind in kinds) + ')"'
     error = RError(f"no applicable method for '{name}' applied to an object of class {shown}")
     error.call = f'UseMethod("{name}")'
@@ -82,8 +89,6 @@ def _criterion(context: Context, object_: Value, dots: Any = (), k: Value = None
         sizes.append(df)
     if len(models) == 1:
         return dbl(numbers)
-    from rcompat.language.deparse import deparse_one
-
     rows = chr(deparse_one(plain(promise)) for label, promise in context.promises if not label)
     return make_frame([dbl(sizes), dbl(numbers)], ["df", name], rows)
 
