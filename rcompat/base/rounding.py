@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from rcompat.base.digit_kernel import power_of_ten, round_one
 
-__all__ = ["is_rounded", "round_half", "round_one", "signif", "signif_one", "zapsmall"]
+__all__ = ["is_rounded", "round_half", "round_one", "signif", "signif_one", "zapped", "zapsmall"]
 
 _BIG_EXPONENT = 308
 _MOST_SIGNIFICANT = 22
@@ -79,3 +79,15 @@ def zapsmall(x: NDArray[Any], digits: int | None = None) -> NDArray[Any]:
     if largest > 0:
         return round_half(values, max(0, wanted - round(log10(largest))) if isfinite(largest) else 0)
     return round_half(values, wanted)
+
+
+def zapped(values: NDArray[Any]) -> list[float]:
+    """The numbers of a summary, finite ones that are nothing beside the largest as zeros.
+
+    R: base's format.summaryDefault.
+    """
+    shown = np.array(values, dtype=np.float64)
+    finite = np.isfinite(shown)
+    shown[finite] = zapsmall(shown[finite])
+    found: list[float] = shown.tolist()
+    return found

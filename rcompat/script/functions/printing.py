@@ -391,18 +391,6 @@ def _noquote(context: Context, obj: Value, right: Value = None) -> Value:
     return result
 
 
-@builtin("print.listof", "x ...")
-def _print_listof(context: Context, x: Value, dots: Any = ()) -> Value:
-    """The elements under their names."""
-    labels = names_of(x) or [f"Component {place}" for place in range(1, len(x.data) + 1)]
-    for label, item in zip(labels, x.data, strict=True):
-        context.it.out(f"{label} :\n")
-        print_value(context.it, item, list(dots))
-        context.it.out("\n")
-    context.it.visible = False
-    return x
-
-
 @builtin("print.default", "x digits ...")
 def _print_default(context: Context, x: Value, digits: Value = None, dots: Any = ()) -> Value:
     print_value(context.it, x, [*([] if digits is None else [("digits", digits)]), *dots])

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, NA_REAL
 from rcompat.base.number_text import format_doubles
 from rcompat.base.options import get_options
-from rcompat.base.rounding import signif_one, zapsmall
+from rcompat.base.rounding import signif_one, zapped
 from rcompat.design.functions_summary import average, quantiles
 from rcompat.script.calling import call_function
 from rcompat.script.coercion import (
@@ -159,7 +158,7 @@ def _column_cells(context: Context, column: Value, digits: int) -> list[str]:
 
 
 def _summary_texts(found: Vec, digits: int) -> list[str]:
-    values = _zapped(found.data)
+    values = zapped(found.data)
     numbers = values[:6]
     texts = format_doubles(numbers, digits=digits)
     if len(values) > 6:
@@ -208,17 +207,8 @@ def dated_summary(x: Vec) -> Vec:
     return chr(words, {"names": chr(names)})
 
 
-def _zapped(values: NDArray[Any]) -> list[float]:
-    """The numbers of a summary, those that are nothing beside the largest as zeros. R: format.summaryDefault."""
-    shown = np.array(values, dtype=np.float64)
-    finite = np.isfinite(shown)
-    shown[finite] = zapsmall(shown[finite])
-    found: list[float] = shown.tolist()
-    return found
-
-
 def _summary_cells(x: Vec, digits: int) -> list[str]:
-    values = _zapped(coerce(x.data, "double"))
+    values = zapped(coerce(x.data, "double"))
     names = [str(name) for name in names_of(x) or []]
     if names and names[-1] == "NA's":
         cells = format_doubles(values[:-1], digits=digits)
