@@ -3,8 +3,9 @@
     setarch -R python scripts/bench.py [ROW ...]
 
 Each row of the first table is one model and one page (lme4 or lmerTest). Both sides start from a data frame in memory
-and end with the text of the summary; best of several runs, R's and ours in turn. Further tables: questions put to a
-fit, bootstraps, random numbers, start-up, and two workers beside one. The last column is R's time over ours.
+and end with the text of the summary; mean of several runs, R's and ours in turn, the better of two or three turns.
+Further tables: questions put to a fit, bootstraps, random numbers, start-up, and two workers beside one. The last
+column is R's time over ours.
 """
 
 from __future__ import annotations
@@ -108,6 +109,14 @@ def _time_ours(page: Callable[[], str], repeats: int) -> float:
     return best
 
 
+def _mean_seconds(page: Callable[[], object], repeats: int) -> float:
+    """Mean time of several runs, as R's side is measured too: its clock counts milliseconds."""
+    begin = time.perf_counter()
+    for _ in range(repeats):
+        page()
+    return (time.perf_counter() - begin) / repeats
+
+
 def _bench(session: RSession, row: Row) -> str:
     frame = _frames(session, row)
     door = lme4 if row.package == "lme4" else lmertest
@@ -117,10 +126,10 @@ def _bench(session: RSession, row: Row) -> str:
             return str(door.lmer(row.formula, frame, data_name="d").summary())
 
     first = _time_ours(page, 1)
-    ours = [_time_ours(page, row.repeats)]
+    ours = [_mean_seconds(page, row.repeats)]
     theirs = [_time_r(session, row)]
     if row.repeats > 1:
-        ours.append(_time_ours(page, row.repeats))
+        ours.append(_mean_seconds(page, row.repeats))
         theirs.append(_time_r(session, row))
     r, mine = min(theirs), min(ours)
     return f"{row.name:<18}{row.package:<9}{r * 1e3:>10.1f}{mine * 1e3:>10.1f}{first * 1e3:>10.1f}{r / mine:>9.1f}"
@@ -138,6 +147,7 @@ class Question:
     smaller: str | None = None
     package: str = "lmerTest"
     repeats: int = 3
+    rounds: int = 3
 
 
 _SCHOOL = "grade ~ motiv * funding + (1 + motiv | schoolid)"
@@ -156,15 +166,23 @@ _ASKED: tuple[tuple[str, str, Callable[[Any, Any], object], int], ...] = (
     ("ranova", "print(ranova(m))", lambda m, s: str(m.ranova()), 10),
     ("step", "print(step(m))", lambda m, s: str(m.step()), 10),
 )
+_BOOT = "bootMer(m, fixef, nsim = 1000)"
 _BOOTSTRAPS = (
-    Question(name="PBmodcomp 1000", data="schoolmot", formula=_SCHOOL, smaller=_SCHOOL_SMALL, package="lme4",
-             r="print(pbkrtest::PBmodcomp(m, s, nsim = 1000))",
-             python=lambda m, s: str(pbkrtest.PBmodcomp(m, s, nsim=1000)), repeats=1),
-    Question(name="bootMer 1000", data="sleepstudy", formula="Reaction ~ Days + (Days | Subject)", package="lme4",
-             r="bootMer(m, fixef, nsim = 1000)", python=lambda m, s: lme4.bootMer(m, lme4.fixef, nsim=1000), repeats=1),
-    Question(name="bootMer 1000", data="Penicillin", formula="diameter ~ 1 + (1 | plate) + (1 | sample)",
-             package="lme4", r="bootMer(m, fixef, nsim = 1000)",
-             python=lambda m, s: lme4.bootMer(m, lme4.fixef, nsim=1000), repeats=1),
+    Question(
+        name="PBmodcomp 1000", data="schoolmot", formula=_SCHOOL, smaller=_SCHOOL_SMALL, package="lme4",
+        r="print(pbkrtest::PBmodcomp(m, s, nsim = 1000))",
+        python=lambda m, s: str(pbkrtest.PBmodcomp(m, s, nsim=1000)), repeats=1, rounds=2,
+    ),
+    *(
+        Question(
+            name="bootMer 1000", data=data, formula=formula, package="lme4", r=_BOOT,
+            python=lambda m, s: lme4.bootMer(m, lme4.fixef, nsim=1000), repeats=1, rounds=2,
+        )
+        for data, formula in (
+            ("sleepstudy", "Reaction ~ Days + (Days | Subject)"),
+            ("Penicillin", "diameter ~ 1 + (1 | plate) + (1 | sample)"),
+        )
+    ),
 )  # fmt: skip
 QUESTIONS = (
     *(
@@ -209,17 +227,15 @@ def _ask(session: RSession, question: Question) -> str:
             return str(question.python(fits[0], fits[-1]))
 
     quiet = f"suppressMessages(suppressWarnings(capture.output({question.r})))"
+    loop = f"for (i in 1:{question.repeats}) {quiet}"
+    timed = f"local({{t <- proc.time()[[3]]; {loop}; (proc.time()[[3]] - t) / {question.repeats}}})"
     if question.repeats > 1:  # both load what they load at the first call
         answer()
         session.run(quiet, timeout=1800.0)
-    begin = time.perf_counter()
-    for _ in range(question.repeats):
-        answer()
-    mine = (time.perf_counter() - begin) / question.repeats
-    loop = f"for (i in 1:{question.repeats}) {quiet}"
-    r = session.values(
-        f"local({{t <- proc.time()[[3]]; {loop}; (proc.time()[[3]] - t) / {question.repeats}}})", timeout=1800.0
-    )[0]
+    r = mine = float("inf")
+    for _ in range(question.rounds):
+        mine = min(mine, _mean_seconds(answer, question.repeats))
+        r = min(r, session.values(timed, timeout=1800.0)[0])
     return f"{question.name:<18}{question.data:<12}{r * 1e3:>10.1f}{mine * 1e3:>10.1f}{r / mine:>9.1f}"
 
 

@@ -242,7 +242,7 @@ def _sums(contrasts: Array, phi: Array, products: Array, weights: Array) -> tupl
     pieces = (theta @ phi) @ products @ phi
     traces = np.einsum("rii->r", pieces)
     a1 = float(traces @ weights @ traces)
-    a2 = float(np.einsum("rs,rij,sji->", weights, pieces, pieces, optimize=True))
+    a2 = float(np.sum(weights * np.tensordot(pieces, pieces, axes=((1, 2), (2, 1)))))
     return a1, a2
 
 

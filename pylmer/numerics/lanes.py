@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pylmer.numerics.lane_kernel import LANE_COUNT
-from pylmer.numerics.term_layout import PairLayout, TermLayout
+from pylmer.numerics.term_layout import PairLayout, TermLayout, lower_triangle
 
 __all__ = ["LaneLayout", "make_lane_layout"]
 
@@ -62,7 +62,7 @@ def make_lane_layout(layout: TermLayout, itself: PairLayout, storage_order: IntA
     step = np.arange(len(group)) - layout.starts[group] + starts[seat[group] // lanes]
     slots = np.full(int(starts[-1]) * lanes, len(group), np.intp)
     slots[step * lanes + seat[group] % lanes] = layout.members
-    left, right = np.tril_indices(layout.size)
+    left, right = lower_triangle(layout.size)
     return LaneLayout(
         starts=starts,
         levels=levels,

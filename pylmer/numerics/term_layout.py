@@ -16,7 +16,16 @@ import numpy.typing as npt
 
 from pylmer.numerics.problem import PlsProblem
 
-__all__ = ["PairLayout", "Term", "TermLayout", "make_pair", "make_term_layout", "read_terms", "storage_order"]
+__all__ = [
+    "PairLayout",
+    "Term",
+    "TermLayout",
+    "lower_triangle",
+    "make_pair",
+    "make_term_layout",
+    "read_terms",
+    "storage_order",
+]
 
 IntArray = npt.NDArray[np.int32]
 FloatArray = npt.NDArray[np.float64]
@@ -86,7 +95,7 @@ def read_terms(problem: PlsProblem) -> tuple[Term, ...]:
         size, levels, base = int(block_sizes[begin]), end - begin, int(block_starts[begin])
         _check_pattern(problem, base, size, levels)
         template = np.zeros((size, size), np.int32)
-        template[_lower_triangle(size)] = theta_index[indptr[base] : indptr[base + size]]
+        template[lower_triangle(size)] = theta_index[indptr[base] : indptr[base + size]]
         codes, values = _dense_columns(problem, observation, base, size, levels)
         terms.append(
             Term(base=base, size=size, levels=levels, theta_index=template.ravel(), codes=codes, values=values)
@@ -95,7 +104,7 @@ def read_terms(problem: PlsProblem) -> tuple[Term, ...]:
 
 
 @cache
-def _lower_triangle(size: int) -> tuple[IndexArray, IndexArray]:
+def lower_triangle(size: int) -> tuple[IndexArray, IndexArray]:
     """Rows and columns of a lower triangle, row by row."""
     rows, columns = np.tril_indices(size)
     return rows, columns
@@ -107,7 +116,7 @@ def _check_pattern(problem: PlsProblem, base: int, size: int, levels: int) -> No
     part = slice(begin, begin + entries * levels)
     thetas = problem.lambda_theta[part].reshape(levels, entries)
     rows = problem.lambda_indices[part].reshape(levels, entries)
-    expected = _lower_triangle(size)[1] + np.arange(base, base + size * levels, size)[:, None]
+    expected = lower_triangle(size)[1] + np.arange(base, base + size * levels, size)[:, None]
     if not (thetas == thetas[0]).all() or not (rows == expected).all():
         raise ValueError("lambda_t must consist of upper triangular blocks that repeat for every level")
 
@@ -161,7 +170,7 @@ def make_pair(
     if one is two:
         layout = layouts[pair[0]]
         places = layout.positions.reshape(one.levels, one.size)
-        row, column = _lower_triangle(one.size)
+        row, column = lower_triangle(one.size)
         positions = locate(places[:, row].ravel(), places[:, column].ravel())
         return PairLayout(
             first=pair[0], second=pair[1], starts=layout.starts, members=layout.members, positions=positions

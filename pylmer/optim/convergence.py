@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -77,7 +78,8 @@ def check_convergence(
 
 def is_singular(par: Numbers, lower: Numbers, control: LmerControl) -> bool:
     """Whether a parameter is on its bound, or as good as."""
-    return bool(np.any(par[lower == 0] < control.check_conv_singular.tol))
+    tol = control.check_conv_singular.tol
+    return any(bound == 0 and value < tol for value, bound in zip(par.tolist(), lower.tolist(), strict=True))
 
 
 def _judge(
@@ -97,7 +99,7 @@ def _judge(
         return (), (_SINGULAR,)
     if gradient is None or hessian is None:
         return (), ()
-    if bool(np.isnan(gradient).any()):
+    if any(map(math.isnan, gradient.tolist())):
         return (-5,), ("Gradient contains NAs",)
     is_finite = bool(np.isfinite(hessian).all())
     values = np.asarray(np.linalg.eigvalsh(hessian), dtype=np.float64) if is_finite else None
@@ -143,7 +145,7 @@ def _gradient_size(gradient: Numbers, hessian: Numbers, values: Numbers | None, 
     Where the Hessian can safely be factored and no element exceeds the tolerance, the scaling cannot matter.
     """
     is_safe = values is not None and bool(values[0] > _SAFE_RATIO * values[-1])
-    largest = float(np.abs(gradient).max())
+    largest: float = max(map(abs, gradient.tolist()))
     if is_safe and largest <= tolerance:
         return largest
     scaled = _scaled_gradient(gradient, hessian, is_safe)
@@ -177,7 +179,7 @@ def _judge_hessian(
     if values is None:
         _signal(check, name, _NO_HESSIAN, problems)
         return (-6,), (_NO_HESSIAN,)
-    negative = int(np.sum(values < -check.tol))
+    negative = sum(value < -check.tol for value in values.tolist())
     least, most = float(values[0]), float(values[-1])
     if negative:
         text = f"Model failed to converge: degenerate  Hessian with {negative} negative eigenvalues"

@@ -15,8 +15,7 @@ from pylmer.optim.outcome import Numbers
 
 __all__ = ["CompiledRun", "minimise_compiled"]
 
-_DOUBLES = ctypes.POINTER(ctypes.c_double)
-_HANDLE = ctypes.c_void_p
+_HANDLE = _DOUBLES = ctypes.c_void_p
 _SIGNATURES: Mapping[str, tuple[Any, tuple[Any, ...]]] = {
     "create": (_HANDLE, (ctypes.c_int, ctypes.c_uint)),
     "destroy": (None, (_HANDLE,)),
@@ -83,24 +82,21 @@ def minimise_compiled(
     if call is None:
         return None
     par, value = np.array(start, dtype=np.float64), ctypes.c_double()
-    lower, upper = (None if bound is None else np.ascontiguousarray(bound, dtype=np.float64) for bound in bounds)
+    lower = np.ascontiguousarray(bounds[0], dtype=np.float64)
     handle = call["create"](algorithm, len(par))
     try:
-        call["set_lower_bounds"](handle, _pointer(lower))
-        if upper is not None:
-            call["set_upper_bounds"](handle, _pointer(upper))
+        call["set_lower_bounds"](handle, lower.ctypes.data)
+        if bounds[1] is not None:
+            upper = np.ascontiguousarray(bounds[1], dtype=np.float64)
+            call["set_upper_bounds"](handle, upper.ctypes.data)
         for name, limit in limits.items():
             call[f"set_{name}" if name != "xtol_abs" else "set_xtol_abs1"](handle, limit)
         call["set_maxeval"](handle, maxeval)
         call["set_min_objective"](handle, *objective.addresses)
-        status = call["optimize"](handle, _pointer(par), ctypes.byref(value))
+        status = call["optimize"](handle, par.ctypes.data, ctypes.byref(value))
         evaluations = call["get_numevals"](handle)
     finally:
         call["destroy"](handle)
     if status < 0 or value.value == -math.inf:
         return None
     return CompiledRun(par, value.value, evaluations, status)
-
-
-def _pointer(values: Any) -> Any:
-    return values.ctypes.data_as(_DOUBLES)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from operator import gt, lt
 from typing import Any, Final
 
 import nlopt
@@ -176,11 +177,12 @@ class _Tracker:
 def _read_settings(problem: Problem, problems: list[Condition]) -> _Settings:
     options = {**_DEFAULTS, **problem.options}
     algorithm = _find_algorithm(options.get("algorithm", "NLOPT_LN_BOBYQA"))
-    if np.isnan(problem.start).any():
+    start = problem.start.tolist()
+    if any(map(math.isnan, start)):
         raise RError("x0 contains NA", _CHECK_CALL)
-    if (problem.start < problem.lower).any():
+    if any(map(lt, start, problem.lower.tolist())):
         raise RError("at least one element in x0 < lb", _CHECK_CALL)
-    if problem.upper is not None and (problem.start > problem.upper).any():
+    if problem.upper is not None and any(map(gt, start, problem.upper.tolist())):
         raise RError("at least one element in x0 > ub", _CHECK_CALL)
     if options.get("check_derivatives") and "_LN_" in algorithm:
         text = f"Skipping derivative checker because algorithm '{algorithm}' does not use gradients."
@@ -225,7 +227,7 @@ def _find_algorithm(name: object) -> str:
 
 def _number(value: Any) -> float:
     """One number; of several, nloptr reads the first."""
-    first = value if np.ndim(value) == 0 else value[0]
+    first = value if isinstance(value, float) or np.ndim(value) == 0 else value[0]
     if isinstance(first, str):
         raise RError("REAL() can only be applied to a 'numeric', not a 'character'", _CALL)
     return float(first)

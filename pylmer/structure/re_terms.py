@@ -218,7 +218,9 @@ def _interaction(left: Factor, right: Factor) -> Factor:
     codes = codes.reshape(-1).astype(np.int32)
     if len(present) and present[0] == -1:
         present, codes = present[1:], codes - np.int32(1)
-    levels = tuple(f"{left.levels[pair // wide]}:{right.levels[pair % wide]}" for pair in present.tolist())
+    begins, ends = [f"{level}:" for level in left.levels], right.levels
+    firsts, seconds = (part.tolist() for part in np.divmod(present, wide))
+    levels = tuple([begins[i] + ends[j] for i, j in zip(firsts, seconds, strict=True)])
     return Factor(codes=codes.astype(np.int32), levels=levels)
 
 

@@ -39,7 +39,9 @@ class PivotedQr:
 def _move_to_end(arrays: tuple[NDArray[Any], ...], place: int) -> None:
     """Take entry `place` out of each array and put it behind the last one."""
     for array in arrays:
-        array[place:] = np.roll(array[place:], -1, axis=0)
+        taken = array[place].copy()
+        array[place:-1] = array[place + 1 :]
+        array[-1] = taken
 
 
 def pivoted_qr(x: NDArray[np.float64], tol: float = 1e-7) -> PivotedQr:
