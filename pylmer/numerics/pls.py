@@ -156,7 +156,7 @@ class Objective:
         return Objective(problem, self.structure, self._data)
 
     def with_response(self, y: FloatArray) -> Objective:
-        """As `refit`, in this objective's own workspace: it is the answer, and no longer what it was."""
+        """As `refit`, in this objective's own workspace."""
         self.problem = replace(self.problem, y=np.ascontiguousarray(y, dtype=np.float64))
         self.function.set_response(self.problem.y)
         return self
@@ -168,9 +168,10 @@ class Objective:
         return Objective(self.problem, self.structure, data)
 
     def with_offset(self, offset: FloatArray) -> Objective:
-        """The same model with another offset (n,): no cross-product is formed again."""
-        data = replace(self._data, offset=offset[self.structure.storage_order])
-        return Objective(replace(self.problem, offset=offset), self.structure, data)
+        """The same model with another offset (n,), in this objective's own workspace."""
+        self.problem = replace(self.problem, offset=offset)
+        self.function.set_response(self.problem.y, offset[self.structure.storage_order])
+        return self
 
 
 def make_objective(problem: PlsProblem, *, natural: bool = False) -> Objective:

@@ -136,8 +136,11 @@ class PlsKernel:
         self.fitted_values = None
         self.set_response(y)
 
-    def set_response(self, y: cython.const[cython.double][::1]):
-        """Take another response (n,), in the data's own order: all that depends on it is formed again."""
+    def set_response(self, y: cython.const[cython.double][::1], offset: object = None):
+        """Take another response (n,), in the data's own order: all that depends on it is formed again.
+
+        Another offset (n,) comes in storage order.
+        """
         t: cython.int
         place: cython.int
         i: cython.Py_ssize_t
@@ -145,6 +148,8 @@ class PlsKernel:
         rows: cython.p_double = cython.address(self.rows[0, 0])
         if y.shape[0] != self.n:
             raise ValueError("the response has another length")
+        if offset is not None:
+            self.offset = offset
         for t in range(self.n):
             place = self.stored_places[t]
             self.y[place] = y[t]
