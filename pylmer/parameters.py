@@ -20,21 +20,26 @@ if TYPE_CHECKING:
         se_satterthwaite,
         standard_error,
     )
+    from pylmer.text.parameter_markdown import display, print_md
 
 __all__ = [
     "ci",
     "ci_kenward",
     "ci_satterthwaite",
     "degrees_of_freedom",
+    "display",
     "dof_satterthwaite",
     "model_parameters",
     "p_value",
     "p_value_kenward",
     "p_value_satterthwaite",
     "parameters",
+    "print_md",
     "se_kenward",
     "se_satterthwaite",
     "standard_error",
 ]
 
-__getattr__ = late_names(__name__, generics="ci degrees_of_freedom model_parameters p_value parameters standard_error")
+__getattr__ = late_names(
+    __name__, generics="ci degrees_of_freedom display model_parameters p_value parameters print_md standard_error"
+)

@@ -7,8 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from pylmer.inference.model_parameters import ModelParameters, finished, interval_levels, wald_limits
+from pylmer.inference.model_parameters import finished, interval_levels, wald_limits
 from pylmer.inference.parameter_names import pretty_names
+from pylmer.inference.parameter_records import ModelParameters
+from pylmer.inference.standardized_parameters import standardized, standardized_fit
 from rcompat.base.generics import answers, ask
 from rcompat.language.deparse import deparse_one
 from rcompat.linear.lm_fit import LmFit
@@ -37,15 +39,17 @@ def linear_parameters(
 
     R: parameters::model_parameters.
     """
-    page = ask("summary", model)
+    scaling = changes.get("standardize")
+    fit = standardized_fit(model, model.request.data, model.frame.terms) if scaling == "refit" else model
+    page = ask("summary", fit)
     rows = np.asarray(page.coefficients.data, dtype=np.float64)
     names = tuple(str(name) for name in (page.coefficients.dimnames or ((),))[0] or ())
-    df = np.full(len(rows), float(model.solution.df_residual))
+    df = np.full(len(rows), float(fit.solution.df_residual))
     table = np.column_stack([rows[:, :3], df, rows[:, 3]])
     levels = interval_levels(ci)
     answer = ModelParameters(
         names=names,
-        labels=pretty_names(names, model.frame.frame),
+        labels=pretty_names(names, fit.frame.frame),
         table=table,
         levels=levels,
         limits=tuple(wald_limits(table, level, "residual") for level in levels),
@@ -53,12 +57,14 @@ def linear_parameters(
         effects="fixed",
         method="residual",
         class_name="lm",
-        response=deparse_one(model.frame.terms.variables[0]),
+        response=deparse_one(fit.frame.terms.variables[0]),
         digits=digits,
         ci_digits=ci_digits,
         p_digits=p_digits,
         verbose=verbose,
         is_mixed=False,
     )
-    formula = deparse_one(model.request.formula)
-    return finished(answer, changes, (formula, len(model.y), page.sigma, float(model.solution.df_residual)))
+    formula = deparse_one(fit.request.formula)
+    answer = finished(answer, changes, (formula, len(fit.y), page.sigma, float(fit.solution.df_residual)))
+    x = fit.design.x[:, sorted(fit.solution.kept.tolist())]
+    return standardized(answer, scaling, fit.y, x, fit.frame.frame)

@@ -7,26 +7,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pylmer.fit.mer_fit import MerFit
-from pylmer.inference.covariance import CovarianceBlock, VarCorr, fixed_covariance
+from pylmer.inference.covariance import fixed_covariance
 from pylmer.inference.kenward_roger import as_reml, coefficient_variances
 from pylmer.inference.likelihood import df_residual
 from pylmer.inference.parameter_names import pretty_names
+from pylmer.inference.parameter_records import ModelParameters, wrapped_message
+from pylmer.inference.random_parameters import level_parameters, random_parameters
 from pylmer.inference.satterthwaite import LmerTestFit, as_lmerModLmerTest, satterthwaite_df
+from pylmer.inference.standardized_parameters import standardized, standardized_fit
 from pylmer.structure.bars import no_bars
 from rcompat.base.arguments import match_arg
 from rcompat.base.conditions import RError, message
-from rcompat.base.frame import NA_REAL, Column, Frame
-from rcompat.base.generics import Asks, answers, ask
-from rcompat.base.line_wrap import strwrap
-from rcompat.base.options import get_options
-from rcompat.base.render import Printable
+from rcompat.base.generics import answers, ask
 from rcompat.base.vectors import Vector
 from rcompat.language.deparse import deparse, deparse_one
 from rcompat.language.syntax import parse_expression
@@ -34,18 +33,13 @@ from rcompat.maths.distributions import pt, qt
 
 __all__ = [
     "CI_METHODS",
-    "Interval",
-    "ModelParameters",
-    "RandomParameter",
     "finished",
     "interval_levels",
     "model_parameters",
     "wald_limits",
-    "wrapped_message",
 ]
 
 Array = NDArray[np.float64]
-Interval = tuple[float, float]
 
 CI_METHODS = (
     *("wald", "normal", "residual", "ml1", "betwithin", "satterthwaite", "kenward", "kr"),
@@ -54,113 +48,6 @@ CI_METHODS = (
 _NO_INTERVALS = "Package 'merDeriv' needs to be installed to compute confidence intervals for random effect parameters."
 _EFFECTS = ("fixed", "random", "all")
 _FROM_CONFINT = ("profile", "boot")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RandomParameter:
-    """A standard deviation or correlation of the random effects.
-
-    Attributes:
-        name: as in the data frame, "SD (Intercept)" or "Cor (Intercept~Days)".
-        group: its grouping factor, or "Residual".
-        value: its estimate.
-        interval: limits, or None.
-    """
-
-    name: str
-    group: str
-    value: float
-    interval: Interval | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class ModelParameters(Printable, Asks):
-    """The parameters of a fit. R: class parameters_model.
-
-    Attributes:
-        names, labels: of the coefficients; `labels` for the page.
-        table: Coefficient, SE, t, df_error, p of each coefficient (p, 5).
-        levels: confidence levels.
-        limits: for each level lower and upper limits (p, 2).
-        random: parameters of the random effects.
-        effects: "fixed", "random" or "all".
-        method: how intervals and tests were made.
-        given: whether `method` was asked for by name.
-        class_name: R's class of the fit.
-        response: the response as text.
-        digits, ci_digits, p_digits: decimals of the page.
-        verbose: whether the page ends with its notes.
-        is_mixed: whether the page has headings of effects.
-        footer: lines below the tables.
-    """
-
-    names: tuple[str, ...]
-    labels: tuple[str, ...]
-    table: Array
-    levels: tuple[float, ...]
-    limits: tuple[Array, ...]
-    random: tuple[RandomParameter, ...]
-    effects: str
-    method: str
-    class_name: str
-    response: str
-    digits: int
-    ci_digits: int
-    p_digits: int
-    verbose: bool
-    is_mixed: bool = True
-    footer: tuple[str, ...] = ()
-
-    def to_frame(self) -> Frame:
-        """One row per parameter.
-
-        R: as.data.frame of a parameters_model.
-        """
-        fixed, varying = self.effects != "random", self.effects != "fixed"
-        missing = np.full(len(self.random) if varying else 0, NA_REAL)
-        values = [each.value for each in self.random] if varying else []
-        part = self.table if fixed else self.table[:0]
-        columns: dict[str, Column] = {
-            "Parameter": _texts([*(self.names if fixed else ()), *(each.name for each in self.random if varying)]),
-            "Coefficient": np.append(part[:, 0], values),
-            "SE": np.append(part[:, 1], missing),
-            **self._interval_columns(fixed, varying),
-        }
-        if fixed:
-            for name, column in zip(("t", "df_error", "p"), part.T[2:], strict=True):
-                columns[name] = np.append(column, missing)
-        n = len(part) + len(missing)
-        if self.is_mixed:
-            columns["Effects"] = _texts(["fixed"] * len(part) + ["random"] * len(missing))
-        if varying:
-            columns["Group"] = _texts([""] * len(part) + [each.group for each in self.random])
-        return Frame(columns=columns, n=n)
-
-    def _interval_columns(self, fixed: bool, varying: bool) -> dict[str, Column]:
-        columns: dict[str, Column] = {}
-        if len(self.levels) == 1:
-            rows = len(self.table) * fixed + len(self.random) * varying
-            columns["CI"] = np.full(rows, self.levels[0])
-        for level, limits in zip(self.levels, self.limits, strict=True):
-            ending = "" if len(self.levels) == 1 else f"_{deparse_one_number(level)}"
-            bounds = limits if fixed else limits[:0]
-            if varying:
-                intervals = [each.interval or (NA_REAL, NA_REAL) for each in self.random]
-                bounds = np.vstack([bounds, np.array(intervals).reshape(-1, 2)])
-            columns[f"CI_low{ending}"] = bounds[:, 0].copy()
-            columns[f"CI_high{ending}"] = bounds[:, 1].copy()
-        return columns
-
-
-def deparse_one_number(level: float) -> str:
-    """A level as part of a column's name."""
-    from rcompat.base.number_text import format_doubles
-
-    return format_doubles([level], digits=15)[0]
-
-
-def _texts(values: Sequence[str]) -> NDArray[np.object_]:
-    return np.array(list(values), dtype=object)
 
 
 @answers("model_parameters", MerFit)
@@ -188,7 +75,8 @@ def model_parameters(
         ci_random: whether intervals of the random effects are wanted.
         iterations: bootstrap samples.
         verbose: whether to show messages.
-        **changes: keep, drop (patterns), p_adjust, exponentiate, summary (lines about the model); others are ignored.
+        **changes: keep, drop (patterns), p_adjust, exponentiate, summary (lines about the model), standardize
+            ("refit", "basic", "posthoc", "smart"), group_level (the groups' own values); others are ignored.
 
     Raises:
         RError: unknown method or effects.
@@ -197,31 +85,48 @@ def model_parameters(
     """
     method = "residual" if ci_method is None else _matched(ci_method, CI_METHODS, "ci_method")
     chosen = _matched(effects, _EFFECTS, "effects")
-    levels = interval_levels(ci)
-    table = _table(model, method)
-    found = _confint(model, method, levels, iterations) if method in _FROM_CONFINT else None
-    random = _random_parameters(model, found)
-    wants_limits = _is_simple(model) if ci_random is None else ci_random
-    if verbose and wants_limits and found is None and chosen != "fixed" and len(_levels(ci)) == 1:
-        message(wrapped_message(_NO_INTERVALS))
-    answer = ModelParameters(
-        names=model.spec.x_names,
-        labels=pretty_names(model.spec.x_names, model.spec.frame.frame),
-        table=table,
-        levels=levels,
-        limits=tuple(wald_limits(table, level, method) if found is None else found[level][0] for level in levels),
-        random=random,
+    scaling = changes.get("standardize")
+    fit = standardized_fit(model, model.request.data, model.spec.terms) if scaling == "refit" else model
+    by_level = bool(changes.get("group_level")) and chosen != "fixed"
+    answer = replace(
+        _found_parameters(fit, interval_levels(ci), method, iterations, by_level),
         effects=chosen,
-        method=method,
-        class_name=model.class_name,
-        response=deparse_one(model.spec.formula.values[0]),  # type: ignore[union-attr]
         digits=digits,
         ci_digits=ci_digits,
         p_digits=p_digits,
         verbose=verbose,
     )
-    formula = deparse_one(no_bars(model.shown_formula))
-    return finished(answer, changes, (formula, model.spec.n, model.sigma, float(df_residual(model))))
+    wants_limits = _is_simple(model) if ci_random is None else ci_random
+    has_spread = chosen != "fixed" and not by_level and scaling in (None, "refit")
+    if verbose and wants_limits and has_spread and method not in _FROM_CONFINT and len(_levels(ci)) == 1:
+        message(wrapped_message(_NO_INTERVALS))
+    formula = deparse_one(no_bars(fit.shown_formula))
+    answer = finished(answer, changes, (formula, fit.spec.n, fit.sigma, float(df_residual(fit))))
+    return standardized(answer, scaling, fit.spec.y, fit.spec.x, fit.spec.frame.frame)
+
+
+def _found_parameters(
+    fit: MerFit, levels: tuple[float, ...], method: str, iterations: int, by_level: bool
+) -> ModelParameters:
+    """All parameters of a fit, with the usual decimals."""
+    table = _table(fit, method)
+    found = _confint(fit, method, levels, iterations) if method in _FROM_CONFINT else None
+    return ModelParameters(
+        names=fit.spec.x_names,
+        labels=pretty_names(fit.spec.x_names, fit.spec.frame.frame),
+        table=table,
+        levels=levels,
+        limits=tuple(wald_limits(table, level, method) if found is None else found[level][0] for level in levels),
+        random=level_parameters(fit, levels) if by_level else random_parameters(fit, _first_limits(found)),
+        effects="all",
+        method=method,
+        class_name=fit.class_name,
+        response=deparse_one(fit.spec.formula.values[0]),  # type: ignore[union-attr]
+        digits=2,
+        ci_digits=2,
+        p_digits=3,
+        verbose=True,
+    )
 
 
 def finished(
@@ -268,11 +173,6 @@ def _levels(ci: float | Sequence[float] | None) -> tuple[float, ...]:
     if ci is None:
         return ()
     return (float(ci),) if isinstance(ci, int | float) else tuple(float(level) for level in ci)
-
-
-def wrapped_message(text: str) -> str:
-    """A message in lines of nine tenths of the page, all but the first indented by two."""
-    return "\n  ".join(strwrap(text, width=int(0.9 * get_options().width) + 1))
 
 
 def _table(fit: MerFit, method: str) -> Array:
@@ -328,34 +228,6 @@ def _confint(fit: MerFit, method: str, levels: Sequence[float], iterations: int)
     return found
 
 
-def _random_parameters(fit: MerFit, found: _Found | None) -> tuple[RandomParameter, ...]:
-    """Standard deviations of the intercepts, of the other coefficients, correlations, and the residual one."""
-    table = VarCorr(fit)
-    limits: list[Interval | None] = [None] * (len(fit.state.theta) + 1)
-    if found:
-        limits = [(low, high) for low, high in next(iter(found.values()))[1].tolist()]
-    cells = [
-        (block, term.group, i, j)
-        for term, block in zip(fit.spec.re.terms, table, strict=True)
-        for j in range(term.k)
-        for i in range(j, term.k)
-    ]
-    ranked = [_random_parameter(*cell, limit) for cell, limit in zip(cells, limits, strict=False)]
-    residual = RandomParameter(name="SD (Observations)", group="Residual", value=table.sigma, interval=limits[-1])
-    return (*(each for _, each in sorted(ranked, key=lambda pair: pair[0])), residual)
-
-
-def _random_parameter(
-    block: CovarianceBlock, group: str, i: int, j: int, interval: Interval | None
-) -> tuple[int, RandomParameter]:
-    """One parameter and its place: intercepts first, then other deviations, then correlations."""
-    first, second = _effect_name(block.names[j]), _effect_name(block.names[i])
-    if i == j:
-        found = RandomParameter(name=f"SD ({first})", group=group, value=float(block.stddev[i]), interval=interval)
-        return int(block.names[i] != "(Intercept)"), found
-    value = float(block.correlation[i, j])
-    return 2, RandomParameter(name=f"Cor ({first}~{second})", group=group, value=value, interval=interval)
-
-
-def _effect_name(name: str) -> str:
-    return "Intercept" if name == "(Intercept)" else name
+def _first_limits(found: _Found | None) -> Array | None:
+    """The limits of the random effects at the first level."""
+    return next(iter(found.values()))[1] if found else None

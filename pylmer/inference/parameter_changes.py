@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from pylmer.inference.model_parameters import ModelParameters, wrapped_message
+from pylmer.inference.parameter_records import ModelParameters, wrapped_message
 from rcompat.base.conditions import RError, warning
 from rcompat.base.sprintf import sprintf
 

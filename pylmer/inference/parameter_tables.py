@@ -11,7 +11,7 @@ import numpy as np
 
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.likelihood import isREML
-from pylmer.inference.model_parameters import ModelParameters
+from pylmer.inference.parameter_records import ModelParameters
 from rcompat.base.frame import Frame
 from rcompat.base.generics import answers, ask
 from rcompat.base.vectors import Vector

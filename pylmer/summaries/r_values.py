@@ -11,10 +11,11 @@ from typing import Any
 import numpy as np
 
 from pylmer.fit.mer_fit import MerFit
+from pylmer.inference.anova_parameters import AnovaParameters
 from pylmer.inference.covariance import CovarianceBlock, VarCorrTable
 from pylmer.inference.get_me import getME
 from pylmer.inference.likelihood import isREML
-from pylmer.inference.model_parameters import ModelParameters
+from pylmer.inference.parameter_records import ModelParameters
 from pylmer.inference.principal_components import ComponentsSummary
 from pylmer.inference.random_effects import CoefTable, RanefTable
 from pylmer.inference.satterthwaite import LmerTestFit
@@ -134,8 +135,9 @@ def _summary(page: MerSummary) -> RList:
     return _named_list(parts, kinds)
 
 
+@answers("r_class", AnovaParameters)
 @answers("r_class", ModelParameters)
-def _parameters_class(answer: ModelParameters) -> Vector:
+def _parameters_class(answer: AnovaParameters | ModelParameters) -> Vector:
     return Vector(data=np.array(["parameters_model", "see_parameters_model", "data.frame"], dtype=object))
 
 

@@ -7,20 +7,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from pylmer.inference.model_parameters import Interval, ModelParameters, RandomParameter, wrapped_message
+from pylmer.inference.parameter_records import Interval, ModelParameters, RandomParameter, wrapped_message
+from pylmer.text.bar_tables import LARGE, df_texts, p_text, table_lines, value_text
 from rcompat.base.conditions import message
 from rcompat.base.generics import answers
 from rcompat.base.number_text import format_doubles
 from rcompat.base.sprintf import sprintf
-from rcompat.base.string_text import display_width, pad
 from rcompat.language.expressions import Call, Constant, is_call
 from rcompat.language.syntax import parse_expression
 
-__all__: list[str] = []
+__all__ = ["ShownTable", "shown_tables", "with_digits"]
 
-_LARGE = 1e5
 _LOGS = ("log(", "log2(", "log10(", "log1p(")
 _APPROXIMATIONS = {
     "satterthwaite": "a Wald t-distribution with Satterthwaite approximation",
@@ -36,45 +36,22 @@ _LOG_NOTE = (
 )
 
 
-def _value_text(value: float, digits: int) -> str:
-    """A number with `digits` decimals; scientific if that shows nothing of it, or if it is large."""
-    if math.isnan(value):
-        return ""
-    if math.isinf(value):
-        return "Inf" if value > 0 else "-Inf"
-    size = abs(value)
-    wants_power = value != 0.0 and (size >= _LARGE or math.log10(size) < -digits)
-    return sprintf(f"%.{digits}e" if wants_power else f"%.{digits}f", value)
-
-
 def _limit_text(value: float, digits: int) -> str:
     """A limit of an interval: small ones stay fixed."""
     if math.isnan(value):
         return ""
-    return _value_text(value, digits) if abs(value) >= _LARGE else sprintf(f"%.{digits}f", value)
+    return value_text(value, digits) if abs(value) >= LARGE else sprintf(f"%.{digits}f", value)
 
 
-def _df_texts(values: Sequence[float]) -> list[str]:
-    if all(math.isinf(value) or value == math.floor(value) for value in values):
-        return [format_doubles([value], digits=15)[0] for value in values]
-    return [_value_text(value, 2) for value in values]
-
-
-def _p_text(value: float, digits: int) -> str:
-    if math.isnan(value):
-        return ""
-    if digits <= 3:
-        if value < 0.001:
-            return "< .001"
-        if value > 0.999:
-            return "> .999"
-    return _value_text(value, digits)
-
-
-def _interval_texts(limits: Sequence[Interval | None], digits: int) -> list[str]:
-    lows = _limit_column([limit[0] if limit else math.nan for limit in limits], digits)
-    highs = _limit_column([limit[1] if limit else math.nan for limit in limits], digits)
-    return [f"[{low}, {high}]" if low.strip() else "" for low, high in zip(lows, highs, strict=True)]
+def _interval_texts(limits: Sequence[Interval | None], digits: int, is_plain: bool = False) -> list[str]:
+    """Intervals between brackets, their limits of one width; `is_plain` as in Markdown, between parentheses."""
+    lower = [limit[0] if limit else math.nan for limit in limits]
+    upper = [limit[1] if limit else math.nan for limit in limits]
+    if is_plain:
+        pairs = [(_limit_text(low, digits), _limit_text(high, digits)) for low, high in zip(lower, upper, strict=True)]
+        return [f"({low}, {high})" if low else "" for low, high in pairs]
+    pairs = list(zip(_limit_column(lower, digits), _limit_column(upper, digits), strict=True))
+    return [f"[{low}, {high}]" if low.strip() else "" for low, high in pairs]
 
 
 def _limit_column(values: Sequence[float], digits: int) -> list[str]:
@@ -89,55 +66,93 @@ def _level_head(level: float) -> str:
     return f"{format_doubles([100.0 * level], digits=15)[0]}% CI"
 
 
-def _table_lines(heads: Sequence[str], columns: Sequence[Sequence[str]], left: Sequence[int]) -> list[str]:
-    """A table with bars; the columns in `left` have their cells at the left, the first one its head too."""
-    padded = []
-    for j, (head, cells) in enumerate(zip(heads, columns, strict=True)):
-        width = max(map(display_width, [head, *cells]))
-        side = "left" if j in left else "right"
-        padded.append([pad(head, width, "left" if j == 0 else "right"), *(pad(cell, width, side) for cell in cells)])
-    first, *rows = [" | ".join(row) for row in zip(*padded, strict=True)]
-    return [first, "-" * display_width(first), *rows]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownTable:
+    """One table of the page: its title (or ""), heads, cells, and which columns stand at the left."""
+
+    title: str
+    heads: list[str]
+    columns: list[Sequence[str]]
+    left: tuple[int, ...]
 
 
-def _fixed_lines(answer: ModelParameters, digits: int) -> list[str]:
+def shown_tables(answer: ModelParameters, is_plain: bool = False) -> list[ShownTable]:
+    """The tables of a page; `is_plain` as in Markdown."""
+    found = [] if answer.effects == "random" else [_fixed_table(answer, is_plain)]
+    return found if answer.effects == "fixed" else [*found, *_random_tables(answer, is_plain)]
+
+
+def _fixed_table(answer: ModelParameters, is_plain: bool) -> ShownTable:
+    digits = answer.digits
     coefficients, errors, statistics, df, p_values = answer.table.T.tolist()
-    heads = ["Parameter", "Coefficient", "SE"]
+    heads = ["Parameter", "Std. Coef." if answer.is_standardized else "Coefficient", "SE"]
     columns: list[Sequence[str]] = [
-        answer.labels,
-        [_value_text(value, digits) for value in coefficients],
-        [_value_text(value, digits) for value in errors],
+        [_in_parentheses(label) for label in answer.labels] if is_plain else answer.labels,
+        [value_text(value, digits) for value in coefficients],
+        [value_text(value, digits) for value in errors],
     ]
     for level, limits in zip(answer.levels, answer.limits, strict=True):
         heads.append(_level_head(level))
-        columns.append(_interval_texts([(low, high) for low, high in limits.tolist()], answer.ci_digits))
-    df_texts = _df_texts(df)
-    shared = len(set(df_texts)) == 1
-    heads.append(f"t({df_texts[0]})" if shared else "t")
-    columns.append([_value_text(value, digits) for value in statistics])
+        columns.append(_interval_texts([(low, high) for low, high in limits.tolist()], answer.ci_digits, is_plain))
+    freedoms = df_texts(df)
+    shared = len(set(freedoms)) == 1
+    heads.append(f"t({freedoms[0]})" if shared else "t")
+    columns.append([value_text(value, digits) for value in statistics])
     if not shared:
         heads.append("df")
-        columns.append(df_texts)
+        columns.append(freedoms)
     heads.append("p")
-    columns.append([_p_text(value, answer.p_digits) for value in p_values])
-    lines = _table_lines(heads, columns, (0, len(heads) - 1))
-    return ["# Fixed Effects", "", *lines] if answer.is_mixed else lines
+    columns.append([p_text(value, answer.p_digits) for value in p_values])
+    title = "# Fixed Effects" if answer.is_mixed else ""
+    return ShownTable(title=title, heads=heads, columns=columns, left=(0, len(heads) - 1))
 
 
-def _random_lines(answer: ModelParameters, digits: int) -> list[str]:
-    heads = ["Parameter", "Coefficient"]
-    columns = [
-        [_random_label(each) for each in answer.random],
-        [_value_text(each.value, digits) for each in answer.random],
+def _in_parentheses(label: str) -> str:
+    return label.replace("[", "(").replace("]", ")")
+
+
+def _random_tables(answer: ModelParameters, is_plain: bool) -> list[ShownTable]:
+    """One table of the parameters of the random effects; of the groups' own values one for each grouping factor."""
+    groups = dict.fromkeys(each.group for each in answer.random)
+    if not answer.is_by_level:
+        return [_random_table(answer, answer.random, "# Random Effects", is_plain)]
+    alone = answer.effects == "random" and len(groups) == 1
+    return [
+        _random_table(
+            answer,
+            [each for each in answer.random if each.group == group],
+            "# Random Effects" if alone else f"# Random Effects: {group}",
+            is_plain,
+        )
+        for group in groups
     ]
-    known = any(each.interval for each in answer.random)
+
+
+def _random_table(answer: ModelParameters, rows: Sequence[RandomParameter], title: str, is_plain: bool) -> ShownTable:
+    digits = answer.digits
+    heads = ["Parameter", "Coefficient"]
+    labels = [_random_label(each) for each in rows]
+    columns: list[Sequence[str]] = [
+        [_in_parentheses(label) if answer.is_by_level else label for label in labels] if is_plain else labels,
+        [value_text(each.value, digits) for each in rows],
+    ]
+    if answer.is_by_level:
+        heads.append("SE")
+        columns.append([value_text(each.error, digits) for each in rows])
+        for place, level in enumerate(answer.levels):
+            heads.append(_level_head(level))
+            columns.append(_interval_texts([each.intervals[place] for each in rows], answer.ci_digits, is_plain))
+        return ShownTable(title=title, heads=heads, columns=columns, left=(0,))
+    known = any(each.interval for each in rows)
     for level in answer.levels if known or answer.effects == "random" else ():
         heads.append(_level_head(level))
-        columns.append(_interval_texts([each.interval for each in answer.random], answer.ci_digits))
-    return ["# Random Effects", "", *_table_lines(heads, columns, (0,))]
+        columns.append(_interval_texts([each.interval for each in rows], answer.ci_digits, is_plain))
+    return ShownTable(title=title, heads=heads, columns=columns, left=(0,))
 
 
 def _random_label(parameter: RandomParameter) -> str:
+    if parameter.level is not None:
+        return f"{parameter.name} [{parameter.level}]"
     if parameter.group == "Residual":
         return "SD (Residual)"
     return f"{parameter.name.removesuffix(')')}: {parameter.group})"
@@ -148,7 +163,9 @@ def _show_notes(answer: ModelParameters) -> None:
     kind = "profile-likelihood" if answer.method == "profile" else "equal-tailed"
     how = _APPROXIMATIONS.get(answer.method, "a Wald t-distribution approximation")
     note = f"Uncertainty intervals ({kind}) and p-values (two-tailed) computed using {how}."
-    about_random = answer.class_name == "lmerMod" and answer.method not in ("normal", "profile", "boot")
+    about_random = (
+        not answer.is_by_level and answer.class_name == "lmerMod" and answer.method not in ("normal", "profile", "boot")
+    )
     if answer.effects == "random":
         message("\n " + _after_blank(_RANDOM_NOTE) if about_random else "\n")
     else:
@@ -171,15 +188,37 @@ def _after_blank(text: str) -> str:
 
 
 @answers("render", ModelParameters)
-def _(answer: ModelParameters, /, digits: int | None = None, **_unused: Any) -> str:
-    shown = answer.digits if digits is None else digits
+def _(
+    answer: ModelParameters,
+    /,
+    digits: int | None = None,
+    ci_digits: int | None = None,
+    p_digits: int | None = None,
+    pretty_names: bool = True,
+    **_unused: Any,
+) -> str:
+    """R: print.parameters_model."""
+    shown = with_digits(answer, digits, ci_digits, p_digits)
+    if not pretty_names:
+        shown = replace(shown, labels=answer.names)
     parts = []
-    if answer.effects != "random":
-        parts.append("\n".join(_fixed_lines(answer, shown)))
-    if answer.effects != "fixed":
-        parts.append("\n".join(_random_lines(answer, shown)))
+    for table in shown_tables(shown):
+        lines = table_lines(table.heads, table.columns, table.left)
+        parts.append("\n".join([table.title, "", *lines] if table.title else lines))
     if answer.footer:
         parts.append("\n".join(answer.footer))
     if answer.verbose:
         _show_notes(answer)
     return "\n\n".join(parts) + "\n"
+
+
+def with_digits(
+    answer: ModelParameters, digits: int | None, ci_digits: int | None, p_digits: int | None
+) -> ModelParameters:
+    """The answer with other decimals, as far as they are given."""
+    return replace(
+        answer,
+        digits=answer.digits if digits is None else digits,
+        ci_digits=answer.ci_digits if ci_digits is None else ci_digits,
+        p_digits=answer.p_digits if p_digits is None else p_digits,
+    )

@@ -1,0 +1,13 @@
+suppressPackageStartupMessages({
+  library(lme4)
+  library(parameters)
+})
+data("sleepstudy", package = "lme4")
+data("Penicillin", package = "lme4")
+m <- lmer(Reaction ~ Days + (Days | Subject), sleepstudy)
+model_parameters(m, group_level = TRUE, ci = 0.9)
+model_parameters(m, group_level = TRUE, effects = "random", digits = 3)
+model_parameters(m, group_level = TRUE, effects = "random", ci = c(0.8, 0.95))
+p <- lmer(diameter ~ 1 + (1 | plate) + (1 | sample), Penicillin)
+model_parameters(p, group_level = TRUE)
+model_parameters(p, group_level = TRUE, effects = "random")
