@@ -15,6 +15,7 @@ from pylmer.inference.standard_errors import se_fixef
 from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_REAL
 from rcompat.base.generics import Asks, answers
+from rcompat.base.refusals import of_declared_kinds
 from rcompat.base.render import Printable
 from rcompat.base.vectors import RList, Vector
 from rcompat.language.expressions import Call
@@ -91,6 +92,7 @@ class LmDisplay(Printable, Asks):
 
 
 @answers("display", MerFit)
+@of_declared_kinds
 def display(fit: MerFit, digits: int = 2, detail: bool = False) -> MerDisplay:
     """Show a mixed model in a few lines.
 
@@ -129,6 +131,7 @@ def display(fit: MerFit, digits: int = 2, detail: bool = False) -> MerDisplay:
 
 
 @answers("display", LmFit)
+@of_declared_kinds
 def display_lm(fit: LmFit, digits: int = 2, detail: bool = False) -> LmDisplay:
     """Show a linear model in a few lines.
 

@@ -23,6 +23,7 @@ from pylmer.inference.satterthwaite import LmerTestFit, as_lmerModLmerTest
 from rcompat.base.arguments import match_arg
 from rcompat.base.conditions import RError, message, running, warning
 from rcompat.base.generics import answers
+from rcompat.base.refusals import r_length
 from rcompat.base.vectors import RList, Vector
 from rcompat.linear.sums import mean, sum_of
 from rcompat.maths.distributions import pf, pt, qt
@@ -227,6 +228,7 @@ def checked_level(level: Any, confint: bool) -> float | None:
         return None
     call = "waldCI(estimate, se, ddf, level = level)"
     is_number = isinstance(level, int | float | np.integer | np.floating) and not isinstance(level, bool)
+    _require(r_length(level) == 1, "length(level) == 1", call)
     _require(is_number, "is.numeric(level)", call)
     _require(level > 0, "level > 0", call)
     _require(level < 1, "level < 1", call)

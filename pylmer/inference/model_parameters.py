@@ -26,6 +26,7 @@ from pylmer.structure.bars import no_bars
 from rcompat.base.arguments import match_arg
 from rcompat.base.conditions import RError, message
 from rcompat.base.generics import answers, ask
+from rcompat.base.refusals import of_declared_kinds
 from rcompat.base.vectors import Vector
 from rcompat.language.deparse import deparse, deparse_one
 from rcompat.language.syntax import parse_expression
@@ -51,6 +52,7 @@ _FROM_CONFINT = ("profile", "boot")
 
 
 @answers("model_parameters", MerFit)
+@of_declared_kinds
 def model_parameters(
     model: MerFit,
     ci: float | Sequence[float] | None = 0.95,

@@ -15,6 +15,7 @@ from pylmer.structure.re_terms import ReTerms
 from rcompat.base.conditions import warning
 from rcompat.base.frame import Column, Factor, Frame
 from rcompat.base.generics import answers
+from rcompat.base.refusals import of_declared_kinds
 from rcompat.base.render import Printable
 
 __all__ = ["CoefTable", "RanefTable", "coef", "conditional_variances", "ranef"]
@@ -90,6 +91,7 @@ def _unused(name: str, taken: dict[str, NDArray[np.float64]]) -> str:
 
 
 @answers("ranef", MerFit)
+@of_declared_kinds
 def ranef(
     fit: MerFit,
     condVar: bool = True,

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from rcompat.base.conditions import RError, running
+from rcompat.base.refusals import FOREIGN, in_r_words, refusal
 
 __all__ = [
     "Asks",
@@ -113,6 +114,17 @@ def ask(name: str, value: Any, /, *arguments: Any, **named: Any) -> Any:
         return method(value, *arguments, **named)
 
 
+def _ask_in_r_words(name: str, value: Any, /, *arguments: Any, **named: Any) -> Any:
+    """`ask` for callers outside the package: what bad arguments cause are errors in R's words."""
+    try:
+        return ask(name, value, *arguments, **named)
+    except FOREIGN as error:
+        method = method_of(name, type(value))
+        if method is None or isinstance(error, RError):
+            raise
+        raise refusal(method, (value, *arguments), named, error) from error
+
+
 def _classes(value: Any) -> tuple[str, ...]:
     """R's classes of a value, as UseMethod names them."""
     if type(value) in _PLAIN:
@@ -141,9 +153,9 @@ def generic(method: _Answer) -> _Answer:
             arguments = (named.pop(first),)
         if not arguments:
             raise NoMethodError(method.__name__, ("NULL",))
-        return ask(method.__name__, *arguments, **named)
+        return _ask_in_r_words(method.__name__, *arguments, **named)
 
-    return dispatch  # type: ignore[return-value]
+    return in_r_words(dispatch)  # type: ignore[return-value]
 
 
 class Asks:
@@ -153,7 +165,7 @@ class Asks:
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if method_of(name, type(self)) is not None:
-            return partial(ask, name, self)
+            return partial(_ask_in_r_words, name, self)
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
 
     def __dir__(self) -> list[str]:

@@ -11,10 +11,12 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
+from inspect import isfunction
 from pathlib import Path
 from typing import Any
 
 from rcompat.base.generics import generic
+from rcompat.base.refusals import in_r_words
 
 __all__ = ["late_names"]
 
@@ -54,7 +56,10 @@ def late_names(module: str, generics: str = "") -> Callable[[str], Any]:
             raise AttributeError(f"module {module!r} has no attribute {name!r}")
         home, original = _homes(module)[name]
         value = getattr(import_module(home), original)
-        value = generic(value) if name in wrapped else value
+        if name in wrapped:
+            value = generic(value)
+        elif isfunction(value):
+            value = in_r_words(value)
         setattr(sys.modules[module], name, value)
         return value
 

@@ -13,6 +13,7 @@ import numpy as np
 from rcompat.base.arguments import match_arg
 from rcompat.base.frame import NA_REAL, Column, Frame
 from rcompat.base.generics import Asks, answers
+from rcompat.base.refusals import in_r_words
 from rcompat.base.render import Printable
 from rcompat.base.vectors import RList, Vector
 from rcompat.design.callers import caller_names
@@ -38,6 +39,7 @@ def family_of(value: Any) -> Family:
     return value if isinstance(value, Family) else make_family("gaussian" if value is None else str(value))
 
 
+@in_r_words
 def glm(
     formula: Any,
     family: Any = None,

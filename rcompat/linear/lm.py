@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from rcompat.base.generics import generic
+from rcompat.base.refusals import in_r_words
 from rcompat.design.callers import called_function, caller_names
 from rcompat.linear import accessors, diagnostics, fitting, intervals, likelihood, prediction, selection, text
 from rcompat.linear import anova as comparison
@@ -95,9 +96,10 @@ update = generic(fitting.update)
 variable_names = generic(accessors.variable_names)
 vcov = generic(summaries.vcov)
 weights = generic(accessors.weights)
-weighted_residuals = accessors.weighted_residuals_of
+weighted_residuals = in_r_words(accessors.weighted_residuals_of)
 
 
+@in_r_words
 def lm(
     formula: Any = None,
     data: Any = None,

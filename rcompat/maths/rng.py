@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from rcompat.base.conditions import RError, warning
+from rcompat.base.refusals import in_r_words
 from rcompat.maths.rng_kernel import Source
 
 __all__ = [
@@ -195,6 +196,7 @@ _DEFAULT_KINDS = (_UNIFORM[_TWISTER], _NORMAL[_INVERSION], _SAMPLE[1])
 _session: list[Generator] = []
 
 
+@in_r_words
 def make_generator(
     seed: object = None, kind: str | None = None, normal_kind: str | None = None, sample_kind: str | None = None
 ) -> Generator:
@@ -228,6 +230,7 @@ def _kinds(generator: Generator) -> tuple[str, str, str]:
     return state.kind, state.normal_kind, state.sample_kind
 
 
+@in_r_words
 def set_seed(
     seed: object,
     kind: str | None = None,
@@ -248,6 +251,7 @@ def set_seed(
     target.restore(_seeded(number, _chosen(_kinds(target), kind, normal_kind, sample_kind)))
 
 
+@in_r_words
 def RNGkind(
     kind: str | None = None,
     normal_kind: str | None = None,
@@ -272,6 +276,7 @@ def RNGkind(
     return before
 
 
+@in_r_words
 def random_seed(generator: Generator | None = None) -> NDArray[np.int32]:
     """Return the state as R shows it in `.Random.seed`: a code of the kinds, then the words.
 
@@ -282,6 +287,7 @@ def random_seed(generator: Generator | None = None) -> NDArray[np.int32]:
     return np.concatenate([np.array([code], dtype=np.int32), state.words])
 
 
+@in_r_words
 def set_random_seed(seed: ArrayLike, generator: Generator | None = None) -> None:
     """Continue from a `.Random.seed` vector kept by `random_seed` or by R itself.
 
@@ -329,6 +335,7 @@ def _jumped(seed: ArrayLike, doublings: int, name: str) -> NDArray[np.int32]:
     return np.concatenate([vector[:1].astype(np.int32), np.array(moved, dtype=np.uint32).view(np.int32)])
 
 
+@in_r_words
 def nextRNGStream(seed: ArrayLike) -> NDArray[np.int32]:
     """Return the `.Random.seed` of the next stream, 2**127 draws ahead.
 
@@ -337,6 +344,7 @@ def nextRNGStream(seed: ArrayLike) -> NDArray[np.int32]:
     return _jumped(seed, 127, "nextRNGStream")
 
 
+@in_r_words
 def nextRNGSubStream(seed: ArrayLike) -> NDArray[np.int32]:
     """Return the `.Random.seed` of the next sub-stream, 2**76 draws ahead.
 

@@ -14,6 +14,7 @@ from typing import Any
 from rcompat.base.conditions import RError, UnusedArgumentError
 from rcompat.base.generics import method_of
 from rcompat.base.options import get_options
+from rcompat.base.refusals import SignatureError
 from rcompat.language.deparse import deparse_one
 from rcompat.language.expressions import Call, Constant, Symbol
 from rcompat.script.attach_texts import TIDYVERSE, masked_texts, tidyverse_text
@@ -248,7 +249,7 @@ def call_door(context: Context, function: Any, signature: inspect.Signature, giv
         try:
             named = known_arguments(function, named, given, context)
             result = function(*positional, **named)
-        except TypeError as error:
+        except SignatureError as error:
             raise _type_error(error) from error
         except UnusedArgumentError as error:
             error.message, error.call = unused_text(_unused(given, signature)), deparse_one(plain(context.call))
@@ -259,6 +260,8 @@ def call_door(context: Context, function: Any, signature: inspect.Signature, giv
             # Packages say themselves which call an error is shown with; none means none.
             settle(it, error, None)
             raise error
+        except TypeError as error:
+            raise _type_error(error) from error
     it.visible = True
     return from_record(result)
 
@@ -270,7 +273,7 @@ def _unused(given: Given, signature: inspect.Signature) -> Given:
 
 
 def _type_error(error: TypeError) -> RError:
-    text = str(error)
+    text = str(error.__cause__ or error)
     if "unexpected keyword" in text:
         name = text.rsplit("'", 2)[-2]
         return UnsupportedError(f"argument {name}")
