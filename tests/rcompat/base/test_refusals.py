@@ -12,7 +12,7 @@ import pytest
 from pylmer.arm import display
 from pylmer.datasets import load_dataset
 from pylmer.lme4 import MerFit, confint, lmer, ranef
-from pylmer.lmertest import ls_means
+from pylmer.lmertest import contest
 from pylmer.parameters import model_parameters
 from rcompat.base.conditions import RError
 from rcompat.base.refusals import BadArgumentError, SignatureError, in_r_words
@@ -84,7 +84,7 @@ def test_public_functions_refuse(fit: MerFit) -> None:
         lambda: confint(fit, parm=object(), method="Wald"),
         lambda: fit.summary(correlation=table),
         lambda: display(fit, digits=table),
-        lambda: ls_means(fit, level=level),
+        lambda: contest(fit, level),
         lambda: ranef(fit, drop=table),
         lambda: model_parameters(fit, digits=nothing),
     ]
