@@ -24,7 +24,10 @@ from pylmer.structure.spec import ModelSpec
 from rcompat.base.conditions import RError, running, signal
 from rcompat.base.frame import Frame
 from rcompat.base.generics import answers
+from rcompat.base.number_text import format_doubles
 from rcompat.base.vectors import Vector
+from rcompat.language.deparse import deparse
+from rcompat.language.syntax import parse_expression
 
 __all__ = [
     "fit_request",
@@ -180,6 +183,7 @@ def refit(
 
     R: lme4::refit.
     """
+    is_column = isinstance(newresp, Frame)
     if isinstance(newresp, Frame):
         if len(newresp.columns) != 1:
             raise RError("refit not implemented for 'newresp' lists of length > 1 : consider ‘lapply(object,refit)’")
@@ -187,11 +191,35 @@ def refit(
     if np.asarray(newresp.data if isinstance(newresp, Vector) else newresp).dtype.kind in "OU" and newresp is not None:
         call = "mkRespMod(model.frame(object), REML = isREML(object))"
         raise RError("response must be numeric", call)
-    y = fit.spec.y if newresp is None else np.ascontiguousarray(newresp, dtype=np.float64)
+    given = fit.spec.y if newresp is None else np.ascontiguousarray(newresp, dtype=np.float64)
+    y = given if newresp is None or is_column else without_dropped(fit, given)
+    if len(fit.spec.frame.dropped):
+        check_rows(fit, y)
     if y.shape != fit.spec.y.shape:
         text = "length(newresp <- as.numeric(as.vector(newresp))) == length(rr$y) is not TRUE"
         raise RError(text, "refit.merMod(fit, newresp)")
     return refitter(fit)(y)
+
+
+def without_dropped(fit: MerFit, y: NDArray[np.float64]) -> NDArray[np.float64]:
+    """A response without the rows that the fit left out: R takes it for one of all rows of the data."""
+    dropped = fit.spec.frame.dropped
+    return np.delete(y, dropped[dropped < len(y)])
+
+
+def check_rows(fit: MerFit, y: NDArray[np.float64]) -> None:
+    """Compare a response with the rows of a fit that left out some.
+
+    Raises:
+        RError: as R puts a column of another length into a data frame.
+    """
+    if len(y) == fit.spec.n:
+        return
+    shown = ", ".join(format_doubles([value], digits=15)[0] for value in y.tolist())
+    call = parse_expression(f"`[<-.data.frame`(`*tmp*`, , rcol, value = c({shown}))")
+    text = f"replacement has {len(y)} row{'s' if len(y) != 1 else ''}, data has {fit.spec.n}"
+    with running("[<-"):
+        raise RError(text, "\n".join(deparse(call)))
 
 
 def refitter(fit: MerFit, objective: Objective | None = None) -> Callable[[NDArray[np.float64]], MerFit]:

@@ -19,6 +19,8 @@ from rcompat.base.refusals import of_declared_kinds
 from rcompat.base.render import Printable
 from rcompat.base.vectors import RList, Vector
 from rcompat.language.expressions import Call
+from rcompat.linear.glm import summary as glm_summary
+from rcompat.linear.glm_fit import GlmFit
 from rcompat.linear.lm_fit import LmFit
 from rcompat.linear.summary import summary
 
@@ -125,6 +127,57 @@ def display(fit: MerFit, digits: int = 2, detail: bool = False) -> MerDisplay:
         DIC=2.0 * ml - criterion,
         deviance=ml,
         varcor=VarCorr(fit),
+        digits=digits,
+        detail=detail,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class GlmDisplay(Printable, Asks):
+    """What `display` shows of a generalized linear model.
+
+    Attributes:
+        call: the model's call.
+        table: estimates, standard errors, statistics and p values (rank, 4), named as in the summary.
+        n, k: number of observations and of coefficients.
+        deviance, null_deviance: of the model and of the mean alone.
+        dispersion: estimated dispersion, or None if the family has none.
+        is_gaussian: whether its root is a residual standard deviation.
+        digits: decimals shown.
+        detail: whether statistics and p values are shown.
+    """
+
+    call: Call
+    table: Vector
+    n: int
+    k: int
+    deviance: float
+    null_deviance: float
+    dispersion: float | None
+    is_gaussian: bool
+    digits: int
+    detail: bool
+
+    @property
+    def is_written_at_once(self) -> bool:
+        """R writes the page itself and returns its numbers unseen."""
+        return True
+
+
+@answers("display", GlmFit)
+def display_glm(fit: GlmFit, digits: int = 2, detail: bool = False) -> GlmDisplay:
+    """Show a generalized linear model in a few lines. R: arm::display for glm."""
+    page = glm_summary(fit)
+    family = fit.family.name
+    return GlmDisplay(
+        call=fit.call,
+        table=page.coefficients,
+        n=len(fit.y),
+        k=len(page.coefficients.data),
+        deviance=fit.steps.deviance,
+        null_deviance=fit.null_deviance,
+        dispersion=page.dispersion if fit.family.is_dispersed else None,
+        is_gaussian=family == "gaussian",
         digits=digits,
         detail=detail,
     )

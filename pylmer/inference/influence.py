@@ -16,7 +16,7 @@ from pylmer.fit.lmer import fit_request
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.accessors import residual_values, row_names
 from pylmer.inference.covariance import VarCorr, vcov
-from rcompat.base.conditions import RError, running
+from rcompat.base.conditions import RError, raised_again, running, warning
 from rcompat.base.frame import NA_REAL, Column, Factor, Frame
 from rcompat.base.frame_doors import as_frame
 from rcompat.base.generics import Asks, answers
@@ -122,6 +122,7 @@ def influence(
     maxfun: int = 1000,
     do_coef: bool = True,
     start: Any = None,
+    **more: object,
 ) -> MerInfluence:
     """Fit again without each case, or without each group.
 
@@ -133,12 +134,15 @@ def influence(
         maxfun: accepted for R's sake; the refits use the default control, as in R.
         do_coef: False gives the leverages only, without any refit.
         start: starting theta (m,) of the refits; None: that of the fit.
+        **more: not used; R warns of them.
 
     Raises:
         RError: `groups` is not in the data; a refit has another number of fixed effects.
 
     R: lme4's influence.merMod.
     """
+    if more:
+        warning("disregarded additional arguments", "influence.merMod(...)")
     if not do_coef:
         return MerInfluence(groups=None, hat=hatvalues(fit))
     frame = _data_of(fit) if data is None else as_frame(data)
@@ -302,7 +306,8 @@ def dfbetas(found: MerInfluence) -> Vector:
     """
     changes = dfbeta(found)
     if changes.data.shape[1] == 1:
-        raise RError("non-conformable arrays", "dfbeta(model)/t(se.b)")
+        with raised_again("dfbetas.influence.merMod"):
+            raise RError("non-conformable arrays", "dfbeta(model)/vmat")
     errors = np.sqrt([np.diag(matrix.data) for matrix in _required(found.covariance_deleted).values])
     return Vector(data=changes.data / errors, dimnames=changes.dimnames)
 

@@ -11,12 +11,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pylmer.fit.lmer import refit_criterion
+from pylmer.fit.lmer import check_rows, refit_criterion, without_dropped
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.likelihood import isREML
 from pylmer.inference.nested_models import getLRT
 from pylmer.inference.simulation import response_model, simulate_matrix
-from rcompat.base.conditions import RError, RWarning, collect_conditions, signal, warning
+from rcompat.base.conditions import RError, RWarning, collect_conditions, running, signal, warning
 from rcompat.base.frame import NA_REAL, Frame
 from rcompat.base.generics import Asks, answers, ask
 from rcompat.base.render import Printable
@@ -211,6 +211,10 @@ def _reference(large: Any, small: Fit, nsim: int) -> NDArray[np.float64]:
             "length(newresp <- as.numeric(as.vector(newresp))) == length(rr$y) is not TRUE",
             "refit.merMod(lg, newresp = yyy)",
         )
+    for model in (smaller, bigger):
+        if isinstance(model, MerFit) and model.spec.frame.na_action == "na.omit" and len(model.spec.frame.dropped):
+            with running("withCallingHandlers", "refit", "refit.merMod"):
+                check_rows(model, without_dropped(model, responses[:, 0]))
     first, second = _log_likelihood_of(smaller), _log_likelihood_of(bigger)
     statistics = []
     with collect_conditions() as conditions:

@@ -15,6 +15,8 @@ from rcompat.base.generics import Asks, answers
 from rcompat.base.render import Printable
 from rcompat.base.vectors import RList, Vector
 from rcompat.linear import accessors as linear
+from rcompat.linear.glm import summary as glm_summary
+from rcompat.linear.glm_fit import GlmFit
 from rcompat.linear.lm_fit import LmFit
 from rcompat.linear.summary import unscaled_covariance
 from rcompat.maths.linear_algebra import inverse, product
@@ -158,6 +160,17 @@ def sim_lm(fit: LmFit, n_sims: int = 100) -> Sim:
         sigmas[draw] = spread * math.sqrt(rest / float(rchisq(1, rest)[0]))
         coefs[draw] = mvrnorm(1, estimates, unscaled * sigmas[draw] ** 2)
     return Sim(coef=Vector(data=coefs, dimnames=(None, names)), sigma=Vector(data=sigmas))
+
+
+@answers("sim", GlmFit)
+def sim_glm(fit: GlmFit, n_sims: int = 100) -> Sim:
+    """Draw the coefficients of a generalized linear model from their normal approximation. R: arm::sim for glm."""
+    count = _whole_count(n_sims)
+    page = glm_summary(fit)
+    names = tuple(str(name) for name in (page.coefficients.dimnames or ((),))[0] or ())
+    draws = mvrnorm(count, page.coefficients.data[:, 0], page.cov_unscaled.data * page.dispersion)
+    coefs = Vector(data=np.asarray(draws).reshape(count, len(names)), dimnames=(None, names))
+    return Sim(coef=coefs, sigma=Vector(data=np.full(count, math.sqrt(page.dispersion))))
 
 
 @answers("coef", Sim)

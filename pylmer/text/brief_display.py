@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from pylmer.inference.brief_display import LmDisplay, MerDisplay
+from pylmer.inference.brief_display import GlmDisplay, LmDisplay, MerDisplay
 from pylmer.inference.covariance import VarCorrTable
 from rcompat.base.generics import answers
 from rcompat.base.number_text import format_doubles
@@ -47,6 +48,24 @@ def _(shown: LmDisplay, /) -> str:
     spread = _fixed([shown.sigma_hat], shown.digits)[0]
     share = _fixed([shown.r_squared], 2)[0]
     lines += [f"n = {shown.n}, k = {shown.k}", f"residual sd = {spread}, R-Squared = {share}"]
+    return "\n".join(lines) + "\n"
+
+
+@answers("render", GlmDisplay)
+def _(shown: GlmDisplay, /) -> str:
+    rows, heads = shown.table.dimnames or ((), ())
+    names = ("coef.est", "coef.se", *(str(head) for head in (heads or ())[2:]))[: 4 if shown.detail else 2]
+    columns = {name: Vector(data=shown.table.data[:, j], names=rows) for j, name in enumerate(names)}
+    lines = [*print_lines(shown.call), *_table_lines(columns, shown.digits), "---"]
+    lines.append(f"  n = {shown.n}, k = {shown.k}")
+    gain = shown.null_deviance - shown.deviance
+    left, null, difference = (_fixed([value], 1)[0] for value in (shown.deviance, shown.null_deviance, gain))
+    lines.append(f"  residual deviance = {left}, null deviance = {null} (difference = {difference})")
+    if shown.dispersion is not None:
+        lines.append(f"  overdispersion parameter = {_fixed([shown.dispersion], 1)[0]}")
+    if shown.is_gaussian and shown.dispersion is not None:
+        spread = _fixed([math.sqrt(shown.dispersion)], shown.digits)[0]
+        lines.append(f"  residual sd is sqrt(overdispersion) = {spread}")
     return "\n".join(lines) + "\n"
 
 

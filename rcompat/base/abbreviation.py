@@ -26,15 +26,16 @@ def abbreviate(names: Sequence[str], minlength: int = 4, strict: bool = False, a
         names: texts.
         minlength: least length of the results.
         strict: do not make equal results distinct.
-        argument: what R's warning about other characters than ASCII calls `names`.
+        argument: what R's warning about other characters than ASCII calls `names`, or the whole call.
 
     Warns:
-        RWarning: a text is not ASCII.
+        RWarning: a text that is to be shortened is not ASCII.
 
     R: base::abbreviate, method "left.kept".
     """
-    if not all(name.isascii() for name in names):
-        warning("abbreviate used with non-ASCII chars", f"abbreviate({argument}, minlength = {minlength})")
+    if not all(name.isascii() or len(name) <= minlength for name in names):
+        call = argument if "(" in argument else f"abbreviate({argument}, minlength = {minlength})"
+        warning("abbreviate used with non-ASCII chars", call)
     distinct = list(dict.fromkeys(names))
     short = {name: _shorten(name, minlength) for name in distinct}
     length = minlength

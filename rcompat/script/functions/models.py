@@ -22,6 +22,7 @@ from rcompat.script.packages import call_door
 from rcompat.script.record_parts import record_part, record_value
 from rcompat.script.records import is_record
 from rcompat.script.registry import builtin
+from rcompat.script.signals import raise_warning
 from rcompat.script.values import Language, List, Value, chr, dbl, intv
 
 __all__: list[str] = []
@@ -77,11 +78,12 @@ def _criterion(context: Context, object_: Value, dots: Any = (), k: Value = None
     name = context.builtin.name
     it = context.it
     models = [object_, *[value for label, value in dots if not label]]
-    numbers, sizes = [], []
+    numbers, sizes, counts = [], [], set()
     for model in models:
         loglik = model if "logLik" in class_of(model) else call_function(it, it.base.values["logLik"], [model])
         value = record_value(loglik) if is_record(loglik) else loglik
         df = float(value.attrs["df"].data[0])
+        counts |= set(value.attrs["nobs"].data.tolist()) if "nobs" in value.attrs else set()
         penalty = 2.0 if k is None else number(k)
         if name == "BIC":
             penalty = math.log(float(value.attrs["nobs"].data[0]))
@@ -89,6 +91,9 @@ def _criterion(context: Context, object_: Value, dots: Any = (), k: Value = None
         sizes.append(df)
     if len(models) == 1:
         return dbl(numbers)
+    if len(counts) > 1:
+        call = plain(Call(Symbol(f"{name}.default"), context.call.arguments))
+        raise_warning(it, "models are not all fitted to the same number of observations", call)
     rows = chr(deparse_one(plain(promise)) for label, promise in context.promises if not label)
     return make_frame([dbl(sizes), dbl(numbers)], ["df", name], rows)
 

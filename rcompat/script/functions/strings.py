@@ -11,7 +11,8 @@ from rcompat.base.conditions import RError, collect_conditions
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, Factor
 from rcompat.base.string_text import display_width, dquote, squote
 from rcompat.base.vector_sprintf import sprintf_vector
-from rcompat.script.calling import call_function
+from rcompat.language.deparse import deparse_one
+from rcompat.script.calling import call_function, plain
 from rcompat.script.coercion import flag, is_factor, shape_of, string, strings, to_array, whole
 from rcompat.script.machine import Context
 from rcompat.script.registry import builtin
@@ -260,7 +261,8 @@ def _abbreviate(context: Context, names_arg: Value, minlength: Value = None, dot
     from rcompat.base.abbreviation import abbreviate
 
     texts = [str(text) for text in strings(names_arg)]
-    short = abbreviate(texts, 4 if minlength is None else whole(minlength))
+    call = deparse_one(plain(context.call))
+    short = abbreviate(texts, 4 if minlength is None else whole(minlength), argument=call)
     return chr(short, {"names": chr(texts)})
 
 

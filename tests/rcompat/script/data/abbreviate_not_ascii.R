@@ -1,0 +1,6 @@
+abbreviate(c("αβγδεζ", "x"), 6)
+abbreviate(c("αβγδεζη", "x"), 6)
+abbreviate(c("αβγ", "x234567"), 6)
+abbreviate(c("αβγδ"), 6)
+abbreviate(c("αβγδ", "intercept"), 6)
+abbreviate(c("αβγδ long word", "αβγ", "xx"), 6)

@@ -1,0 +1,33 @@
+library(arm)
+m <- lmer(Reaction ~ Days + (Days | Subject), sleepstudy)
+display(m)
+display(m, digits = 3, detail = TRUE)
+se.fixef(m)
+se.ranef(m)$Subject[1:3, ]
+se.coef(m)$Subject[1:2, ]
+sigma.hat(m)
+set.seed(1)
+s <- sim(m, 5)
+class(s)
+fixef(s)
+dim(ranef(s)$Subject)
+sigma.hat(s)
+coef(s)$fixef[1:2, ]
+l <- lm(mpg ~ wt + factor(cyl), mtcars)
+display(l)
+display(l, detail = TRUE, digits = 1)
+set.seed(2)
+sl <- sim(l, 3)
+coef(sl)
+sl@sigma
+se.coef(l)
+rescale(mtcars$wt)[1:4]
+rescale(c(0, 1, 1, 0))
+invlogit(0)
+logit(0.2)
+g <- glm(am ~ wt, binomial, mtcars)
+display(g)
+set.seed(1)
+coef(sim(g, 2))
+m2 <- lmer(Reaction ~ 1 + (1 | Subject), sleepstudy, REML = FALSE)
+display(m2)
