@@ -127,8 +127,7 @@ def _list_summary(x: List) -> Vec:
         }.get(type_of(item), type_of(item))
         rows.append([str(size_of(item)), kinds[0] if kinds else "-none-", mode])
     wide = max((len(row[0]) for row in rows), default=0)
-    rows = [[row[0].rjust(wide), *row[1:]] for row in rows]
-    data = [row[j] for j in range(3) for row in rows]
+    data = [row[j] if j else row[j].rjust(wide) for j in range(3) for row in rows]
     names = None if names_of(x) is None else chr(names_of(x) or [])
     attrs = {"dim": intv([len(rows), 3]), "dimnames": List([names, chr(["Length", "Class", "Mode"])])}
     return chr(data, {**attrs, "class": chr(["table"])})
