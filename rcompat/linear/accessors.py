@@ -31,6 +31,7 @@ __all__ = [
     "padded",
     "padded_names",
     "padded_rows",
+    "plain_effects",
     "residual_sum",
     "residuals",
     "response_expr",
@@ -247,6 +248,12 @@ def effects(fit: LmFit) -> Vector:
         "class": Vector(data=np.array(["coef"], dtype=object)),
     }
     return Vector(data=solution.effects, names=tuple(names), attributes=attributes)
+
+
+def plain_effects(fit: LmFit) -> Vector:
+    """Q'y as it stands in the fit, without a class."""
+    found = effects(fit)
+    return Vector(data=found.data, names=found.names)
 
 
 def response_expr(fit: LmFit) -> Expr:

@@ -63,7 +63,7 @@ def glm(
         data: data frame: pandas, polars, pyarrow, dict of columns, or `Frame`.
         weights, subset, offset: R expressions as text, or arrays with one value per row of the data.
         na_action: "na.omit", "na.exclude", "na.pass" or "na.fail".
-        start, etastart, mustart: taken, but scoring starts from the data.
+        start, etastart, mustart: where scoring starts: coefficients (p,), linear predictors (n,) or means (n,).
         control: "epsilon" and "maxit".
         contrasts: factor name to contrast name or matrix.
         data_name: what the page calls the data.
@@ -78,6 +78,9 @@ def glm(
         "subset": subset,
         "weights": weights,
         "na.action": na_action,
+        "start": start,
+        "etastart": etastart,
+        "mustart": mustart,
         "contrasts": contrasts,
         "offset": offset,
         "control": control,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rcompat.base.conditions import RError, RWarning, shown_call, signal
+from rcompat.base.conditions import RError, RWarning, running, shown_call, signal
 from rcompat.base.frame import NA_REAL, Factor
 from rcompat.design.model_frame import ModelFrame, model_offset, model_response, model_weights
 from rcompat.design.model_matrix import model_matrix
@@ -94,6 +94,10 @@ class _Problem:
     family: Family
     start: Values
     """First guess of mu."""
+    eta: Values | None = None
+    """First guess of the linear predictor, where the caller has one."""
+    first: Values | None = None
+    """First guess of the coefficients, where the caller has one."""
 
 
 def _numbers(column: Any) -> Values:
@@ -148,10 +152,10 @@ def scoring(problem: _Problem, epsilon: float = 1e-8, most: int = 25) -> GlmStep
     R: glm.fit.
     """
     family, y, weights = problem.family, problem.y, problem.weights
-    eta = family.link.forward(problem.start)
+    eta = family.link.forward(problem.start) if problem.eta is None else problem.eta
     mu = family.link.back(eta)
     before = sum_of(family.deviances(y, mu, weights))
-    old: Values | None = None
+    old = problem.first
     converged = boundary = False
     step, taken = None, 0
     while taken < most:
@@ -268,7 +272,7 @@ def fit_glm_request(request: LmRequest) -> GlmFit:
         design = model_matrix(frame.terms, frame, request.options.get("contrasts"))
     family: Family = request.options["family"]
     control: Mapping[str, Any] = request.options.get("control") or {}
-    problem = glm_problem(frame, design.x, family)
+    problem = _guessed(glm_problem(frame, design.x, family), request.options, design.names)
     steps = scoring(problem, float(control.get("epsilon", 1e-8)), int(control.get("maxit", 25)))
     _warn_of(steps, family)
     has_mean = bool(frame.terms.intercept)
@@ -289,6 +293,26 @@ def fit_glm_request(request: LmRequest) -> GlmFit:
         aic=family.aic(problem.y, problem.counts, steps.mu, problem.weights, steps.deviance)
         + 2.0 * steps.solution.rank,
     )
+
+
+def _guessed(problem: _Problem, options: Mapping[str, Any], names: Sequence[str]) -> _Problem:
+    """The problem with the caller's own guess where scoring starts."""
+    guesses = {name: options.get(name) for name in ("etastart", "start", "mustart")}
+    eta, first, mu = (None if value is None else np.asarray(value, dtype=np.float64) for value in guesses.values())
+    if eta is not None:
+        return replace(problem, eta=eta)
+    if first is None:
+        return problem if mu is None else replace(problem, start=mu)
+    if len(first) != len(names):
+        text = f"length of 'start' should equal {len(names)} and correspond to initial coefs for {_quoted(names)}"
+        with running("eval", "eval", "glm.fit", "%||%"):
+            raise RError(text, "etastart %||% {")
+    return replace(problem, first=first, eta=times(problem.x, first) + problem.offset)
+
+
+def _quoted(names: Sequence[str]) -> str:
+    words = ", ".join(f'"{name}"' for name in names)
+    return f"c({words}, )" if len(names) > 1 else words
 
 
 def glm_problem(frame: ModelFrame, x: Values, family: Family, quiet: bool = False) -> _Problem:

@@ -8,7 +8,7 @@ import numpy as np
 
 from rcompat.base.generics import answers
 from rcompat.base.vectors import RList, Vector
-from rcompat.linear.accessors import coef, effects, row_names
+from rcompat.linear.accessors import coef, plain_effects, row_names
 from rcompat.linear.glm import GlmSummary
 from rcompat.linear.glm_fit import GlmFit
 from rcompat.linear.r_parts import fit_parts, fit_terms
@@ -36,7 +36,7 @@ def _algebra(fit: GlmFit, known: dict[str, Any]) -> dict[str, Any]:
         "coefficients": coef(fit),
         "residuals": Vector(data=fit.solution.residuals, names=names),
         "fitted.values": Vector(data=fit.steps.mu, names=names),
-        "effects": effects(fit) if fit.design.names else None,
+        "effects": plain_effects(fit) if fit.design.names else None,
         "R": Vector(data=np.triu(fit.solution.qr.qr[:rank, :rank]), dimnames=(columns, columns)),
         "rank": rank,
         "qr": known.get("qr"),

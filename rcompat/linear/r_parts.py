@@ -10,7 +10,7 @@ from rcompat.base.frame import Frame
 from rcompat.base.vectors import RList, Vector
 from rcompat.design.frame_terms import FrameTerms, data_classes, dropped_rows
 from rcompat.design.model_frame import xlevels
-from rcompat.linear.accessors import coef, effects, model_matrix, row_names
+from rcompat.linear.accessors import coef, model_matrix, plain_effects, row_names
 from rcompat.linear.lm_fit import LmFit
 
 __all__ = ["fit_parts", "fit_terms"]
@@ -77,10 +77,10 @@ def fit_parts(fit: LmFit) -> dict[str, Any]:
     if not has_columns:
         parts |= {"fitted.values": fitted, "weights": fit.prior_weights, "rank": 0}
     elif weighted:
-        parts |= {"fitted.values": fitted, "effects": effects(fit), "weights": fit.prior_weights}
+        parts |= {"fitted.values": fitted, "effects": plain_effects(fit), "weights": fit.prior_weights}
         parts["rank"] = solution.rank
     else:
-        parts |= {"effects": effects(fit), "rank": solution.rank, "fitted.values": fitted}
+        parts |= {"effects": plain_effects(fit), "rank": solution.rank, "fitted.values": fitted}
     if has_columns:
         parts["assign"] = fit.design.assign.astype(np.int32)
     if has_columns and fit.request.options.get("qr", True):

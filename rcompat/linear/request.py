@@ -22,7 +22,7 @@ FRAME_CALLS = ("eval", "eval", "<Anonymous>")
 """The functions between `lm` and model.frame."""
 
 _ORDER = (
-    *("subset", "weights", "na.action", "method", "model", "x", "y", "qr"),
+    *("subset", "weights", "na.action", "start", "etastart", "mustart", "method", "model", "x", "y", "qr"),
     *("singular.ok", "contrasts", "offset", "control"),
 )
 _FRAME_ARGUMENTS = ("data", "subset", "weights", "na.action", "offset")

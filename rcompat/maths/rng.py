@@ -221,7 +221,7 @@ def _chosen(
         _sample_kind(sample_kind, current[2]),
     )
     if sample_kind is not None and chosen[2] == "Rounding":
-        warning("non-uniform 'Rounding' sampler used")
+        warning("non-uniform 'Rounding' sampler used", "set.seed")
     return chosen
 
 

@@ -348,7 +348,8 @@ def _expression(it: Machine, expr: Call, env: Environment) -> Value:
 @special("Recall")
 def _recall(it: Machine, expr: Call, env: Environment) -> Value:
     frame = function_frame(it, env)
-    assert frame is not None
+    if frame is None:
+        raise RError("'Recall' called from outside a closure", "Recall()")
     from rcompat.script.evaluator import apply_closure
 
     return apply_closure(it, frame.function, promises_of(it, expr, env), expr, env)

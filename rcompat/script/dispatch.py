@@ -148,6 +148,10 @@ def ask_record(
     if not answered and not callable(answer):
         return (False, None) if answer is None else (True, from_record(answer))
     method = method_of(name, type(value)) or answer
+    if generic == "update" and any(label == "family" for label, _ in given):
+        from rcompat.script.functions.families import family_promise
+
+        given = [(label, family_promise(it, item) if label == "family" else item) for label, item in given]
     positional, named = record_arguments(it, given[1:], generic, method)
     with it.packages["hook"](it, call, env, given) as names:
         unnamed = [promise for place, (label, promise) in enumerate(given) if place == 0 or not label]

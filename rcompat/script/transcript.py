@@ -131,7 +131,10 @@ def _console(
             current[:] = [Block(source=expression.source_text)]
             run.blocks.append(current[0])
             top_level(it, expression.expr, current[0], keep_going)
+            failed = current[0].failed
             current.clear()
+            if failed:  # R's console throws away what follows on the line
+                break
     if pending:
         echo("stdout", "+ ")
         _syntax_error(it, "\n".join(pending), None, run, current, keep_going)

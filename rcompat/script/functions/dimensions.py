@@ -5,6 +5,7 @@ from __future__ import annotations
 from rcompat.base.conditions import RError
 from rcompat.script.calling import call_function
 from rcompat.script.coercion import (
+    is_factor,
     is_frame,
     strings,
 )
@@ -134,9 +135,9 @@ def _set_axis(x: Value, axis: int, value: Value) -> Value:
 
 @builtin("rownames<- row.names<-", "x value")
 def _set_rownames(context: Context, x: Value, value: Value) -> Value:
-    return _set_axis(x, 0, value)
+    return _set_axis(x, 0, chr(strings(value)) if is_factor(value) else value)
 
 
 @builtin("colnames<-", "x value")
 def _set_colnames(context: Context, x: Value, value: Value) -> Value:
-    return _set_axis(x, 1, value)
+    return _set_axis(x, 1, chr(strings(value)) if is_factor(value) else value)

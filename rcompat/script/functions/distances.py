@@ -9,8 +9,7 @@ import numpy as np
 
 from rcompat.base.conditions import RError
 from rcompat.base.number_text import format_doubles
-from rcompat.base.p_value_text import format_pval
-from rcompat.base.rounding import round_half
+from rcompat.base.rounding import round_half, signif_one
 from rcompat.language.deparse import deparse_one
 from rcompat.maths.distributions import pchisq
 from rcompat.script.calling import plain
@@ -176,7 +175,7 @@ def _print_summary_table(context: Context, x: Value, dots: Any = ()) -> Value:
             format_doubles(round_half(np.array([value]), places))[0],
             format_doubles(dollar(x, "parameter").data)[0],
         ]
-        p_value = format_pval(dollar(x, "p.value").data, digits=4)[0]
+        p_value = format_doubles([signif_one(float(dollar(x, "p.value").data[0]), 4)], digits=4)[0]
         out("Test for independence of all factors:\n")
         out(f"\tChisq = {shown[0]}, df = {shown[1]}, p-value = {p_value}\n")
         if not dollar(x, "approx.ok").data[0]:

@@ -11,7 +11,7 @@ from rcompat.base.conditions import RError
 from rcompat.script.calling import plain
 from rcompat.script.coercion import class_of, coerce, string
 from rcompat.script.evaluator import force
-from rcompat.script.machine import Context
+from rcompat.script.machine import Context, Machine
 from rcompat.script.registry import builtin
 from rcompat.script.values import Builtin, List, Promise, Value, Vec, chr
 
@@ -63,13 +63,13 @@ def _print_family(context: Context, x: Value, dots: Any = ()) -> Value:
     return x
 
 
-def family_promise(context: Context, item: Promise) -> Promise:
+def family_promise(it: Machine, item: Promise) -> Promise:
     """The argument `family` (a name, a function, a family) as the record that fits take, under its own expression."""
     from rcompat.linear.families import FAMILIES, make_family
     from rcompat.script.calling import call_function
     from rcompat.script.indexing import dollar
 
-    value = force(context.it, item)
+    value = force(it, item)
     if isinstance(value, Vec) and value.kind == "character":
         name = string(value)
         if name not in FAMILIES:
@@ -80,7 +80,7 @@ def family_promise(context: Context, item: Promise) -> Promise:
         record = make_family(name)
     else:
         if isinstance(value, Builtin):
-            value = call_function(context.it, value, [])
+            value = call_function(it, value, [])
         if not isinstance(value, List) or "family" not in class_of(value):
             raise RError("'family' not recognized")
         record = make_family(string(dollar(value, "family")), string(dollar(value, "link")))

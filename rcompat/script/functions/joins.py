@@ -86,8 +86,6 @@ def _joined(
 
 
 def _key_column(column: Value, other: Value, rows_x: Any, rows_y: Any) -> Value:
-    if (rows_x >= 0).all():
-        return take_row_values(column, rows_x)
     both = stacked_columns([column, other])
     return take_row_values(both, np.where(rows_x >= 0, rows_x, rows_y + len(column)))
 

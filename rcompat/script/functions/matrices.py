@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 
 from rcompat.base.conditions import RError
+from rcompat.maths import variates
 from rcompat.maths.linear_algebra import product
-from rcompat.script.coercion import coerce, flag, is_frame, strings, to_array, whole
+from rcompat.script.coercion import coerce, flag, is_frame, string, strings, to_array, whole
 from rcompat.script.doors import from_array
 from rcompat.script.frames import as_matrix
 from rcompat.script.machine import Context
@@ -278,7 +279,27 @@ def _aperm(context: Context, a: Value, perm: Value = None, dots: Any = ()) -> Va
 
 @builtin("max.col", "m ties.method")
 def _max_col(context: Context, m: Value, ties: Value = None) -> Value:
-    return intv(np.argmax(matrix_array(m), axis=1) + 1)
+    table = np.asarray(matrix_array(m), dtype=np.float64)
+    word = "random" if ties is None else string(ties)
+    if word != "random":
+        last = word == "last"
+        found = np.argmax(table[:, ::-1] if last else table, axis=1)
+        return intv((table.shape[1] - 1 - found if last else found) + 1)
+    return intv([_random_maximum(line) + 1 for line in table.tolist()])
+
+
+def _random_maximum(line: list[float]) -> int:
+    """The place of the greatest number; of nearly equal ones each has the same chance."""
+    near = 1e-5 * max(abs(value) for value in line)
+    best, place, ties = line[0], 0, 1
+    for at, value in enumerate(line[1:], start=1):
+        if value > best + near:
+            best, place, ties = value, at, 1
+        elif value >= best - near:
+            ties += 1
+            if ties * float(variates.runif(1)[0]) < 1.0:
+                place = at
+    return place
 
 
 @builtin("drop", "x")

@@ -37,7 +37,8 @@ def _merge(
 ) -> Value:
     x, y = (frame if is_frame(frame) else as_frame_value(frame, name) for frame, name in ((x, "x"), (y, "y")))
     left_names, right_names = ([str(n) for n in strings(frame.attrs["names"])] for frame in (x, y))
-    common = [name for name in left_names if name in right_names]
+    none = by is None and any(name == "by" for name, _ in context.promises)
+    common = [] if none else [name for name in left_names if name in right_names]
     keys_x = [str(n) for n in strings(by_x if by_x is not None else by)] if by_x or by else common
     keys_y = [str(n) for n in strings(by_y if by_y is not None else by)] if by_y or by else common
     for side, data, keys in (("x", x, keys_x), ("y", y, keys_y)):

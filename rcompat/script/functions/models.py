@@ -118,7 +118,7 @@ def _glm(context: Context, dots: Any = ()) -> Value:
     del glm_selection, glm_text, glm_values
     free = iter(name for name in ("formula", "family", "data", "weights") if name not in [label for label, _ in dots])
     given = [(label or next(free, None), item) for label, item in dots]
-    given = [(n, family_promise(context, item) if n and "family".startswith(n) else item) for n, item in given]
+    given = [(n, family_promise(context.it, item) if n and "family".startswith(n) else item) for n, item in given]
     return call_door(context, door.glm, inspect.signature(door.glm), given)
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from rcompat.base.conditions import RError
+from rcompat.base.conditions import RError, shown_call
 from rcompat.maths import closed_laws, continuous_laws, count_laws, permutation_laws, rng, samples, tukey_laws, variates
-from rcompat.script.calling import inside
+from rcompat.script.calling import call_text, inside
 from rcompat.script.coercion import flag, number, string, to_array
 from rcompat.script.indexing import take
 from rcompat.script.machine import Context
@@ -29,7 +29,8 @@ def _set_seed(
         if value is not None
     }
     settings: dict[str, Any] = dict(words)
-    rng.set_seed(int(number(seed)), **settings)
+    with shown_call("set.seed", lambda: call_text(context.call) or "set.seed"):
+        rng.set_seed(None if seed is None else int(number(seed)), **settings)
     context.it.visible = False
     return None
 

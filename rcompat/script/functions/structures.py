@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rcompat.base.number_text import format_doubles
@@ -11,8 +12,9 @@ from rcompat.base.options import get_options
 from rcompat.base.rounding import is_rounded
 from rcompat.base.s4 import ExternalPointer, RefMethods
 from rcompat.base.string_text import quote_string
-from rcompat.language.deparse import deparse
+from rcompat.language.deparse import deparse, deparse_one
 from rcompat.language.expressions import Symbol
+from rcompat.script.calling import plain
 from rcompat.script.coercion import WORDS, class_of, is_factor, is_frame, strings
 from rcompat.script.deparsing import closure_lines
 from rcompat.script.doors import frame_length
@@ -25,7 +27,19 @@ from rcompat.script.values import Builtin, Closure, Environment, Language, List,
 
 __all__: list[str] = []
 
-_gives_attributes: ContextVar[bool] = ContextVar("gives_attributes", default=True)
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What the arguments of `str` ask for."""
+
+    attributes: bool = True
+    lengths: bool = True
+    size: float = 4.0
+    longest: int = 128
+
+
+_PLAIN = Style()
+_style: ContextVar[Style] = ContextVar("style", default=_PLAIN)
 _LEVEL_COLUMNS = 13
 _ABBREVIATED = {
     "complex": "cplx",
@@ -39,19 +53,30 @@ _ABBREVIATED = {
 
 @builtin("str", "object ...", generic=True)
 def _str(context: Context, object_: Value, dots: Any = ()) -> Value:
+    given = {str(name): item for name, item in dots}
     depth = next((item for name, item in dots if name and len(name) > 2 and "max.level".startswith(name)), None)
-    given = next((item for name, item in dots if name == "give.attr"), None)
-    token = _gives_attributes.set(given is None or bool(given.data[0]))
     limit = 99 if depth is None or depth.data[0] != depth.data[0] else int(depth.data[0])
-    head = next((item for name, item in dots if name == "give.head"), None)
+    style = Style(
+        attributes=_said(given.get("give.attr"), True),
+        lengths=_said(given.get("give.length"), True),
+        size=4.0 if given.get("vec.len") is None else float(given["vec.len"].data[0]),
+        longest=128 if given.get("nchar.max") is None else int(given["nchar.max"].data[0]),
+    )
+    token = _style.set(style)
     lines = structure_lines(object_, " ", limit)
-    if head is not None and not head.data[0] and isinstance(object_, Vec) and not object_.attrs:
+    if not _said(given.get("give.head"), True) and isinstance(object_, Vec) and not object_.attrs:
         lines = [re.sub(r"^ (?:num|int|chr|logi)(?: \[[^]]*\])? ", "", lines[0])]
+    if _said(given.get("no.list"), False) and isinstance(object_, List) and lines[0].startswith("List of"):
+        lines = lines[1:]
     for line in lines:
         context.it.out(line + "\n")
-    _gives_attributes.reset(token)
+    _style.reset(token)
     context.it.visible = False
     return None
+
+
+def _said(value: Value, otherwise: bool) -> bool:
+    return otherwise if value is None else bool(value.data[0])
 
 
 def structure_lines(value: Value, indent: str, levels: int, nested: bool = False) -> list[str]:
@@ -64,6 +89,8 @@ def structure_lines(value: Value, indent: str, levels: int, nested: bool = False
         return [_likelihood_line(value, nested)]
     if is_frame(value):
         return _frame_lines(value, indent, levels, not nested)
+    if isinstance(value, List) and "expression" in value.attrs:
+        return [f"  expression({', '.join(deparse_one(plain(item)) for item in value.data)})"]
     slots = slots_of(value)
     if slots is not None:
         return _slot_lines(value, slots, indent, levels)
@@ -173,7 +200,10 @@ def _parts(value: List, indent: str, levels: int, in_frame: bool = False) -> lis
     width = max((len(name) for name in names), default=0)
     lines = []
     for name, item in zip(names, value.data, strict=True):
+        token = _style.set(replace(_style.get(), lengths=False)) if in_frame and isinstance(item, List) else None
         inner = structure_lines(item, _deeper(indent), levels - 1, nested=True)
+        if token is not None:
+            _style.reset(token)
         first = inner[0]
         if in_frame and isinstance(item, Vec) and "dim" not in item.attrs:
             first = first.replace(f"[1:{len(item)}], format", ", format", 1)
@@ -198,8 +228,9 @@ def _factor_line(value: Vec) -> str:
     ordered = "ordered" in class_of(value)
     quoted = [quote_string(level) for level in levels]
     shown = _level_text(quoted, "<" if ordered else ",")
-    codes = " ".join("NA" if code < 0 else str(code) for code in value.data[:10].tolist())
-    more = " ..." if len(value) > 10 else ""
+    most = round(2.5 * _style.get().size)
+    codes = " ".join("NA" if code < 0 else str(code) for code in value.data[:most].tolist())
+    more = " ..." if len(value) > most else ""
     word = "Ord.factor" if ordered else "Factor"
     plural = "" if count == 1 else "s"
     return f" {word} w/ {count} level{plural} {shown}: {codes}{more}"
@@ -224,9 +255,11 @@ def _levels_kept(quoted: list[str], gap: int) -> int:
 
 def _numbers(value: Vec) -> list[str]:
     """Ten numbers if three digits show each of them exactly, else five; zeros at the end go."""
-    first = value.data[:10].tolist()
+    size = _style.get().size
+    most = round(2.5 * size)
+    first = value.data[:most].tolist()
     exact = all(is_rounded(number, 3) for number in first)
-    cells = format_doubles(value.data[: 10 if exact else 5], digits=3)
+    cells = format_doubles(value.data[: most if exact else round(1.25 * size)], digits=3)
     if any("e" in cell for cell in cells):
         return [cell.strip().removesuffix("e+00") if "." in cell else cell.strip() for cell in cells]
     return [_without_zeros(cell.strip()) for cell in cells]
@@ -261,6 +294,8 @@ def _vector_line(value: Vec, nested: bool) -> str:
     extent = (
         ""
         if dim is None and n == 1
+        else " "
+        if dim is None and not _style.get().lengths
         else f" [1:{n}]"
         if dim is None
         else ("[" if n == 0 else " [")
@@ -276,11 +311,19 @@ def _vector_line(value: Vec, nested: bool) -> str:
 def _cells(value: Vec, kind: str, nested: bool, used: int) -> list[str]:
     if kind == "double":
         return _numbers(value)
+    size = _style.get().size
     if kind == "character":
         count = 4 if nested else _fitting_words(value, used)
-        return ["NA" if text is None else quote_string(text) for text in strings(value)[:count]]
-    data = value.data[: 10 if kind == "integer" else 6]
+        count = count if size == 4 else max(1, round(size))
+        return ["NA" if text is None else _quoted(text) for text in strings(value)[:count]]
+    data = value.data[: round((2.5 if kind == "integer" else 1.5) * size)]
     return ["NA" if text is None else text for text in strings(Vec(data))]
+
+
+def _quoted(text: str) -> str:
+    """A string in quotes, cut when it is long."""
+    longest = _style.get().longest
+    return quote_string(text) if len(text) <= longest else f"{quote_string(text[: longest - 17])}| __truncated__"
 
 
 def _fitting_words(value: Vec, used: int) -> int:
@@ -288,14 +331,14 @@ def _fitting_words(value: Vec, used: int) -> int:
     room = get_options().width - (4 + used)
     total = 0
     for place, text in enumerate(strings(value)[:100]):
-        total += len(text or "NA") + 3
+        total += min(len(text or "NA"), _style.get().longest) + 3
         if total >= room:
             return max(place, 1)
     return len(value)
 
 
 def _attribute_lines(value: Value, indent: str, levels: int) -> list[str]:
-    if not _gives_attributes.get():
+    if not _style.get().attributes:
         return []
     skip = {"names", "dim", "class", "levels", "row.names", "tsp", "expression"}
     if isinstance(value, List) and not is_frame(value):
@@ -321,6 +364,8 @@ def _language_lines(value: Language, indent: str, levels: int) -> list[str]:
     if "formula" in kinds:
         shown = "Class 'formula'" if len(kinds) == 1 else "Classes " + ", ".join(f"'{kind}'" for kind in kinds)
         lines = [f"{shown}  language {' '.join(line.strip() for line in text)}"]
+        if not _style.get().attributes:
+            return lines
         for name, item in value.attrs.items():
             if name not in ("class", "names"):
                 lines += _attribute(name, item, _deeper(indent), levels)

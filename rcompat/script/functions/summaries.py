@@ -12,7 +12,6 @@ from rcompat.base.number_text import format_doubles
 from rcompat.base.options import get_options
 from rcompat.base.rounding import signif_one, zapped
 from rcompat.design.functions_summary import average, quantiles
-from rcompat.script.calling import call_function
 from rcompat.script.coercion import (
     WORDS,
     class_of,
@@ -25,12 +24,11 @@ from rcompat.script.coercion import (
     to_array,
     whole,
 )
-from rcompat.script.doors import frame_length
 from rcompat.script.machine import Context
 from rcompat.script.registry import builtin
-from rcompat.script.values import Closure, Language, List, Value, Vec, chr, dbl, intv, names_of, type_of
+from rcompat.script.values import Builtin, Closure, Language, List, Value, Vec, chr, dbl, intv, names_of, type_of
 
-__all__ = ["complete_cases"]
+__all__ = ["complete_cases", "dated_summary", "factor_summary", "list_summary", "logical_summary", "numeric_summary"]
 
 _SIX = ("Min.", "1st Qu.", "Median", "Mean", "3rd Qu.", "Max.")
 
@@ -44,7 +42,8 @@ def six_numbers(values: Any) -> list[float]:
     return [low, first, middle, average(values), third, high]
 
 
-def _numeric_summary(x: Vec) -> Vec:
+def numeric_summary(x: Vec) -> Vec:
+    """Six numbers, and how many are missing."""
     values = coerce(x.data, "double")
     gone = np.isnan(values)
     found = six_numbers(values[~gone])
@@ -57,27 +56,31 @@ def _numeric_summary(x: Vec) -> Vec:
 
 @builtin("summary", "object ...", generic=True)
 def _summary(context: Context, object_: Value, dots: Any = ()) -> Value:
+    from rcompat.script.functions.frame_summaries import frame_summary
+
     options = dict(dots)
     if is_frame(object_):
-        return _frame_summary(context, object_, options)
+        return frame_summary(context, object_, options)
     if is_factor(object_):
-        return _factor_summary(object_, 100 if options.get("maxsum") is None else whole(options["maxsum"]))
+        return factor_summary(object_, 100 if options.get("maxsum") is None else whole(options["maxsum"]))
     if isinstance(object_, Vec) and "dim" in object_.attrs and len(object_.attrs["dim"]) == 2:
         from rcompat.script.frames import as_frame_value
 
         if "table" not in class_of(object_):
-            return _frame_summary(context, as_frame_value(object_), options)
+            return frame_summary(context, as_frame_value(object_), options)
     if isinstance(object_, Vec):
         if object_.kind == "logical":
-            return _logical_summary(object_)
+            return logical_summary(object_)
         if object_.kind == "character":
             words = ["character", "character"]
             names = ["Length", "Class", "Mode"]
             return chr([str(len(object_)), *words], {"names": chr(names), "class": chr(["summaryDefault", "table"])})
-        return _numeric_summary(object_)
+        return numeric_summary(object_)
     if isinstance(object_, List):
-        return _list_summary(object_)
-    if object_ is None or isinstance(object_, Closure | Language):
+        return list_summary(object_)
+    if isinstance(object_, Closure | Builtin):
+        raise RError("object of type 'closure' is not subsettable", "object[[i]]")
+    if object_ is None or isinstance(object_, Language):
         names = ["Length", "Class", "Mode"]
         kind = "NULL" if object_ is None else "-none-"
         mode = {"closure": "function"}.get(type_of(object_), type_of(object_))
@@ -86,7 +89,8 @@ def _summary(context: Context, object_: Value, dots: Any = ()) -> Value:
     raise RError(f"no summary for an object of class '{class_of(object_)[0]}'")
 
 
-def _factor_summary(x: Vec, most: int = 100) -> Vec:
+def factor_summary(x: Vec, most: int = 100) -> Vec:
+    """Counts of levels, of the rarest together when there are many."""
     levels = [str(text) for text in strings(x.attrs["levels"])]
     counts = np.bincount(x.data[x.data != NA_INTEGER] - 1, minlength=len(levels)).tolist()
     missing = int((x.data == NA_INTEGER).sum())
@@ -102,7 +106,8 @@ def _factor_summary(x: Vec, most: int = 100) -> Vec:
     return intv(counts, {"names": chr(names)})
 
 
-def _logical_summary(x: Vec) -> Vec:
+def logical_summary(x: Vec) -> Vec:
+    """Counts of false, true and missing."""
     cells, names = ["logical"], ["Mode"]
     for label, code in (("FALSE", 0), ("TRUE", 1), ("NA's", NA_LOGICAL)):
         count = int((x.data == code).sum())
@@ -112,7 +117,8 @@ def _logical_summary(x: Vec) -> Vec:
     return chr(cells, {"names": chr(names), "class": chr(["summaryDefault", "table"])})
 
 
-def _list_summary(x: List) -> Vec:
+def list_summary(x: List) -> Vec:
+    """Length, class and mode of each element."""
     from rcompat.script.functions.combining import size_of
 
     rows = []
@@ -131,54 +137,6 @@ def _list_summary(x: List) -> Vec:
     names = None if names_of(x) is None else chr(names_of(x) or [])
     attrs = {"dim": intv([len(rows), 3]), "dimnames": List([names, chr(["Length", "Class", "Mode"])])}
     return chr(data, {**attrs, "class": chr(["table"])})
-
-
-def _column_cells(context: Context, column: Value, digits: int) -> list[str]:
-    """The cells of one variable in the summary of a data frame."""
-    if is_factor(column):
-        found = _factor_summary(column, 7)
-        values = [str(count) for count in found.data.tolist()]
-    elif isinstance(column, Vec) and column.kind in ("double", "integer") and "class" not in column.attrs:
-        found = _numeric_summary(column)
-        values = _summary_texts(found, digits)
-    elif isinstance(column, Vec) and column.kind == "logical":
-        found = _logical_summary(column)
-        values = strings(found)  # type: ignore[assignment]
-    else:
-        found = call_function(context.it, context.it.base.values["summary"], [column])
-        if "NAs" in found.attrs or set(class_of(found)) & set(WORDS):
-            found = dated_summary(found)
-        values = strings(found)  # type: ignore[assignment]
-    from rcompat.base.string_text import display_width
-
-    names = [str(name) for name in names_of(found) or []]
-    wide = max(display_width(name) for name in names)
-    size = max(len(value) for value in values)
-    cells = [value.rjust(size) if is_factor(column) else value.ljust(size) for value in values]
-    return [f"{name}{' ' * (wide - display_width(name))}:{cell}  " for name, cell in zip(names, cells, strict=True)]
-
-
-def _summary_texts(found: Vec, digits: int) -> list[str]:
-    values = zapped(found.data)
-    numbers = values[:6]
-    texts = format_doubles(numbers, digits=digits)
-    if len(values) > 6:
-        texts.append(str(int(values[6])))
-    return texts
-
-
-def _frame_summary(context: Context, frame: List, options: dict[Any, Value]) -> Vec:
-    digits = 4 if options.get("digits") is None else whole(options["digits"])
-    columns = [_column_cells(context, column, digits) for column in frame.data]
-    height = max((len(cells) for cells in columns), default=0)
-    data: list[str | None] = []
-    heads = []
-    for name, cells in zip(strings(frame.attrs["names"]), columns, strict=True):
-        data += [*cells, *[None] * (height - len(cells))]
-        pad = int(np.floor(len(cells[0].split(":")[0]) - len(str(name)) / 2)) if cells else 0
-        heads.append(" " * max(pad, 0) + str(name))
-    names = List([chr([""] * height), chr(heads)])
-    return chr(data, {"dim": intv([height, len(columns)]), "dimnames": names, "class": chr(["table"])})
 
 
 @builtin("print.summaryDefault", "x digits quote ...")
@@ -344,8 +302,6 @@ def _margins(context: Context, x: Value, na_rm: Value = None, dims: Value = None
     dimnames = matrix.attrs.get("dimnames")
     axis = 1 if name.startswith("col") else 0
     labels = None if dimnames is None else dimnames.data[axis]
-    if is_frame(x) and axis == 0 and labels is None:
-        labels = chr(strings(x.attrs["row.names"])) if frame_length(x) else None
     return dbl(found, {} if labels is None else {"names": labels})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -17,11 +18,12 @@ from rcompat.script.coercion import (
     to_array,
     whole,
 )
+from rcompat.script.deparsing import closure_lines
 from rcompat.script.functions.combining import combine, size_of
 from rcompat.script.indexing import subset, take
 from rcompat.script.machine import Context
 from rcompat.script.registry import builtin
-from rcompat.script.values import List, Value, Vec, chr, intv, lgl, names_of
+from rcompat.script.values import Closure, List, Value, Vec, chr, dbl, intv, lgl, names_of
 
 __all__: list[str] = []
 
@@ -100,8 +102,7 @@ def _chosen_rows(context: Context, x: Value, places: Any, keep_numbers: bool) ->
         result = subset(x, [intv(places + 1), None], [False, True], False)
         names = result.attrs.get("dimnames")
         if keep_numbers and (names is None or names.data[0] is None):
-            labels = chr(f"[{i + 1},]" for i in places.tolist())
-            result.attrs["dimnames"] = List([labels, None if names is None else names.data[1]])
+            result.attrs["dimnames"] = List([_numbers(places, "[{},]"), None if names is None else names.data[1]])
         return result
     if isinstance(x, Vec) and len(x.attrs.get("dim", ())) == 1:
         return subset(x, [intv(places + 1)], [False], False)
@@ -110,16 +111,61 @@ def _chosen_rows(context: Context, x: Value, places: Any, keep_numbers: bool) ->
     return x
 
 
+def _numbers(places: Any, form: str) -> Vec:
+    """Places as matrices without names show them, as wide as the widest."""
+    texts = [form.format(place + 1) for place in places.tolist()]
+    return chr(text.rjust(max(map(len, texts))) for text in texts)
+
+
 @builtin("head", "x n ...", generic=True)
 def _head(context: Context, x: Value, n: Value = None, dots: Any = ()) -> Value:
+    if isinstance(n, Vec) and len(n) > 1:
+        return _block(x, n, lambda count, size: np.arange(_part_count(count, size)))
+    if isinstance(x, Closure):
+        lines = closure_lines(x)[: _part_count(n, len(closure_lines(x)))]
+        labels = List([chr(str(i + 1) for i in range(len(lines))), chr([""])])
+        return chr(lines, {"dim": intv([len(lines), 1]), "dimnames": labels, "class": chr(["noquote"])})
     size = _rows(x)
     return _chosen_rows(context, x, np.arange(_part_count(n, size)), False)
 
 
 @builtin("tail", "x n keepnums ...", generic=True)
 def _tail(context: Context, x: Value, n: Value = None, keepnums: Value = None, dots: Any = ()) -> Value:
+    if isinstance(n, Vec) and len(n) > 1:
+        found = _block(x, n, lambda count, size: np.arange(size - _part_count(count, size), size))
+        return found if is_frame(x) or (keepnums is not None and not flag(keepnums)) else _numbered(x, found)
     size = _rows(x)
-    return _chosen_rows(context, x, np.arange(size - _part_count(n, size), size), True)
+    keep = keepnums is None or flag(keepnums)
+    return _chosen_rows(context, x, np.arange(size - _part_count(n, size), size), keep)
+
+
+def _block(x: Value, n: Vec, places: Callable[[Value, int], Any]) -> Value:
+    """The first or last rows and columns; a count of NA takes all."""
+    from rcompat.script.frame_indexing import take_rows
+    from rcompat.script.indexing import subset
+
+    sizes = [_rows(x), len(x.data)] if is_frame(x) else [int(size) for size in x.attrs["dim"].data]
+    counts = [dbl([count]) for count in to_array(n, "double").tolist()]
+    chosen = [
+        np.arange(size) if np.isnan(count.data[0]) else places(count, size)
+        for count, size in zip(counts, sizes, strict=False)
+    ]
+    if is_frame(x):
+        rows = take_rows(x, chosen[0])
+        return subset(rows, [intv(chosen[1] + 1)], [False], False)
+    return subset(x, [intv(item + 1) for item in chosen], [False] * len(chosen), False)
+
+
+def _numbered(x: Value, part: Value) -> Value:
+    """The last cells of a matrix with the numbers that rows and columns without names had."""
+    names = part.attrs.get("dimnames")
+    labels = list(names.data) if names is not None else [None] * len(part.attrs["dim"])
+    for axis, form in enumerate(("[{},]", "[,{}]")):
+        size, kept = (int(item.attrs["dim"].data[axis]) for item in (x, part))
+        if labels[axis] is None and kept:
+            labels[axis] = _numbers(np.arange(size - kept, size), form)
+    part.attrs["dimnames"] = List(labels)
+    return part
 
 
 def _rows(x: Value) -> int:

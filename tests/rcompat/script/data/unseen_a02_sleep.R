@@ -1,0 +1,17 @@
+library(lme4)
+data(sleepstudy)
+summary(sleepstudy)
+with(sleepstudy, tapply(Reaction, Days, mean))
+agg <- aggregate(Reaction ~ Days, data = sleepstudy, FUN = function(x) c(m = mean(x), s = sd(x), n = length(x)))
+agg
+str(agg)
+fm <- lmer(Reaction ~ Days + (Days | Subject), sleepstudy)
+fm
+summary(fm)
+print(VarCorr(fm), comp = c("Variance", "Std.Dev."))
+as.data.frame(VarCorr(fm))
+head(coef(fm)$Subject)
+cor(ranef(fm)$Subject)
+fixef(fm) + 1.96 * sqrt(diag(vcov(fm))) %o% c(-1, 1)
+str(ranef(fm))
+sapply(coef(fm)$Subject, range)
