@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from rcompat.text.coef_table import coef_table_lines
 
 __all__: list[str] = []
 
-_READERS = {
+_READERS: dict[str, tuple[str, Callable[[Value], Any]]] = {
     "signif.stars": ("signif_stars", flag),
     "signif.legend": ("signif_legend", flag),
     "dig.tst": ("dig_tst", whole),
