@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from pylmer.fit.callers import caller_names
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.covariance import fixed_covariance
 from pylmer.inference.parameter_choice import chosen_parameters
@@ -159,43 +160,49 @@ def confint_profile(
     else:
         wanted = [float(value) for value in np.atleast_1d(np.asarray(zeta, dtype=np.float64))]
     names = _profiled_names(profile, parm)
-    table = np.array([_limits(profile, name, wanted) for name in names]).reshape(len(names), 2)
+    call = (
+        f"confint.thpr({caller_names().name_of(profile) or 'profile'}{'' if level == 0.95 else f', level = {level}'})"
+    )
+    table = np.array([_limits(profile, name, wanted, call) for name in names]).reshape(len(names), 2)
     return Vector(data=table, dimnames=(tuple(names), labels))
 
 
 def _profiled_names(profile: Profile, parm: Any) -> list[str]:
-    have = list(profile.profiled)
-    if parm is None:
+    have = [name for name in profile.profiled if name in profile.backward]
+    if parm is None and len(have) == len(profile.profiled):
         return have
-    given = [parm] if np.ndim(parm) == 0 else list(parm)
+    given = range(1, len(profile.profiled) + 1) if parm is None else [parm] if np.ndim(parm) == 0 else list(parm)
     if any(isinstance(item, str) for item in given):
         return [item for item in given if item in have]
     numbers = [int(item) for item in given]
     if any(number > len(have) for number in numbers):
         text = "no applicable method for 'predict' applied to an object of class \"NULL\""
-        raise RError(text, 'UseMethod("predict")')
+        with running("confint.thpr", "predy", "predict"):
+            raise RError(text, 'UseMethod("predict")')
     if any(number < 0 for number in numbers):
         return [name for i, name in enumerate(have) if -(i + 1) not in numbers]
     return [have[number - 1] for number in numbers if number]
 
 
-def _limits(profile: Profile, name: str, wanted: Sequence[float]) -> list[float]:
+def _limits(profile: Profile, name: str, wanted: Sequence[float], call: str) -> list[float]:
     """Both limits of one parameter."""
     spline = profile.backward[name]
     zetas = profile.points(name)[1]
     if spline is None and np.count_nonzero(~np.isnan(zetas)) < 2:
-        warning("no non-missing arguments to min; returning Inf", "confint.thpr(profile)")
-        warning(f"non-monotonic profile for {name}", "confint.thpr(profile)")
+        warning(
+            "no non-missing arguments to min; returning Inf", "min(diff(obj1[, 2]) < (-non.mono.tol), na.rm = TRUE)"
+        )
+        warning(f"non-monotonic profile for {name}", call)
         return [NA_REAL, NA_REAL]
-    limits = [spline(zeta) for zeta in wanted] if spline else _straight_limits(profile, name, wanted)
+    limits = [spline(zeta) for zeta in wanted] if spline else _straight_limits(profile, name, wanted, call)
     low, high = (*limits, math.nan, math.nan)[:2]
     bounds = profile.bounds.get(name, (NA_REAL, NA_REAL))
     return [bounds[0] if math.isnan(low) else low, bounds[1] if math.isnan(high) else high]
 
 
-def _straight_limits(profile: Profile, name: str, wanted: Sequence[float]) -> list[float]:
+def _straight_limits(profile: Profile, name: str, wanted: Sequence[float], call: str) -> list[float]:
     """Limits by straight lines, where there is no spline."""
-    warning(f"bad spline fit for {name}: falling back to linear interpolation", "confint.thpr(profile)")
+    warning(f"bad spline fit for {name}: falling back to linear interpolation", call)
     values, zetas = profile.points(name)
     line = line_interpolation(zetas.tolist(), values.tolist())
     return [line(zeta) for zeta in wanted]

@@ -27,7 +27,8 @@ class Profile(Printable, Asks):
         rows: (n, 1 + parameters): zeta, then the parameters.
         focal: for each row which parameter it profiles, as a factor.
         forward: zeta as a function of each profiled parameter.
-        backward: each profiled parameter as a function of zeta; None where the profile is not monotone.
+        backward: each profiled parameter as a function of zeta; None where the profile is not monotone, missing
+            where a transformation lost that.
         bounds: lower and upper bounds of the covariance parameters.
         row_names: names of the rows where a transformation left some out.
     """
@@ -126,7 +127,8 @@ def _transformed(profile: Profile, change: Callable[[float], float], rename: Map
         if old not in rename:
             if old in profile.forward:
                 forward[name] = profile.forward[old]
-            backward[name] = profile.backward[old]
+            if profile.backward.get(old) is not None:  # R's list loses what is no spline
+                backward[name] = profile.backward[old]
             continue
         part = rows[profile.focal.codes == code]
         part = part[np.isfinite(part[:, 1 + new_names.index(name)])]
