@@ -193,7 +193,7 @@ __getattr__ = late_names(
     __name__,
     generics="""
     AIC BIC VarCorr coef confint cooks_distance deviance df_residual dfbeta dfbetas extractAIC fitted fixef formula
-    getME hatvalues influence isREML logLik model_frame model_matrix ngrps nobs predict rePCA ranef refit refitML
-    residuals rstudent sigma simulate summary terms update vcov weights
+    getME hatvalues influence isGLMM isLMM isNLMM isREML logLik model_frame model_matrix ngrps nobs predict rePCA ranef
+    refit refitML residuals rstudent sigma simulate summary terms update vcov weights
     """,
 )

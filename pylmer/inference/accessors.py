@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from pylmer.fit.mer_fit import MerFit
 from pylmer.structure.spec import ModelSpec
-from rcompat.base.arguments import match_arg
+from rcompat.base.arguments import match_arg, truth
 from rcompat.base.conditions import RError, running
 from rcompat.base.frame import NA_REAL, Factor
 from rcompat.base.generics import answers, ask
@@ -45,7 +45,7 @@ def fixef(fit: MerFit, add_dropped: bool = False) -> Vector:
     R: fixef.merMod.
     """
     values, names = fit.state.beta, fit.spec.x_names
-    if not (add_dropped and fit.spec.dropped):
+    if not (truth(add_dropped, "if (add.dropped) {") and fit.spec.dropped):
         return Vector(data=values, names=names)
     places = {position: name for name, position in fit.spec.dropped.items()}
     kept = iter(zip(names, values.tolist(), strict=True))
@@ -115,7 +115,7 @@ def residual_values(fit: MerFit, kind: str = "response", scaled: bool = False) -
     values = fit.spec.y - fit.state.mu
     if kind in ("pearson", "deviance"):
         values = values * np.sqrt(fit.spec.weights)
-    return values / fit.sigma if scaled else values
+    return values / fit.sigma if truth(scaled, "if (scaled) r <- r/sigma(object)") else values
 
 
 @answers("residuals", MerFit)
@@ -153,16 +153,19 @@ def isSingular(fit: MerFit, tol: float = 1e-4) -> bool:
     return bool((fit.state.theta[fit.spec.re.lower == 0.0] < tol).any())
 
 
+@answers("isLMM", MerFit)
 def isLMM(fit: MerFit) -> bool:
     """Whether the fit is a linear mixed model. R: lme4::isLMM."""
     return isinstance(fit, MerFit)
 
 
+@answers("isGLMM", MerFit)
 def isGLMM(fit: MerFit) -> bool:
     """Whether the fit is a generalised linear mixed model. R: lme4::isGLMM."""
     return not isinstance(fit, MerFit)
 
 
+@answers("isNLMM", MerFit)
 def isNLMM(fit: MerFit) -> bool:
     """Whether the fit is a nonlinear mixed model. R: lme4::isNLMM."""
     return not isinstance(fit, MerFit)

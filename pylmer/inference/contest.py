@@ -19,11 +19,11 @@ from pylmer.inference.answer_tables import ContestTable, make_frame
 from pylmer.inference.call_texts import call_text
 from pylmer.inference.denominator import DDF_METHODS, Denominator, make_denominator
 from pylmer.inference.estimability import EstimableSpace, estimable_space
+from pylmer.inference.requirements import checked_level, require
 from pylmer.inference.satterthwaite import LmerTestFit, as_lmerModLmerTest
-from rcompat.base.arguments import match_arg
+from rcompat.base.arguments import match_arg, truth
 from rcompat.base.conditions import RError, message, running, warning
 from rcompat.base.generics import answers
-from rcompat.base.refusals import r_length
 from rcompat.base.vectors import RList, Vector
 from rcompat.linear.sums import mean, sum_of
 from rcompat.maths.distributions import pf, pt, qt
@@ -35,7 +35,6 @@ __all__ = [
     "T_CI_COLUMNS",
     "T_COLUMNS",
     "calcSatterth",
-    "checked_level",
     "contest",
     "contest1D",
     "contestMD",
@@ -67,11 +66,6 @@ def contrast_matrix(given: Any) -> tuple[NDArray[Any], tuple[str, ...] | None]:
         values = values.reshape(1, -1)
     known = None if names is None else tuple("" if name is None else str(name) for name in names)
     return values, known
-
-
-def _require(condition: bool, text: str, call: str) -> None:
-    if not condition:
-        raise RError(f"{text} is not TRUE", call)
 
 
 def _is_numeric(values: NDArray[Any]) -> bool:
@@ -199,7 +193,9 @@ def contest1D(
     text = call_text("contest1D.lmerModLmerTest", (fit, L))
     method = match_arg(ddf, DDF_METHODS, "ddf")
     values = contrast_matrix(L)[0].ravel(order="F")
-    return ContestTable(table=_t_frame(fit, [values], rhs, (method, text), checked_level(level, confint)))
+    return ContestTable(
+        table=_t_frame(fit, [values], rhs, (method, text), checked_level(level, truth(confint, "if (confint) {")))
+    )
 
 
 def _t_frame(
@@ -213,26 +209,13 @@ def _t_frame(
     """The t tests of several contrasts as a data frame."""
     method, call = how
     values = np.atleast_1d(np.asarray(rhs))
-    _require(all(_is_numeric(row) for row in rows), "is.numeric(L)", call)
-    _require(all(len(row) == fit.spec.p for row in rows), "length(L) == length(model@beta)", call)
-    _require(_is_numeric(values), "is.numeric(rhs)", call)
-    _require(len(values) == 1, "length(rhs) == 1L", call)
+    require(all(_is_numeric(row) for row in rows), "is.numeric(L)", call)
+    require(all(len(row) == fit.spec.p for row in rows), "length(L) == length(model@beta)", call)
+    require(_is_numeric(values), "is.numeric(rhs)", call)
+    require(len(values) == 1, "length(rhs) == 1L", call)
     denominator = make_denominator(_coerced(fit), method)
     tests = [t_test(denominator, row.astype(np.float64), float(values[0]), level) for row in rows]
     return make_frame(T_COLUMNS if level is None else T_CI_COLUMNS, tests, names)
-
-
-def checked_level(level: Any, confint: bool) -> float | None:
-    """A confidence level between 0 and 1, or None where no interval is wanted; R's sentence otherwise."""
-    if not confint:
-        return None
-    call = "waldCI(estimate, se, ddf, level = level)"
-    is_number = isinstance(level, int | float | np.integer | np.floating) and not isinstance(level, bool)
-    _require(r_length(level) == 1, "length(level) == 1", call)
-    _require(is_number, "is.numeric(level)", call)
-    _require(level > 0, "level > 0", call)
-    _require(level < 1, "level < 1", call)
-    return float(level)
 
 
 @answers("contestMD", MerFit)
@@ -263,9 +246,9 @@ def _f_frame(fit: MerFit, given: Any, rhs: Any, ddf: str | None, eps: float, cal
     method = match_arg(ddf, DDF_METHODS, "ddf")
     contrast, _ = contrast_matrix(given)
     right = np.atleast_1d(np.asarray(rhs))
-    _require(_is_numeric(contrast), "is.numeric(L)", call)
-    _require(contrast.shape[1] == fit.spec.p, "ncol(L) == length(model@beta)", call)
-    _require(_is_numeric(right), "is.numeric(rhs)", call)
+    require(_is_numeric(contrast), "is.numeric(L)", call)
+    require(contrast.shape[1] == fit.spec.p, "ncol(L) == length(model@beta)", call)
+    require(_is_numeric(right), "is.numeric(rhs)", call)
     rows = len(contrast)
     full = np.resize(right.astype(np.float64), rows) if rows else None
     found = f_test(make_denominator(_coerced(fit), method), contrast.astype(np.float64), full, eps)
@@ -318,10 +301,12 @@ def contest(
     is_matrix = isinstance(L, list | tuple) and is_list and all(isinstance(part, list | tuple) for part in L)
     names = tuple(L) if isinstance(L, Mapping) else None
     parts = [L] if not is_list or is_matrix else list(L.values()) if isinstance(L, Mapping) else list(L)
-    how = _How(ddf, rhs, checked_level(level, confint and not joint), check_estimability)
+    joint = truth(joint, "if (joint) {")
+    with_interval = not joint and truth(confint, "if (confint) {")
+    how = _How(ddf, rhs, checked_level(level, with_interval), check_estimability)
     fitted = _coerced(fit)
     tables = [how.joint(fitted, part) if joint else how.single(fitted, part) for part in parts]
-    if not collect and ((is_list and not is_matrix) or not joint):
+    if not truth(collect, "if (collect) rbindall(res) else res") and ((is_list and not is_matrix) or not joint):
         return RList(values=tuple(tables), names=names)
     return ContestTable(table=_stacked(tables, names))
 

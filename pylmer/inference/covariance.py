@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from pylmer.fit.mer_fit import MerFit
 from pylmer.numerics.pls import vcov_beta
 from pylmer.structure.re_terms import ReTerms
+from rcompat.base.arguments import truth
 from rcompat.base.conditions import RError
 from rcompat.base.frame import Column, Frame
 from rcompat.base.generics import answers
@@ -179,7 +180,8 @@ def vcov(fit: MerFit, correlation: bool = True) -> Vector:
     if not np.isfinite(values).all():
         raise RError("Computed variance-covariance matrix is not positive definite")
     names = fit.spec.x_names
-    kept = RList(values=(_correlations(values, names),), names=("correlation",)) if correlation else RList(values=())
+    wanted = truth(correlation, "if (correlation) rr@factors$correlation <- if (!is.na(sigm)) as(rr, ")
+    kept = RList(values=(_correlations(values, names),), names=("correlation",)) if wanted else RList(values=())
     return Vector(data=values, dimnames=(names, names), attributes={"class": "dpoMatrix", "factors": kept})
 
 

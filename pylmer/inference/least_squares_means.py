@@ -15,11 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pylmer.inference.answer_tables import make_frame
-from pylmer.inference.contest import T_CI_COLUMNS, checked_level, t_test
+from pylmer.inference.contest import T_CI_COLUMNS, t_test
 from pylmer.inference.denominator import DDF_METHODS, make_denominator
 from pylmer.inference.estimability import estimable_space
+from pylmer.inference.requirements import checked_level
 from pylmer.inference.satterthwaite import LmerTestFit
-from rcompat.base.arguments import match_arg
+from rcompat.base.arguments import is_text, match_arg, truth
 from rcompat.base.conditions import RError, running, warning
 from rcompat.base.frame import Column, Factor, Frame
 from rcompat.base.generics import Asks, answers
@@ -170,6 +171,11 @@ def _pairs(
     )
 
 
+_PAIRWISE_CALL = (
+    "if (pairwise == TRUE) Llist <- lapply(Llist, function(L) crossprod(as.matrix(get_pairs(rownames(L))), "
+)
+
+
 @answers("ls_means", LmerTestFit)
 def ls_means(
     fit: LmerTestFit,
@@ -197,17 +203,20 @@ def ls_means(
     method = match_arg(ddf, DDF_METHODS, "ddf")
     terms = delete_response(fit.spec.terms)
     candidates = _factor_terms(fit, terms)
+    if which is not None and not is_text(which):
+        raise RError("is.character(which) is not TRUE", "lsmeans_contrasts(model, which = which)")
     chosen = list(candidates) if which is None else [which] if isinstance(which, str) else list(which)
     if not all(name in candidates for name in chosen):
         with running("lsmeans_contrasts"):
             raise RError("all(which %in% factor_terms) is not TRUE", "lsmeans_contrasts(model, which = which)")
+    of_pairs = pairwise == "TRUE" if isinstance(pairwise, str) else truth(pairwise, _PAIRWISE_CALL)
     hypotheses: dict[str, Vector] = {}
     levels: list[tuple[str, str]] = []
     grid = _make_grid(fit, terms)
     if chosen:
         for label in chosen:
             rows, names_, texts = _mean_rows(grid, candidates[label])
-            if pairwise:
+            if of_pairs:
                 rows, names_, texts = _pairs(rows, names_, texts)
             hypotheses[label] = Vector(data=rows, dimnames=(tuple(names_), grid.names))
             levels += [(label, text) for text in texts]

@@ -7,6 +7,7 @@ import numpy as np
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.accessors import row_names
 from pylmer.structure.bars import bars_only, no_bars, sub_bars
+from rcompat.base.arguments import either
 from rcompat.base.conditions import RError
 from rcompat.base.frame import Frame
 from rcompat.base.generics import answers
@@ -28,11 +29,13 @@ def formula(fit: MerFit, fixed_only: bool = False, random_only: bool = False) ->
 
     R: formula.merMod.
     """
-    if fixed_only and random_only:
+    of_random = either(random_only, "missing(fixed.only) && random.only", "y")
+    of_fixed = either(fixed_only, "fixed.only && random.only")
+    if of_fixed and of_random:
         raise RError("can't specify 'only fixed' and 'only random' terms")
-    if fixed_only:
+    if of_fixed:
         return no_bars(fit.shown_formula)
-    return bars_only(fit.shown_formula) if random_only else fit.shown_formula
+    return bars_only(fit.shown_formula) if of_random else fit.shown_formula
 
 
 def _predvars(fit: MerFit, wanted: Terms) -> tuple[Expr, ...]:
@@ -60,9 +63,9 @@ def terms(fit: MerFit, fixed_only: bool = True, random_only: bool = False) -> Fr
     R: terms.merMod.
     """
     formula = fit.shown_formula
-    if random_only:
+    if either(random_only, "missing(fixed.only) && random.only", "y"):
         return _part(fit, sub_bars(bars_only(formula)))
-    if fixed_only:
+    if either(fixed_only, "fixed.only && random.only"):
         return FrameTerms(terms=fit.spec.terms, predvars=_predvars(fit, fit.spec.terms))
     return _all_terms(fit)
 

@@ -14,6 +14,7 @@ from pylmer.inference.accessors import fitted, pad_values, row_names
 from pylmer.inference.new_parameters import new_parameters
 from pylmer.inference.prediction_design import RANDOM_CALL, complete_rows, fixed_design, random_rows, random_terms
 from pylmer.inference.prediction_errors import standard_errors
+from rcompat.base.arguments import negated
 from rcompat.base.conditions import RError, running, warning
 from rcompat.base.frame import Frame
 from rcompat.base.frame_doors import as_frame
@@ -26,6 +27,9 @@ __all__ = ["predict"]
 _CALL = "predict.merMod(fit)"
 _TYPES = ("link", "response")
 _DEPRECATED = ("ReForm", "REForm", "REform")
+
+
+_OWN_CALL = "if (is.null(newdata) && is.null(re.form) && is.null(newparams) && "
 
 
 @answers("predict", MerFit)
@@ -70,6 +74,7 @@ def predict(
     parameters = new_parameters(fit, newparams)
     beta, theta = parameters.beta, parameters.theta
     wanted = _random_formula(re_form)
+    random_only = not negated(random_only, "random.only", _OWN_CALL)
     is_own = newdata is None and wanted is None and newparams is None
     if is_own and not (random_only or se_fit):
         return fitted(fit) if na_action != "na.omit" else Vector(data=fit.state.mu, names=row_names(fit))
@@ -81,7 +86,8 @@ def predict(
     rows = None
     if wanted is not False:
         found = random_terms(fit, wanted, data)
-        rows = random_rows(fit, found, allow_new_levels)
+        no_new = negated(allow_new_levels, "allow.new.levels", "if (!allow.new.levels) {")
+        rows = random_rows(fit, found, not no_new)
         b = fit.state.b if newparams is None else _modes(fit, theta)
         total = total + rows @ b if total is not None else rows @ b
     assert total is not None

@@ -16,6 +16,7 @@ from pylmer.inference.linear_steps import linear_fit
 from pylmer.inference.single_deletions import check_row_counts, without_term
 from pylmer.inference.term_contrasts import droppable_terms
 from pylmer.structure.bars import find_bars, formula_sides, has_bars, no_bars
+from rcompat.base.arguments import negated
 from rcompat.base.conditions import RError
 from rcompat.base.generics import answers, ask
 from rcompat.language.deparse import deparse_one
@@ -40,6 +41,9 @@ class _Reduction:
     formula: Expr
 
 
+_REDUCE_CALL = "if (!reduce.terms) rm_complete_terms(reforms, full_form) else unlist(lapply(reforms, "
+
+
 @answers("ranova", MerFit)
 def ranova(fit: MerFit, reduce_terms: Any = True, **unused: Any) -> AnovaTable:
     """Test the random effects: delete each intercept term, take each effect out of the other terms.
@@ -59,7 +63,8 @@ def ranova(fit: MerFit, reduce_terms: Any = True, **unused: Any) -> AnovaTable:
         raise RError(text, call_text("ranova", (fit,)))
     full = _full_formula(fit)
     bars = find_bars(fit.spec.formula)
-    reductions = [item for bar in bars for item in _reductions(bar, full, bool(reduce_terms))]
+    is_whole = negated(reduce_terms, "reduce.terms", _REDUCE_CALL)
+    reductions = [item for bar in bars for item in _reductions(bar, full, not is_whole)]
     whole = logLik(fit)
     rows: list[tuple[float | None, ...]] = [(whole.df, whole.value, -2 * whole.value + 2 * whole.df, None, None, None)]
     for item in reductions:

@@ -11,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pylmer.fit.mer_fit import MerFit
+from pylmer.inference.call_texts import call_text
 from pylmer.structure.re_terms import ReTerms
-from rcompat.base.conditions import warning
+from rcompat.base.arguments import is_text, truth
+from rcompat.base.conditions import RError, warning
 from rcompat.base.frame import Column, Factor, Frame
 from rcompat.base.generics import answers
-from rcompat.base.refusals import of_declared_kinds
 from rcompat.base.render import Printable
 
 __all__ = ["CoefTable", "RanefTable", "coef", "conditional_variances", "ranef"]
@@ -91,7 +92,6 @@ def _unused(name: str, taken: dict[str, NDArray[np.float64]]) -> str:
 
 
 @answers("ranef", MerFit)
-@of_declared_kinds
 def ranef(
     fit: MerFit,
     condVar: bool = True,
@@ -113,6 +113,10 @@ def ranef(
     if more:
         names = ", ".join(name.replace("_", ".") for name in more)
         warning(f"additional arguments to ranef.merMod ignored: {names}", "ranef.merMod(...)")
+    if whichel is not None and not is_text(whichel):
+        raise RError('is(whichel, "character") is not TRUE', call_text("ranef.merMod", (fit,), {"whichel": whichel}))
+    has_variances = truth(condVar, "if (condVar) {")
+    is_dropped = truth(drop, "if (drop) ans <- lapply(ans, function(el) {")
     re = fit.spec.re
     wanted = re.factor_names if whichel is None else ((whichel,) if isinstance(whichel, str) else tuple(whichel))
     modes = _modes(fit)
@@ -125,8 +129,8 @@ def ranef(
     for term in re.terms:
         if term.group in frames:
             term_columns[term.group] = (*term_columns.get(term.group, ()), term.columns)
-    variances = _Variances(fit, tuple(term_columns)) if condVar else {}
-    return RanefTable(frames=frames, variances=variances, term_columns=term_columns, is_dropped=drop)
+    variances = _Variances(fit, tuple(term_columns)) if has_variances else {}
+    return RanefTable(frames=frames, variances=variances, term_columns=term_columns, is_dropped=is_dropped)
 
 
 class _Variances(Mapping[str, tuple[NDArray[np.float64], ...]]):

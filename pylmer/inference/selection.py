@@ -18,7 +18,7 @@ from pylmer.inference.random_deletions import ranova
 from pylmer.inference.satterthwaite import LmerTestFit
 from pylmer.inference.single_deletions import check_row_counts, lmertest_drop1, without_term
 from pylmer.structure.bars import has_bars
-from rcompat.base.arguments import match_arg
+from rcompat.base.arguments import is_text, match_arg, negated
 from rcompat.base.conditions import RError, warning
 from rcompat.base.frame import Frame
 from rcompat.base.generics import Asks, answers, ask
@@ -84,9 +84,14 @@ def _worst(table: Frame, names: Sequence[str], column: str) -> tuple[str, float]
 
 def _exceeds(p_value: float, alpha: float | str) -> bool:
     """Whether a p value is above the limit; beside text, R compares as text."""
+    if alpha != alpha:
+        raise RError("missing value where TRUE/FALSE needed", "while (any(above)) {")
     if isinstance(alpha, str):
         return format_doubles([p_value], digits=15)[0] > alpha
     return bool(p_value > alpha)
+
+
+_KEEP_CALL = "reduce_fixed(model, ddf = ddf, alpha = alpha.fixed, keep = keep)"
 
 
 @answers("step", LmerTestFit)
@@ -118,16 +123,22 @@ def step(
     if not isinstance(fit, LmerTestFit):
         raise RError("no method for assigning subsets of this S4 class", "`$<-`(`*tmp*`, formula, value = Terms)")
     method = match_arg(ddf, DDF_METHODS, "ddf")
+    if negated(reduce_random, "reduce.random", "if (!reduce.random) alpha.random <- 1"):
+        alpha_random = 1.0
+    if negated(reduce_fixed, "reduce.fixed", "if (!reduce.fixed) alpha.fixed <- 1"):
+        alpha_fixed = 1.0
+    if not is_text(keep):
+        raise RError("is.character(keep) is not TRUE", _KEEP_CALL)
     kept = _valid_keep(fit, [keep] if isinstance(keep, str) else list(keep))
-    random, model = _random_steps(fit, alpha_random if reduce_random else 1.0)
+    random, model = _random_steps(fit, alpha_random)
     heading: tuple[str, ...] = ("Backward reduced fixed-effect table:",)
     if isinstance(model, LmFit):
-        table, last = linear_steps(model, alpha_fixed if reduce_fixed else 1.0, kept)
+        table, last = linear_steps(model, alpha_fixed, kept)
         return StepResult(
             random=random, fixed=AnovaTable(heading=heading, table=table), model=last, formula=last.request.formula
         )
     heading += (f"Degrees of freedom method: {method} \n",)
-    fixed, last_fit = _fixed_steps(model, method, alpha_fixed if reduce_fixed else 1.0, kept)
+    fixed, last_fit = _fixed_steps(model, method, alpha_fixed, kept)
     return StepResult(random=random, fixed=fixed.table(heading), model=last_fit, formula=last_fit.spec.formula)
 
 

@@ -16,7 +16,7 @@ from pylmer.inference.new_parameters import new_parameters
 from pylmer.inference.prediction_design import fixed_design, random_rows, random_terms
 from pylmer.structure.bars import find_bars
 from pylmer.structure.re_terms import ReTerm, ReTerms
-from rcompat.base.arguments import first_whole
+from rcompat.base.arguments import first_whole, truth
 from rcompat.base.conditions import RError, running, warning
 from rcompat.base.frame import Column, Frame
 from rcompat.base.frame_doors import as_frame
@@ -196,8 +196,8 @@ def simulate(
     count = first_whole(nsim, _COUNT_CALL)
     if count is None or count <= 0:
         raise RError("(nsim <- as.integer(nsim[1])) > 0 is not TRUE", _simulate_call())
-    if use_u == "NA":
-        raise RError("missing value where TRUE/FALSE needed", "if (use.u) NULL else ~0")
+    if use_u is not None:
+        use_u = truth(use_u, "if (use.u) NULL else ~0")
     if isinstance(seed, str):
         with running("set.seed"):
             warning("NAs introduced by coercion", "set.seed(seed)")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from rcompat.base.conditions import RError, warning
 from rcompat.base.vectors import Vector
 
-__all__ = ["first_whole", "match_arg", "truth"]
+__all__ = ["either", "first_whole", "is_text", "match_arg", "negated", "truth"]
 
 
 def match_arg(given: object, choices: Sequence[str], name: str = "arg") -> str:
@@ -49,6 +49,10 @@ def truth(value: Any, call: str) -> bool:
     Raises:
         RError: `value` is missing, empty, too long, or neither logical nor a number.
     """
+    if value is True or value is False:
+        return value
+    if isinstance(value, list | tuple | Mapping) and len(value) != 1:
+        raise RError("the condition has length > 1" if value else "argument is of length zero", call)
     given = np.atleast_1d(np.asarray(value.data if isinstance(value, Vector) else value)).ravel()
     if value is None or not len(given):
         raise RError("argument is of length zero", call)
@@ -62,6 +66,48 @@ def truth(value: Any, call: str) -> bool:
     if not isinstance(item, bool | int | float):
         raise RError("argument is not interpretable as logical", call)
     return bool(item)
+
+
+def either(value: Any, call: str, place: str = "x", operator: str = "&&") -> bool:
+    """What `value && ...` makes of a value: text and NULL are no operands; then as `truth` of the first element.
+
+    Args:
+        value: an argument.
+        call: the expression as R shows it.
+        place: the side on which it stands, "x" or "y".
+        operator: "&&" or "||".
+
+    Raises:
+        RError: `value` is neither logical nor a number, or missing.
+    """
+    if value is None or isinstance(value, str) or (isinstance(value, list) and any(isinstance(x, str) for x in value)):
+        raise RError(f"invalid '{place}' type in 'x {operator} y'", call)
+    return truth(value, call)
+
+
+def is_text(value: Any) -> bool:
+    """Whether a value is what R calls a character vector."""
+    if isinstance(value, Vector):
+        value = value.data
+    if isinstance(value, np.ndarray):
+        value = value.tolist()
+    return isinstance(value, str) or (isinstance(value, list | tuple) and all(isinstance(x, str) for x in value))
+
+
+def negated(value: Any, name: str, call: str) -> bool:
+    """What `if (!value)` decides.
+
+    Args:
+        value: an argument.
+        name: its name in R.
+        call: the condition as R shows it.
+
+    Raises:
+        RError: text and NULL cannot be negated; else as for `truth`.
+    """
+    if value is None or isinstance(value, str) or (isinstance(value, list) and any(isinstance(x, str) for x in value)):
+        raise RError("invalid argument type", f"!{name}")
+    return not truth(value, call)
 
 
 _TRUE = ("T", "TRUE", "true", "True")

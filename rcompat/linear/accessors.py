@@ -7,7 +7,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from rcompat.base.arguments import match_arg
+from rcompat.base.arguments import either, match_arg
 from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_REAL, Frame
 from rcompat.base.generics import answers, ask
@@ -223,7 +223,7 @@ def weighted_residuals_of(fit: LmFit, drop0: bool = True) -> Vector:
     R: stats::weighted.residuals.
     """
     values, names = padded_rows(fit, weighted_residuals(fit)), padded_names(fit)
-    if not drop0 or fit.prior_weights is None:
+    if not either(drop0, "drop0 && !is.null(w)") or fit.prior_weights is None:
         return Vector(data=values, names=names)
     kept = padded_rows(fit, fit.prior_weights) != 0.0
     return Vector(data=values[kept], names=tuple(name for name, keep in zip(names, kept.tolist(), strict=True) if keep))

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from rcompat.base.arguments import truth
 from rcompat.base.conditions import warning
 from rcompat.base.frame import NA_REAL, Frame
 from rcompat.base.generics import answers, ask
@@ -61,9 +62,10 @@ def logLik(fit: LmFit, REML: bool = False) -> LogLik:
         squares = sum_of(weights[used] * residuals[used] ** 2)
         logs = sum_of(np.log(weights[used]))
     rank = fit.solution.rank
-    if REML and not rank:
+    is_reml = truth(REML, "if (REML) N <- N - p")
+    if is_reml and not rank:
         return LogLik(value=NA_REAL, df=1, nobs=n, nall=total, reml=True)
-    size = n - rank if REML else n
+    size = n - rank if is_reml else n
     with np.errstate(all="ignore"):
         spread = math.log(2.0 * math.pi) + 1.0 - np.log(np.float64(size)) + np.log(np.float64(squares))
         value = float(0.5 * (logs - size * spread))

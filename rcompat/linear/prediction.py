@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rcompat.base.arguments import match_arg
+from rcompat.base.arguments import match_arg, truth
 from rcompat.base.conditions import RError, running, shown_call, warning
 from rcompat.base.frame import Factor, Frame, kind_of
 from rcompat.base.frame_doors import as_frame
@@ -163,14 +163,14 @@ def predict(
     points = _points(fit, newdata, na_action)
     chosen = match_arg(interval, _INTERVALS, "interval")
     kind = match_arg(type, ("response", "terms"), "type")
-    solution = fit.solution
-    if points.is_new and solution.rank < fit.design.x.shape[1]:
+    if points.is_new and fit.solution.rank < fit.design.x.shape[1]:
         warning("prediction from a rank-deficient fit may be misleading", shown)
     left, freedom = _scale(fit, scale, df)
+    se_fit = _wants_errors(se_fit)
     if kind == "terms":
         return _term_answer(fit, points, terms, se_fit, left, freedom)
-    kept = solution.kept
-    values = times(points.x[:, kept], solution.coefficients[kept])
+    kept = fit.solution.kept
+    values = times(points.x[:, kept], fit.solution.coefficients[kept])
     if points.offset is not None:
         values = values + points.offset
     squares = _mean_variance(fit, points, left) if se_fit or chosen != "none" else None
@@ -185,6 +185,12 @@ def predict(
     if not se_fit or squares is None:
         return answer
     return _with_errors(answer, _named_errors(fit, points, np.sqrt(squares)), freedom, left)
+
+
+def _wants_errors(se_fit: Any) -> bool:
+    if isinstance(se_fit, str) or se_fit is None:
+        raise RError("invalid 'x' type in 'x || y'", 'se.fit || interval != "none"')
+    return truth(se_fit, 'if (se.fit || interval != "none") {')
 
 
 def _named_errors(fit: LmFit, points: _Points, errors: NDArray[np.float64]) -> Vector:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rcompat.base.arguments import either, truth
 from rcompat.base.conditions import warning
 from rcompat.base.frame import NA_REAL
 from rcompat.base.generics import Asks, answers
@@ -112,6 +113,7 @@ def summary(fit: LmFit, correlation: bool = False, symbolic_cor: bool = False) -
     R: summary.lm.
     """
     solution = fit.solution
+    keeps = truth(correlation, "if (correlation) {")
     rank, rest, p = solution.rank, solution.df_residual, fit.design.x.shape[1]
     rss = residual_sum(fit)
     variance_left = _ratio(rss, rest)
@@ -126,7 +128,7 @@ def summary(fit: LmFit, correlation: bool = False, symbolic_cor: bool = False) -
         n = len(solution.qr.qr)
         adjusted = 1.0 - (1.0 - r_squared) * _ratio(n - mean_df, rest)
         statistic = (_ratio(mss / (rank - mean_df), variance_left), float(rank - mean_df), float(rest))
-    scaled = _correlations(unscaled, variance_left) if correlation and rank else None
+    scaled = _correlations(unscaled, variance_left) if keeps and rank else None
     return LmSummary(
         fit=fit,
         residuals=Vector(data=weighted_residuals(fit), names=row_names(fit)),
@@ -182,7 +184,8 @@ def vcov(fit: LmFit, complete: bool = True) -> Vector:
     spread = _root(variance_left)
     values = unscaled.data * (spread * spread)
     p = fit.design.x.shape[1]
-    if not complete or fit.solution.rank == p:
+    wanted = either(complete, "complete && NROW(vc) < (P <- length(aliased))")
+    if not wanted or fit.solution.rank == p:
         return Vector(data=values, dimnames=unscaled.dimnames)
     full = np.full((p, p), NA_REAL)
     full[np.ix_(fit.solution.kept, fit.solution.kept)] = values
