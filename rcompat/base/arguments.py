@@ -80,9 +80,16 @@ def either(value: Any, call: str, place: str = "x", operator: str = "&&") -> boo
     Raises:
         RError: `value` is neither logical nor a number, or missing.
     """
-    if value is None or isinstance(value, str) or (isinstance(value, list) and any(isinstance(x, str) for x in value)):
+    if value is None or _is_real_text(value):
         raise RError(f"invalid '{place}' type in 'x {operator} y'", call)
     return truth(value, call)
+
+
+def _is_real_text(value: Any) -> bool:
+    """Whether a value is text other than R's NA."""
+    return (
+        value != "NA" if isinstance(value, str) else isinstance(value, list) and any(isinstance(x, str) for x in value)
+    )
 
 
 def is_text(value: Any) -> bool:
@@ -105,7 +112,7 @@ def negated(value: Any, name: str, call: str) -> bool:
     Raises:
         RError: text and NULL cannot be negated; else as for `truth`.
     """
-    if value is None or isinstance(value, str) or (isinstance(value, list) and any(isinstance(x, str) for x in value)):
+    if value is None or _is_real_text(value):
         raise RError("invalid argument type", f"!{name}")
     return not truth(value, call)
 
