@@ -1,11 +1,11 @@
 # Write the bundled data sets of lme4, lmerTest, pbkrtest, nlme and mlmRev to pylmer/datasets/data:
 #   <name>.csv or <name>.csv.gz   one header line, factors as their labels, missing values as NA
 #                                 (<package>.<name> where an earlier package has a set of that name)
-#   <name>.json                   rows, row names, and per column type, levels, order
+#   <name>.json                   rows, row names, per column type, levels, order; class and further attributes as R text
 #   PROVENANCE.json               per set: package, version, licence, SHA-256 of the file
 # Run from the root of the project: setarch -R Rscript --vanilla scripts/export_datasets.R
 
-# The data frames of a package, as plain data frames: nlme's grouped data lose their class and labels.
+# The data frames of a package.
 frames_of <- function(package) {
   items <- sub(" .*", "", utils::data(package = package)$results[, "Item"])
   Filter(function(name) {
@@ -62,6 +62,14 @@ cell_text <- function(column) {
   text
 }
 
+# Class and attributes of a frame that is more than a data frame (nlme's grouped data), in their order, as R text.
+attribute_texts <- function(frame) {
+  more <- attributes(frame)
+  more <- more[setdiff(names(more), c("names", "row.names"))]
+  if (identical(more, list(class = "data.frame"))) return(character())
+  vapply(more, function(value) paste(deparse(value, width.cutoff = 500), collapse = " "), "")
+}
+
 column_schema <- function(column) {
   type <- if (is.factor(column)) "factor" else typeof(column)
   stopifnot(type %in% c("factor", "integer", "double", "logical", "character"))
@@ -85,6 +93,7 @@ for (package in names(sets)) {
   for (name in sets[[package]]) {
     home <- new.env()
     data(list = name, package = package, envir = home)
+    more <- attribute_texts(home[[name]])
     frame <- plain_frame(home[[name]])
     key <- if (name %in% names(provenance)) paste0(package, "::", name) else name
     stem <- sub("::", ".", key, fixed = TRUE)
@@ -99,8 +108,9 @@ for (package in names(sets)) {
     }
     automatic <- identical(row.names(frame), as.character(seq_len(nrow(frame))))
     schema <- object_text(
-      c("file", "rows", "row_names", "columns"),
+      c("file", "rows", "row_names", if (length(more)) "attributes", "columns"),
       c(quoted(file), nrow(frame), if (automatic) "null" else array_text(quoted(row.names(frame))),
+        if (length(more)) object_text(names(more), quoted(more)),
         paste0("{\n  ", paste0(quoted(names(frame)), ": ", vapply(frame, column_schema, ""),
                                collapse = ",\n  "), "\n}")))
     write_lines(schema, file.path(target, paste0(stem, ".json")))

@@ -5,14 +5,22 @@ Fetched sets are looked for in the directory named by PYLMER_DATA, then in ../sh
 checkout, and only then downloaded (extra `data`). Answers to R's utils::data.
 """
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from pylmer.datasets.bundled import load_bundled
+from pylmer.datasets.bundled import attribute_texts, load_bundled
 from pylmer.datasets.registry import DatasetEntry, describe, fetch_path, is_bundled, registry
 from rcompat.base.frame import Frame
 
-__all__ = ["DatasetEntry", "dataset_names", "describe", "fetch_path", "load_dataset", "package_datasets"]
+__all__ = [
+    "DatasetEntry",
+    "PackageDataset",
+    "dataset_names",
+    "describe",
+    "fetch_path",
+    "load_dataset",
+    "package_datasets",
+]
 
 
 def dataset_names() -> tuple[str, ...]:
@@ -43,7 +51,22 @@ def load_dataset(name: str) -> Frame:
     return read_csv(path)
 
 
-def package_datasets(package: str) -> Mapping[str, Callable[[], Frame]]:
+@dataclass(frozen=True, slots=True)
+class PackageDataset:
+    """One data set of a package: call it to load the frame."""
+
+    name: str
+
+    def __call__(self) -> Frame:
+        """Load it."""
+        return load_dataset(self.name)
+
+    def attribute_texts(self) -> Mapping[str, str]:
+        """Class and attributes that R's object has beyond those of a data frame, as R text; for scripts."""
+        return attribute_texts(self.name)
+
+
+def package_datasets(package: str) -> Mapping[str, PackageDataset]:
     """The data sets of one R package by name, each with the function that loads it."""
     entries = [entry for entry in registry() if entry.package == package]
-    return {entry.name.rpartition("::")[2]: partial(load_dataset, entry.name) for entry in entries}
+    return {entry.name.rpartition("::")[2]: PackageDataset(entry.name) for entry in entries}

@@ -15,7 +15,7 @@ import numpy as np
 
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, NA_REAL, Column, Factor, Frame
 
-__all__ = ["DATA_DIRECTORY", "load_bundled", "schema_path"]
+__all__ = ["DATA_DIRECTORY", "attribute_texts", "load_bundled", "schema_path"]
 
 DATA_DIRECTORY: Path = Path(__file__).parent / "data"
 _LOGICAL = {"TRUE": 1, "FALSE": 0, "NA": NA_LOGICAL}
@@ -24,6 +24,12 @@ _LOGICAL = {"TRUE": 1, "FALSE": 0, "NA": NA_LOGICAL}
 def schema_path(name: str) -> Path:
     """Where the schema of a bundled data set stands, if there is a set of that name."""
     return DATA_DIRECTORY / f"{name.replace('::', '.')}.json"
+
+
+def attribute_texts(name: str) -> Mapping[str, str]:
+    """Class and attributes of a bundled set that is more than a data frame, in R's order, each as R text."""
+    found: Mapping[str, str] = json.loads(schema_path(name).read_bytes()).get("attributes", {})
+    return found
 
 
 def load_bundled(name: str) -> Frame:

@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 
 from pylmer.fit.callers import caller_names
 from pylmer.fit.mer_fit import MerFit
+from pylmer.fit.new_response import new_response
 from pylmer.fit.requests import LmerRequest, request_spec, updated_request
 from pylmer.numerics.fast import make_fast_objective
 from pylmer.numerics.pls import Objective, PlsState, make_objective, sigma
 from pylmer.numerics.problem import PlsProblem
-from pylmer.optim.optimize import optimize
+from pylmer.optim.optimize import REFIT_CALL, optimize
 from pylmer.optim.outcome import OptimResult
 from pylmer.optim.polish import polish
 from pylmer.optim.start_values import simple_start
@@ -24,10 +25,7 @@ from pylmer.structure.spec import ModelSpec
 from rcompat.base.conditions import RError, running, signal
 from rcompat.base.frame import Frame
 from rcompat.base.generics import answers
-from rcompat.base.number_text import format_doubles
-from rcompat.base.vectors import Vector
-from rcompat.language.deparse import deparse
-from rcompat.language.syntax import parse_expression
+from rcompat.base.vectors import RList
 
 __all__ = [
     "fit_request",
@@ -134,21 +132,21 @@ def unfitted(request: LmerRequest, spec: ModelSpec, objective: Objective) -> Mer
     return MerFit(request=request, spec=spec, optim=result, state=state, sigma=sigma(state, spec.n, spec.p, spec.reml))
 
 
-def run_fit(request: LmerRequest, spec: ModelSpec, objective: Objective, start: NDArray[np.float64]) -> MerFit:
-    """Optimise, signal what the optimiser had to say, and solve at the optimum."""
+def run_fit(
+    request: LmerRequest, spec: ModelSpec, objective: Objective, start: NDArray[np.float64], **more: Any
+) -> MerFit:
+    """Optimise (`more` goes to `optimize`), signal what the optimiser had to say, and solve at the optimum."""
     verbose = request.options.get("verbose", 0)
     shift = _centring(spec) if spec.control.polish else None
     working = objective if shift is None else objective.refit(spec.y - spec.x @ shift)
-    result = _optimum(working.function, spec, start, verbose)
+    result = _optimum(working.function, spec, start, verbose, **more)
     state = working.solve(result.par) if shift is None else _moved_back(working.solve(result.par), spec, shift)
     return MerFit(request=request, spec=spec, optim=result, state=state, sigma=sigma(state, spec.n, spec.p, spec.reml))
 
 
-def _optimum(
-    function: Any, spec: ModelSpec, start: NDArray[np.float64], verbose: int, keep_derivatives: bool = True
-) -> OptimResult:
+def _optimum(function: Any, spec: ModelSpec, start: NDArray[np.float64], verbose: int, **more: Any) -> OptimResult:
     """Minimise the compiled criterion, and signal what the optimiser had to say."""
-    result = optimize(function, start, spec.re.lower, spec.control, verbose, keep_derivatives=keep_derivatives)
+    result = optimize(function, start, spec.re.lower, spec.control, verbose, **more)
     for condition in result.problems:
         signal(condition)
     if spec.control.polish:
@@ -168,58 +166,19 @@ def _moved_back(state: PlsState, spec: ModelSpec, shift: NDArray[np.float64]) ->
 
 
 @answers("refit", MerFit)
-def refit(
-    fit: MerFit,
-    newresp: Sequence[float] | NDArray[np.float64] | Frame | None = None,
-) -> MerFit:
+def refit(fit: MerFit, newresp: Sequence[float] | NDArray[np.float64] | Frame | RList | None = None) -> MerFit:
     """Fit the same model to another response (n,), starting at the old theta.
 
     Args:
         fit: a fitted model.
-        newresp: the new response, in the order of the rows used, or a data frame of that one column; None: the old one.
+        newresp: the new response, see `new_response`; None: the old one.
 
     Raises:
-        RError: the new response has another length.
+        RError: the new response is none, or has another length.
 
     R: lme4::refit.
     """
-    is_column = isinstance(newresp, Frame)
-    if isinstance(newresp, Frame):
-        if len(newresp.columns) != 1:
-            raise RError("refit not implemented for 'newresp' lists of length > 1 : consider ‘lapply(object,refit)’")
-        (newresp,) = newresp.columns.values()  # type: ignore[assignment]
-    if np.asarray(newresp.data if isinstance(newresp, Vector) else newresp).dtype.kind in "OU" and newresp is not None:
-        call = "mkRespMod(model.frame(object), REML = isREML(object))"
-        raise RError("response must be numeric", call)
-    given = fit.spec.y if newresp is None else np.ascontiguousarray(newresp, dtype=np.float64)
-    y = given if newresp is None or is_column else without_dropped(fit, given)
-    if len(fit.spec.frame.dropped):
-        check_rows(fit, y)
-    if y.shape != fit.spec.y.shape:
-        text = "length(newresp <- as.numeric(as.vector(newresp))) == length(rr$y) is not TRUE"
-        raise RError(text, "refit.merMod(fit, newresp)")
-    return refitter(fit)(y)
-
-
-def without_dropped(fit: MerFit, y: NDArray[np.float64]) -> NDArray[np.float64]:
-    """A response without the rows that the fit left out: R takes it for one of all rows of the data."""
-    dropped = fit.spec.frame.dropped
-    return np.delete(y, dropped[dropped < len(y)])
-
-
-def check_rows(fit: MerFit, y: NDArray[np.float64]) -> None:
-    """Compare a response with the rows of a fit that left out some.
-
-    Raises:
-        RError: as R puts a column of another length into a data frame.
-    """
-    if len(y) == fit.spec.n:
-        return
-    shown = ", ".join(format_doubles([value], digits=15)[0] for value in y.tolist())
-    call = parse_expression(f"`[<-.data.frame`(`*tmp*`, , rcol, value = c({shown}))")
-    text = f"replacement has {len(y)} row{'s' if len(y) != 1 else ''}, data has {fit.spec.n}"
-    with running("[<-"):
-        raise RError(text, "\n".join(deparse(call)))
+    return refitter(fit)(new_response(fit, newresp))
 
 
 def refitter(fit: MerFit, objective: Objective | None = None) -> Callable[[NDArray[np.float64]], MerFit]:
@@ -234,7 +193,7 @@ def refitter(fit: MerFit, objective: Objective | None = None) -> Callable[[NDArr
 
     def refitted(y: NDArray[np.float64]) -> MerFit:
         y = np.ascontiguousarray(y, dtype=np.float64)
-        return run_fit(fit.request, replace(spec, y=y), work.with_response(y), fit.state.theta)
+        return run_fit(fit.request, replace(spec, y=y), work.with_response(y), fit.state.theta, call=REFIT_CALL)
 
     return refitted
 
@@ -252,7 +211,7 @@ def refit_criterion(fit: MerFit) -> Callable[[NDArray[np.float64]], float]:
 
     def criterion(y: NDArray[np.float64]) -> float:
         function = objective.with_response(y).function
-        return _optimum(function, spec, fit.state.theta, verbose, keep_derivatives=False).value
+        return _optimum(function, spec, fit.state.theta, verbose, keep_derivatives=False, call=REFIT_CALL).value
 
     return criterion
 

@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pylmer.fit.lmer import check_rows, refit_criterion, without_dropped
+from pylmer.fit.lmer import refit_criterion
 from pylmer.fit.mer_fit import MerFit
+from pylmer.fit.new_response import check_rows, without_dropped
 from pylmer.inference.likelihood import isREML
 from pylmer.inference.nested_models import getLRT
 from pylmer.inference.simulation import response_model, simulate_matrix
@@ -214,7 +215,7 @@ def _reference(large: Any, small: Fit, nsim: int) -> NDArray[np.float64]:
     for model in (smaller, bigger):
         if isinstance(model, MerFit) and model.spec.frame.na_action == "na.omit" and len(model.spec.frame.dropped):
             with running("withCallingHandlers", "refit", "refit.merMod"):
-                check_rows(model, without_dropped(model, responses[:, 0]))
+                check_rows(without_dropped(model, responses[:, 0]), model.spec.n)
     first, second = _log_likelihood_of(smaller), _log_likelihood_of(bigger)
     statistics = []
     with collect_conditions() as conditions:

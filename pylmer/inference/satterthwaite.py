@@ -156,6 +156,16 @@ def _no_covariance() -> NoReturn:
     raise RError("not a positive definite matrix", ".dsy2dpo(.M2symm(from))")
 
 
+@answers("as_class", MerFit)
+def _as_class(fit: MerFit, kind: str) -> MerFit | None:
+    """R: methods::as from a fit to the other class of fits."""
+    if kind == "lmerModLmerTest":
+        return as_lmerModLmerTest(fit)
+    if kind != "lmerMod":
+        return None
+    return MerFit(request=fit.request, spec=fit.spec, optim=fit.optim, state=fit.state, sigma=fit.sigma)
+
+
 def with_derivatives(
     fit: MerFit, tol: float, call: str, *, counted: bool = True, objective: Objective | None = None
 ) -> LmerTestFit:

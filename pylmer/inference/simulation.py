@@ -211,9 +211,10 @@ def simulate(
     values = simulate_matrix(model, count, generator)
     attributes: dict[str, object] = {"seed": before}
     rows = (fit.spec.frame.frame if data is None else data).row_names
+    if data is None and len(fit.spec.frame.dropped):
+        attributes = {"na.action": dropped_rows(fit.spec.frame), **attributes}
     if data is None and fit.spec.frame.na_action == "na.exclude" and len(fit.spec.frame.dropped):
         padded = [pad_values(fit, values[:, i]) for i in range(count)]
         values, rows = np.column_stack([column.data for column in padded]), padded[0].names  # type: ignore[assignment]
-        attributes = {"na.action": dropped_rows(fit.spec.frame), **attributes}
     columns: dict[str, Column] = {f"sim_{i + 1}": values[:, i].copy() for i in range(count)}
     return Frame(columns=columns, n=len(values), row_names=rows, attributes=attributes)

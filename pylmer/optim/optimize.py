@@ -21,11 +21,14 @@ from pylmer.optim.engines import Engine, find_engine
 from pylmer.optim.outcome import Numbers, Objective, OptimResult, Optimum, Problem, Write
 from rcompat.base.conditions import Condition, RError, signal
 
-__all__ = ["optimize"]
+__all__ = ["REFIT_CALL", "optimize"]
 
 _FIRST_CALL: Final = (
     "optwrap(optimizer, devfun, getStart(start, rho$pp), lower = rho$lower, \n"
     "    control = control, adj = FALSE, verbose = verbose, ...)"
+)
+REFIT_CALL: Final = (
+    "optwrap(optimizer, ff, x0, lower = lower, control = control$optCtrl, \n    calc.derivs = calc.derivs)"
 )
 _RESTART_CALL: Final = (
     "optwrap(optimizer, devfun, opt$par, lower = rho$lower, control = control, \n"
@@ -54,6 +57,7 @@ def optimize(
     write: Write | None = None,
     *,
     keep_derivatives: bool = True,
+    call: str = _FIRST_CALL,
 ) -> OptimResult:
     """Minimise `objective` as `lmer()` does.
 
@@ -65,6 +69,7 @@ def optimize(
         verbose: how much the optimizer prints.
         write: receives what it prints; standard output by default.
         keep_derivatives: keep gradient and Hessian; else they are only computed where a check looks at them.
+        call: the call that the optimizer's warnings name, `REFIT_CALL` for a refit.
 
     Returns:
         OptimResult; its `problems` have not been signalled yet.
@@ -88,7 +93,7 @@ def optimize(
         return _no_optimisation(objective, problem.start)
     problems: list[Condition] = []
     try:
-        return _optimise(problem, *found, control, problems)
+        return _optimise(problem, *found, control, problems, call)
     except RError:
         for condition in problems:
             signal(condition)
@@ -96,10 +101,10 @@ def optimize(
 
 
 def _optimise(
-    problem: Problem, name: str, engine: Engine, control: LmerControl, problems: list[Condition]
+    problem: Problem, name: str, engine: Engine, control: LmerControl, problems: list[Condition], call: str
 ) -> OptimResult:
     """Run, restart, snap, judge; `problems` collects what is to be signalled, even if an error ends it all."""
-    run = _run(problem, name, engine, control, problems, _FIRST_CALL)
+    run = _run(problem, name, engine, control, problems, call)
     if _is_true(control.restart_edge, "restart_edge") and _falls_inwards(problem, run.optimum.par):
         again = replace(problem, start=run.optimum.par)
         run = _run(again, name, engine, control, problems, _RESTART_CALL)

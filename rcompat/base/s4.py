@@ -16,6 +16,7 @@ Slots = Mapping[str, Callable[[], object]]
 _GENERAL = ("generalMatrix", "dMatrix", "Matrix", "xMatrix", "mMatrix")
 _SPARSE = ("CsparseMatrix", "dsparseMatrix", "dCsparseMatrix", "dMatrix", "sparseMatrix", "compMatrix", "Matrix")
 _DENSE = ("ddenseMatrix", "dMatrix", "denseMatrix", "compMatrix", "Matrix", "xMatrix", "mMatrix")
+_LOGICAL = ("ldenseMatrix", "lMatrix", "denseMatrix", "Matrix")
 MATRIX_BASES: dict[str, tuple[str, ...]] = {
     "dgCMatrix": (
         *("CsparseMatrix", "dsparseMatrix", "generalMatrix", "dCsparseMatrix", "dMatrix", "sparseMatrix"),
@@ -29,6 +30,9 @@ MATRIX_BASES: dict[str, tuple[str, ...]] = {
     "dpoMatrix": ("dsyMatrix", *_DENSE, "symmetricMatrix"),
     "corMatrix": ("dpoMatrix", "dsyMatrix", *_DENSE, "symmetricMatrix"),
     "dtrMatrix": (*_DENSE, "triangularMatrix"),
+    "Cholesky": ("dtrMatrix", *_DENSE, "triangularMatrix"),
+    "lgeMatrix": (*_LOGICAL, *_GENERAL[:1]),
+    "lsyMatrix": (*_LOGICAL, "symmetricMatrix"),
 }
 """R's class to the classes it extends. R: Matrix 1.5-3."""
 

@@ -263,6 +263,8 @@ def _assign_column(frame: List, index: Value, value: Value, dollar: bool = False
         attrs["names"] = chr([*names, new])
     if frame_length(frame) != n:
         attrs["row.names"] = intv(range(1, n + 1))
+    if "class" in attrs:
+        attrs["class"] = attrs.pop("class")  # R takes the class off and puts it back
     return List(data, attrs)
 
 

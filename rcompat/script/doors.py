@@ -118,7 +118,8 @@ def _frame_record(value: List) -> Frame:
     labels = None
     if rows is not None and not is_automatic(rows):
         labels = tuple(str(text) for text in strings(rows))
-    return Frame(columns=columns, n=frame_length(value), row_names=labels)
+    kept = {name: to_record(item) for name, item in value.attrs.items() if name == "na.action"}
+    return Frame(columns=columns, n=frame_length(value), row_names=labels, attributes=kept)
 
 
 def table_record(value: List) -> Frame:

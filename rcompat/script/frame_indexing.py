@@ -28,6 +28,8 @@ def frame_subset(frame: List, indices: list[Value], missing: list[bool], drop: b
         return select_columns(frame, _columns(index, names))
     rows_index, column_index = indices[0], indices[1]
     picked = frame if missing[1] else select_columns(frame, _columns(column_index, names))
+    if missing[0] and not missing[1]:
+        picked.attrs["row.names"] = picked.attrs.pop("row.names")  # R's order of the attributes tells how it went
     if not missing[0]:
         picked = take_rows(picked, row_positions(frame, rows_index))
     is_tibble = "tbl_df" in frame.attrs["class"].data
@@ -52,12 +54,14 @@ def _columns(index: Value, names: list[str | None]) -> Indices:
 
 
 def select_columns(frame: List, places: Indices) -> List:
-    """A data frame of some columns."""
+    """A data frame of some columns; attributes of its own are lost, but for the groups of a tibble."""
     names = strings(frame.attrs["names"])
-    attrs = dict(frame.attrs)
     chosen = [str(names[i]) for i in places.tolist()]
-    attrs["names"] = chr(make_unique(chosen))
+    attrs = {"names": chr(make_unique(chosen))}
     attrs["row.names"] = intv(range(1, frame_length(frame) + 1)) if not len(frame.data) else frame.attrs["row.names"]
+    attrs["class"] = frame.attrs["class"]
+    if "groups" in frame.attrs:
+        attrs["groups"] = frame.attrs["groups"]
     return List([frame.data[i] for i in places.tolist()], attrs)
 
 
@@ -78,9 +82,10 @@ def row_positions(frame: List, index: Value) -> Indices:
 def take_rows(frame: List, places: Indices) -> List:
     """The chosen rows of a data frame, with their row names made unique."""
     columns = [take_row_values(column, places) for column in frame.data]
-    attrs = dict(frame.attrs)
-    is_tibble = "tbl_df" in attrs["class"].data
+    attrs = {name: item for name, item in frame.attrs.items() if name not in ("row.names", "class")}
+    is_tibble = "tbl_df" in frame.attrs["class"].data
     attrs["row.names"] = intv(range(1, len(places) + 1)) if is_tibble else _row_labels(frame, places)
+    attrs["class"] = frame.attrs["class"]
     return List(columns, attrs)
 
 

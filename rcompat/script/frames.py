@@ -182,7 +182,8 @@ def as_frame_value(value: Value, name: str = "x", factors: bool = False) -> List
     R: base::as.data.frame.
     """
     if is_frame(value):
-        return value  # type: ignore[no-any-return]
+        kinds = strings(value.attrs["class"])
+        return value if kinds[0] == "data.frame" else List(value.data, {**value.attrs, "class": chr(["data.frame"])})
     if isinstance(value, Vec) and "dim" in value.attrs and len(value.attrs["dim"]) == 2:
         labels = column_labels(value) or [f"V{j + 1}" for j in range(int(value.attrs["dim"].data[1]))]
         columns = [_maybe_factor(column, factors) for column in matrix_columns(value)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -17,19 +17,20 @@ from rcompat.base.options import get_options
 from rcompat.base.refusals import SignatureError
 from rcompat.language.deparse import deparse_one
 from rcompat.language.expressions import Call, Constant, Symbol
+from rcompat.language.syntax import parse_expression
 from rcompat.script.attach_texts import TIDYVERSE, masked_texts, tidyverse_text
 from rcompat.script.calling import plain
 from rcompat.script.conditions import UnsupportedError
 from rcompat.script.door_calls import in_script_words, known_arguments
 from rcompat.script.doors import from_record
-from rcompat.script.evaluator import apply_function, force
+from rcompat.script.evaluator import apply_function, evaluate, force
 from rcompat.script.functions.verb_table import VERB_PACKAGES, bind_verbs, known_verbs
 from rcompat.script.machine import Context, Machine
 from rcompat.script.matching import Given, unused_text
 from rcompat.script.offered_names import OfferedNames, calling_package
 from rcompat.script.records import python_name, python_value
 from rcompat.script.signals import raise_message, settle
-from rcompat.script.values import Builtin, Environment, Promise, Value
+from rcompat.script.values import Builtin, Environment, List, Promise, Value
 
 __all__ = [
     "ATTACHED_AT_START",
@@ -170,12 +171,22 @@ def _bind(it: Machine, name: str, module: ModuleType) -> None:
             if r_name not in it.base.values or r_name in getattr(module, "__overrides__", ()):
                 env.values[r_name] = late_door_function(it, r_name, module, label)
     for label, load in getattr(module, "__datasets__", {}).items():
-        it.datasets[label] = _loader(load)
+        it.datasets[label] = _loader(it, load)
 
 
-def _loader(load: Callable[[], Any]) -> Callable[[], Value]:
-    """A function that loads a data set as an R value."""
-    return lambda: from_record(load())
+def _loader(it: Machine, load: Callable[[], Any]) -> Callable[[], Value]:
+    """A function that loads a data set as an R value, with the attributes that R's object has."""
+
+    def value() -> Value:
+        found = from_record(load())
+        texts: Mapping[str, str] = getattr(load, "attribute_texts", dict)()
+        more = {name: evaluate(it, parse_expression(text), it.globals) for name, text in texts.items()}
+        if isinstance(found, List):
+            own = ("names", "row.names") if more else ("names", "row.names", "class")
+            found.attrs = {name: found.attrs[name] for name in own} | more
+        return found
+
+    return value
 
 
 def _door_value(it: Machine, package: str, name: str) -> Value:
@@ -187,7 +198,7 @@ def _door_value(it: Machine, package: str, name: str) -> Value:
             return it.base.values[name]
         return late_door_function(it, name, module, label)
     load = getattr(module, "__datasets__", {}).get(name)
-    return None if load is None else from_record(load())
+    return None if load is None else _loader(it, load)()
 
 
 def package_value(it: Machine, package: str, name: str) -> Value:
@@ -363,7 +374,7 @@ def load_datasets(it: Machine, package: str) -> None:
     if package in known_packages():
         module = it.packages["loaded"].get(package) or _module(it, package)
         for label, load in getattr(module, "__datasets__", {}).items():
-            it.datasets[label] = _loader(load)
+            it.datasets[label] = _loader(it, load)
 
 
 def script_names(it: Machine, env: Environment) -> Any:

@@ -27,11 +27,13 @@ __all__ = [
     "triangular_matrix_lines",
 ]
 
-DENSE_CLASSES = frozenset({"dgeMatrix", "dpoMatrix", "dppMatrix", "dspMatrix", "dsyMatrix", "corMatrix"})
+DENSE_CLASSES = frozenset(
+    {"dgeMatrix", "dpoMatrix", "dppMatrix", "dspMatrix", "dsyMatrix", "corMatrix", "lgeMatrix", "lsyMatrix"}
+)
 SPARSE_CLASSES = frozenset(
     {"dgCMatrix", "dsCMatrix", "dtCMatrix", "dgTMatrix", "dsTMatrix", "dtTMatrix", "ngCMatrix", "ddiMatrix"}
 )
-TRIANGULAR_CLASSES = frozenset({"dtrMatrix", "dtpMatrix"})
+TRIANGULAR_CLASSES = frozenset({"dtrMatrix", "dtpMatrix", "Cholesky"})
 
 _MOST_NAMED_COLUMNS = 9
 

@@ -20,9 +20,10 @@ from rcompat.script.coercion import (
     to_array,
 )
 from rcompat.script.machine import Context
+from rcompat.script.matrix_class import is_matrix_class
 from rcompat.script.records import is_record
 from rcompat.script.registry import builtin
-from rcompat.script.slots import class_package
+from rcompat.script.slots import class_package, slots_of
 from rcompat.script.values import (
     Closure,
     Environment,
@@ -184,12 +185,14 @@ def _set_attr(context: Context, x: Value, which: Value, value: Value) -> Value:
 @builtin("attributes", "x")
 def _attributes(context: Context, x: Value) -> Value:
     attrs = {k: v for k, v in getattr(x, "attrs", {}).items() if k != "expression"}
+    if is_matrix_class(x):
+        slots = {name: slot() for name, slot in (slots_of(x) or {}).items()}
+        kind = attrs.pop("class")
+        known = {*slots, "dim", "dimnames"}
+        attrs = {**slots, "class": kind, **{name: item for name, item in attrs.items() if name not in known}}
     if not attrs:
         return None
     ordered = {"names": attrs["names"], **attrs} if "names" in attrs else attrs
-    if is_frame(x):
-        order = ("names", "class", "row.names") if "heading" not in attrs else ("names", "row.names", "class")
-        ordered = {**{name: attrs[name] for name in order if name in attrs}, **attrs}
     return List(list(ordered.values()), {"names": chr(ordered)})
 
 

@@ -79,7 +79,7 @@ def _determinant(context: Context, x: Value, logarithm: Value = None) -> Value:
     return result
 
 
-@builtin("chol", "x ...")
+@builtin("chol", "x ...", generic=True)
 def _chol(context: Context, x: Value, dots: Any = ()) -> Value:
     try:
         factor = upper_cholesky(matrix_array(x))
@@ -89,7 +89,7 @@ def _chol(context: Context, x: Value, dots: Any = ()) -> Value:
     return named_matrix(factor, axis_labels(x, 0), axis_labels(x, 1))
 
 
-@builtin("chol2inv", "x size")
+@builtin("chol2inv", "x size", generic=True)
 def _chol2inv(context: Context, x: Value, size: Value = None) -> Value:
     return from_array(inverse_of_crossproduct(matrix_array(x)))
 

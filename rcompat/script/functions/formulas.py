@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial, reduce
 from typing import Any
 
 from rcompat.base.conditions import RError
 from rcompat.base.options import get_options
 from rcompat.design.model_frame import make_model_frame
 from rcompat.design.model_matrix import model_matrix
+from rcompat.language.expressions import Symbol, call
 from rcompat.language.formulas import update_formula
 from rcompat.language.syntax import parse_expression
 from rcompat.language.terms import make_terms
@@ -143,3 +145,15 @@ def _labels(context: Context, object_: Value, dots: Any = ()) -> Value:
         terms = dollar(object_, "terms")
         found = None if terms is None else terms.attrs.get("term.labels")
     return found
+
+
+@builtin("formula.data.frame DF2formula", "x ...")
+def _formula_of_frame(context: Context, x: Value, dots: Any = ()) -> Value:
+    """The first column by the others, or what a model frame was made from. R: stats::formula.data.frame."""
+    if "terms" in x.attrs:
+        return formula_value(x.attrs["terms"].expr, context.env)
+    names: list[Any] = [Symbol(str(name)) for name in strings(x.attrs["names"])]
+    if not names:
+        raise RError("cannot create a formula from a zero-column data frame", "DF2formula(x, parent.frame())")
+    left, right = names[:1] if len(names) > 1 else [], names[1:] or names
+    return formula_value(call("~", *left, reduce(partial(call, "+"), right)), context.env)

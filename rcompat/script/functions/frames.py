@@ -15,6 +15,7 @@ from rcompat.script.doors import frame_length
 from rcompat.script.evaluator import evaluate, force
 from rcompat.script.frame_indexing import select_columns, take_rows
 from rcompat.script.frames import data_frame, make_frame
+from rcompat.script.functions.grouped_data import with_groups_of
 from rcompat.script.functions.language import scope_of
 from rcompat.script.indexing import positions, take
 from rcompat.script.machine import Context
@@ -135,8 +136,12 @@ def _within(context: Context, data: Value, expr: Any, dots: Any = ()) -> Value:
 @builtin("transform", "_data ...", lazy="...")
 def _transform(context: Context, data: Value, dots: Any = ()) -> Value:
     env = scope_of(context.it, data, context.env)
-    result = data
     values = [(name, evaluate(context.it, plain(promise), env)) for name, promise in dots]
+    known = strings(data.attrs["names"])
+    result = data
+    if not all(name in known for name, _ in values):  # new columns: R makes another data frame
+        bare = {"names": data.attrs["names"], "class": chr(["data.frame"]), "row.names": data.attrs["row.names"]}
+        result = List(list(data.data), bare)
     for name, value in values:
         result = assign_dollar(result, str(name), value, None)
     return result
@@ -158,8 +163,10 @@ def _subset(
             raise RError("'subset' must be logical")
         chosen = np.flatnonzero(np.resize(keep.data, frame_length(x)) == 1) if len(keep) else np.zeros(0, dtype=int)
         result = take_rows(x, chosen)
-    if select is not None:
-        names = strings(x.attrs["names"])
+    names = strings(x.attrs["names"])
+    if select is None:
+        result = select_columns(result, np.arange(len(names)))
+    else:
         places = Environment(context.env)
         for i, name in enumerate(names):
             places.values[str(name)] = intv([i + 1])
@@ -170,4 +177,4 @@ def _subset(
             old = strings(result.attrs["names"])
             result.attrs["names"] = chr(new or name for new, name in zip(labels, old, strict=True))
     it.visible = True
-    return result
+    return with_groups_of(it, result, x)

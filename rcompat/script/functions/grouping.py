@@ -18,6 +18,7 @@ from rcompat.script.factors import level_words, make_factor
 from rcompat.script.frame_indexing import select_columns, take_rows
 from rcompat.script.frames import make_frame
 from rcompat.script.functions.applying import simplified
+from rcompat.script.functions.grouped_data import with_groups_of
 from rcompat.script.functions.language import function_of, scope_of
 from rcompat.script.indexing import take
 from rcompat.script.machine import Context
@@ -128,7 +129,7 @@ def _split(
         rows = np.flatnonzero(codes == place + 1)
         if drop is not None and flag(drop) and not len(rows):
             continue
-        items.append(take_rows(x, rows) if is_frame(x) else take(x, rows))
+        items.append(with_groups_of(context.it, take_rows(x, rows), x) if is_frame(x) else take(x, rows))
         names.append(level)
     return List(items, {"names": chr(names)})
 

@@ -6,19 +6,30 @@ from typing import Any
 
 import numpy as np
 
+from rcompat.language.expressions import MISSING
 from rcompat.script.arithmetic import operate
 from rcompat.script.calling import call_function
-from rcompat.script.coercion import flag, string, whole
+from rcompat.script.coercion import class_of, flag, string, strings, whole
 from rcompat.script.dispatch import internal_default
+from rcompat.script.evaluator import force
+from rcompat.script.indexing import positions
 from rcompat.script.machine import Context
-from rcompat.script.matrix_class import as_matrix_class, is_matrix_class, is_sparse, plain_matrix
+from rcompat.script.matrix_class import (
+    as_matrix_class,
+    function_class,
+    is_matrix_class,
+    is_sparse,
+    is_symmetric_class,
+    operation_class,
+    plain_matrix,
+)
 from rcompat.script.registry import builtin
 from rcompat.script.values import Value, Vec, intv, scalar
 
 __all__: list[str] = []
 
-_OPERATORS = ("+", "-", "*", "/", "^", "==", "!=", "<", ">", "<=", ">=", "%%")
-_KEEPS_ZEROS = ("*", "/", "^")
+_OPERATORS = ("+", "-", "*", "/", "^", "==", "!=", "<", ">", "<=", ">=", "%%", "%/%", "&", "|")
+_FUNCTIONS = ("abs", "ceiling", "cos", "exp", "expm1", "floor", "log", "log1p", "sign", "sin", "sqrt", "tan", "trunc")
 
 
 def _plain(value: Value) -> Value:
@@ -54,7 +65,24 @@ def _subset(context: Context, x: Value, dots: Any = (), drop: Value = None) -> V
     found = internal_default(context.it, "[", promises, context.call, context.env)
     if not isinstance(found, Vec) or "dim" not in found.attrs:
         return found
-    return as_matrix_class(found, "dgCMatrix" if is_sparse(x) else "dgeMatrix")
+    places = [promise for name, promise in promises[1:] if name is None]
+    if is_sparse(x):
+        return as_matrix_class(found, "dgCMatrix")
+    if all(promise is MISSING for promise in places):
+        return as_matrix_class(found, class_of(x)[0])
+    is_symmetric = is_symmetric_class(x) and len(places) == 2 and _are_same_places(context, x, places)
+    return as_matrix_class(found, "dsyMatrix" if is_symmetric else "dgeMatrix")
+
+
+def _are_same_places(context: Context, x: Value, places: list[Any]) -> bool:
+    """Whether two subscripts mean the same rows and columns."""
+    if MISSING in places:
+        return False
+    size = int(x.attrs["dim"].data[0])
+    names = x.attrs.get("dimnames")
+    labels = None if names is None or names.data[0] is None else strings(names.data[0])
+    first, second = (positions(force(context.it, place), size, labels).tolist() for place in places)
+    return bool(first == second)
 
 
 def _held(value: Value) -> Any:
@@ -68,13 +96,36 @@ def _held(value: Value) -> Any:
 def _operated(context: Context, e1: Value, e2: Value = None) -> Value:
     name = context.builtin.name.removesuffix(".Matrix")
     if e2 is None:
-        e1, e2 = scalar(0.0), e1
+        found = operate("-" if name == "-" else "+", scalar(0.0), _plain(e1))
+        return as_matrix_class(found, class_of(e1)[0])
     found = operate(name, _plain(e1), _plain(e2))
-    if found.kind == "logical":
-        return found
-    sparse = is_sparse(e1) and (is_sparse(e2) or name in _KEEPS_ZEROS)
-    sparse = sparse or (is_sparse(e2) and (name == "*" or (is_sparse(e1))))
-    return as_matrix_class(found, "dgCMatrix" if sparse else "dgeMatrix")
+    return as_matrix_class(found, operation_class(name, e1, e2, found.kind == "logical"))
+
+
+@builtin(" ".join(f"{name}.Matrix" for name in _FUNCTIONS), "x ...")
+def _of_cells(context: Context, x: Value, dots: Any = ()) -> Value:
+    name = context.builtin.name.removesuffix(".Matrix")
+    values = [plain_matrix(x), *[item for _, item in dots]]
+    found = call_function(context.it, context.it.base.values[name], values, form=f"{name}(x@x)")
+    return as_matrix_class(found, "dgCMatrix" if is_sparse(x) else function_class(class_of(x)[0]))
+
+
+@builtin("cov2cor.Matrix", "V")
+def _correlations(context: Context, v: Value) -> Value:
+    found = call_function(context.it, context.it.base.values["cov2cor"], [plain_matrix(v)])
+    return as_matrix_class(found, "dsCMatrix" if is_sparse(v) else class_of(v)[0])
+
+
+@builtin("chol.Matrix", "x ...")
+def _chol(context: Context, x: Value, dots: Any = ()) -> Value:
+    found = call_function(context.it, context.it.base.values["chol"], [plain_matrix(x)])
+    return as_matrix_class(found, "dtCMatrix" if is_sparse(x) else "Cholesky")
+
+
+@builtin("chol2inv.Matrix", "x ...")
+def _chol2inv(context: Context, x: Value, dots: Any = ()) -> Value:
+    found = call_function(context.it, context.it.base.values["chol2inv"], [plain_matrix(x)])
+    return as_matrix_class(found, "dsCMatrix" if is_sparse(x) else "dpoMatrix")
 
 
 @builtin("solve.Matrix", "a b ...")
@@ -84,9 +135,7 @@ def _solve(context: Context, a: Value, b: Value = None, dots: Any = ()) -> Value
     found = call_function(it, it.base.values["solve"], values)
     kind = a.attrs["class"].data[0]
     if b is None:
-        return as_matrix_class(
-            found, "dpoMatrix" if kind == "dpoMatrix" else "dgCMatrix" if is_sparse(a) else "dgeMatrix"
-        )
+        return as_matrix_class(found, "dgCMatrix" if is_sparse(a) else kind if is_symmetric_class(a) else "dgeMatrix")
     return as_matrix_class(found, "dgCMatrix" if is_sparse(a) and is_sparse(b) else "dgeMatrix")
 
 

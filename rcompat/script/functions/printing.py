@@ -20,7 +20,7 @@ from rcompat.script.doors import table_record, to_record
 from rcompat.script.functions.classed_columns import list_matrix, shown_frame
 from rcompat.script.functions.written_files import send
 from rcompat.script.machine import Context, Machine
-from rcompat.script.matrix_class import is_sparse
+from rcompat.script.matrix_class import is_matrix_class, is_sparse
 from rcompat.script.records import is_record, python_value
 from rcompat.script.registry import builtin
 from rcompat.script.slot_printing import drawer, print_slots
@@ -127,7 +127,7 @@ def _print_vector(it: Machine, value: Value, dots: Any) -> None:
 
 def _classed_attributes(value: Value) -> dict[str, Value]:
     """The attributes that their class's own method prints."""
-    if not isinstance(value, Vec | List) or is_frame(value) or is_factor(value):
+    if not isinstance(value, Vec | List) or is_frame(value) or is_factor(value) or is_matrix_class(value):
         return {}
     return {
         name: item
@@ -244,7 +244,7 @@ def _language_text(value: Language) -> str:
         return "\n"
     text = "\n".join(deparse(value.expr, backtick=True)) + "\n"
     env = value.attrs.get(".Environment")
-    if isinstance(env, Environment) and env.name is None:
+    if isinstance(env, Environment) and env.name in (None, "R_EmptyEnv"):
         text += environment_text(env) + "\n"
     return text
 

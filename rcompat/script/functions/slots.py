@@ -7,11 +7,13 @@ from typing import Any
 import numpy as np
 
 from rcompat.base.conditions import RError
+from rcompat.base.generics import ask, is_answered
 from rcompat.base.s4 import MATRIX_BASES, S4Object
 from rcompat.script.calling import call_function
 from rcompat.script.coercion import class_of, implicit_class, string
 from rcompat.script.machine import Context
 from rcompat.script.matrix_class import as_matrix_class, is_matrix_class, plain_matrix
+from rcompat.script.records import is_record
 from rcompat.script.registry import builtin
 from rcompat.script.slots import is_s4, slot_value, slots_of
 from rcompat.script.values import Value, Vec, chr, lgl
@@ -79,6 +81,10 @@ def _as(context: Context, object_: Value, class_: Value, dots: Any = ()) -> Valu
         return _factor_cells(object_)
     if kind in _BASIC:
         return call_function(context.it, context.it.base.values[_BASIC[kind]], [object_])
+    if is_record(object_) and is_answered("as_class", object_):
+        fit = ask("as_class", object_, kind)
+        if fit is not None:
+            return fit
     found = _as_matrix_kind(object_, kind)
     if found is None:
         have = implicit_class(object_)[0]

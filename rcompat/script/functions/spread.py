@@ -106,7 +106,7 @@ def _pair(name: str, a: Any, b: Any, method: str, mode: str) -> float:
     return float(min(max(value, np.longdouble(-1)), np.longdouble(1)))
 
 
-@builtin("cov2cor", "V")
+@builtin("cov2cor", "V", generic=True)
 def _cov2cor(context: Context, v: Value) -> Value:
     table, _ = numeric_columns(v)
     scale = 1 / np.sqrt(table.diagonal())

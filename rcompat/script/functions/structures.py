@@ -107,7 +107,7 @@ def structure_lines(value: Value, indent: str, levels: int, nested: bool = False
     if isinstance(value, Vec):
         return [_vector_line(value, nested), *_attribute_lines(value, indent, levels)]
     if isinstance(value, Closure):
-        return [closure_lines(value)[0].rstrip() + "  "]
+        return [closure_lines(value)[0].rstrip() + "  ", *_attribute_lines(value, indent, levels)]
     if isinstance(value, Builtin):
         return [f"function ({', '.join(value.formals)})  "]
     if isinstance(value, Environment):

@@ -12,6 +12,7 @@ from rcompat.script.coercion import class_of, coerce, is_factor, is_frame, is_mi
 from rcompat.script.doors import KeptRows, from_record, is_automatic
 from rcompat.script.frames import as_frame_value, as_matrix
 from rcompat.script.machine import Context
+from rcompat.script.matrix_class import is_matrix_class
 from rcompat.script.records import is_record, python_name, python_value
 from rcompat.script.registry import builtin
 from rcompat.script.signals import raise_warning
@@ -186,7 +187,15 @@ _NO_NUMBERS = frozenset(("factor", "Date", "POSIXct", "difftime"))
 
 
 def _is_numeric(x: Value) -> bool:
-    return isinstance(x, Vec) and x.kind in ("integer", "double") and not set(class_of(x)) & _NO_NUMBERS
+    return (
+        isinstance(x, Vec)
+        and x.kind in ("integer", "double")
+        and not (set(class_of(x)) & _NO_NUMBERS or is_matrix_class(x))
+    )
+
+
+def _is_array(x: Value) -> bool:
+    return "dim" in getattr(x, "attrs", {}) and not is_matrix_class(x)
 
 
 _test("is.numeric", _is_numeric)
@@ -206,8 +215,8 @@ _test("is.ordered", lambda x: "ordered" in class_of(x))
 _test("is.table", lambda x: "table" in class_of(x))
 _test("is.atomic", lambda x: isinstance(x, Vec) or x is None)
 _test("is.recursive", lambda x: isinstance(x, List | Environment) or is_function(x))
-_test("is.matrix", lambda x: "dim" in getattr(x, "attrs", {}) and len(x.attrs["dim"]) == 2)
-_test("is.array", lambda x: "dim" in getattr(x, "attrs", {}))
+_test("is.matrix", lambda x: _is_array(x) and len(x.attrs["dim"]) == 2)
+_test("is.array", lambda x: _is_array(x))
 _test("is.vector", lambda x: isinstance(x, Vec | List) and not set(x.attrs) - {"names"})
 _test("is.symbol", lambda x: isinstance(x, Language) and isinstance(x.expr, Symbol))
 _test("is.name", lambda x: isinstance(x, Language) and isinstance(x.expr, Symbol))

@@ -90,6 +90,7 @@ def _part_count(n: Value, size: int, default: int = 6) -> int:
 
 def _chosen_rows(context: Context, x: Value, places: Any, keep_numbers: bool) -> Value:
     from rcompat.script.frame_indexing import take_rows
+    from rcompat.script.functions.grouped_data import with_groups_of
     from rcompat.script.indexing import subset
 
     if is_frame(x) and "groups" in x.attrs:
@@ -97,7 +98,7 @@ def _chosen_rows(context: Context, x: Value, places: Any, keep_numbers: bool) ->
 
         return sliced(x, places)
     if is_frame(x):
-        return take_rows(x, places)
+        return with_groups_of(context.it, take_rows(x, places), x)
     if isinstance(x, Vec | List) and "dim" in x.attrs and len(x.attrs["dim"]) == 2:
         result = subset(x, [intv(places + 1), None], [False, True], False)
         names = result.attrs.get("dimnames")
