@@ -1,4 +1,4 @@
-library(arm)
+suppressPackageStartupMessages(library(arm))
 m <- lmer(Reaction ~ Days + (Days | Subject), sleepstudy)
 display(m)
 display(m, digits = 3, detail = TRUE)
