@@ -25,6 +25,7 @@ from rcompat.design.model_matrix import model_matrix
 from rcompat.language.deparse import deparse
 from rcompat.linear.lm_fit import AovFit, LmFit, solve_least_squares
 from rcompat.linear.request import FRAME_CALLS, LmRequest, frame_call_text, updated_lm_request
+from rcompat.linear.several_fit import SeveralFit, fit_columns
 
 __all__ = ["fit_lm_request", "requested_frame", "update"]
 
@@ -62,7 +63,8 @@ def fit_lm_request(request: LmRequest) -> LmFit:
     if method != "qr":
         warning(f"method = '{method}' is not supported. Using 'qr'", "\n".join(deparse(request.call)))
     weights = _weights(frame)
-    y = _response(frame)
+    columns = _several(frame) if request.function == "lm" else None
+    y = _response(frame) if columns is None else columns[:, 0]
     offset = model_offset(frame)
     with shown_call("model.matrix.default", lambda: "model.matrix.default(mt, mf, contrasts)"):
         design = model_matrix(frame.terms, frame, options.get("contrasts"))
@@ -77,7 +79,7 @@ def fit_lm_request(request: LmRequest) -> LmFit:
     if options.get("singular.ok", True) is False and solution.rank < design.x.shape[1]:
         raise RError("singular fit encountered", _FIT_CALL)
     make = AovFit if request.function == "aov" else LmFit
-    return make(
+    fit = make(
         request=request,
         frame=frame,
         y=y,
@@ -86,6 +88,15 @@ def fit_lm_request(request: LmRequest) -> LmFit:
         total_offset=offset,
         solution=solution,
     )
+    return fit if columns is None else fit_columns(fit, columns)  # type: ignore[return-value]
+
+
+def _several(frame: ModelFrame) -> NDArray[np.float64] | None:
+    """The responses (n, k), if there are several."""
+    column = model_response(frame)
+    if column is None or isinstance(column, Factor) or column.ndim < 2 or column.shape[1] < 2:
+        return None
+    return np.asarray(column, dtype=np.float64)
 
 
 def _weights(frame: ModelFrame) -> NDArray[np.float64] | None:
@@ -126,6 +137,7 @@ def _doubles(column: Column) -> NDArray[np.float64]:
     return values
 
 
+@answers("update", SeveralFit)
 @answers("update", LmFit)
 def update(fit: LmFit, formula: object = None, **changes: Any) -> LmFit:
     """Fit again with another formula (`.` stands for the old parts) or other arguments.

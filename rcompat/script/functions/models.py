@@ -172,3 +172,25 @@ def _get_call(context: Context, x: Value, dots: Any = ()) -> Value:
     if is_record(x):
         return record_part(context.it, x, ["call"], "@")
     return dollar(x, "call") if isinstance(x, List) else None
+
+
+@builtin("SSD estVar", "object ...")
+def _products(context: Context, object_: Value, dots: Any = ()) -> Value:
+    """Sums of squares and products of the residuals of a model with several responses; divided by their freedom."""
+    from rcompat.base.vectors import RList, Vector
+    from rcompat.linear.several import df_residual, residual_products
+    from rcompat.linear.several_fit import SeveralFit
+    from rcompat.script.doors import from_record
+
+    name = context.builtin.name
+    if not isinstance(object_, SeveralFit):
+        kinds = implicit_class(object_)
+        shown = f'"{kinds[0]}"' if len(kinds) == 1 else '"c(' + ", ".join(f"'{kind}'" for kind in kinds) + ')"'
+        text = f"no applicable method for '{name}' applied to an object of class {shown}"
+        raise RError(text, f'UseMethod("{name}")')
+    products, rest = residual_products(object_), df_residual(object_)
+    named = Vector(data=products / rest if name == "estVar" else products, dimnames=(object_.names, object_.names))
+    if name == "estVar":
+        return from_record(named)
+    parts = (named, object_.request.call, np.array([rest], dtype=np.int32))
+    return from_record(RList(values=parts, names=("SSD", "call", "df"), attributes={"class": ("SSD",)}))

@@ -1,0 +1,13 @@
+data("cake", package = "lme4")
+m <- lm(cbind(angle, temp) ~ recipe + replicate, cake)
+m
+summary(m)
+anova(m)
+anova(m, test = "Wilks")
+anova(m, test = "Roy")
+anova(m, test = "Hotelling-Lawley")
+m0 <- lm(cbind(angle, temp) ~ recipe, cake)
+anova(m0, m)
+confint(m0)
+predict(m0, data.frame(recipe = c("A", "B")))
+values <- list(coef = coef(m), vcov = vcov(m0), sigma = sigma(m), residuals = residuals(m))
