@@ -79,6 +79,7 @@ def refitML(fit: MerFit) -> MerFit:
         gradient=gradient,
         hessian=hessian,
         problems=(),
+        options=optimum.options,
     )
     spec = replace(spec, call=request.call)
     return MerFit(request=request, spec=spec, optim=optim, state=state, sigma=sigma(state, spec.n, spec.p, False))

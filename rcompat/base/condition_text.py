@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from rcompat.base.conditions import Condition, RError, RMessage
 from rcompat.base.string_text import display_width
 
-__all__ = ["conditions_text", "error_text", "warning_text", "warnings_text"]
+__all__ = ["conditions_text", "error_text", "warning_lines", "warning_text", "warnings_text"]
 
 # Widest call plus first line of the text that R keeps on one line.
 _SINGLE_FIT = 69
@@ -44,6 +44,12 @@ def warnings_text(warnings: Sequence[Condition]) -> str:
     if count < _KEPT:
         return f"There were {count} warnings (use warnings() to see them)\n"
     return f"There were {_KEPT} or more warnings (use warnings() to see the first {_KEPT})\n"
+
+
+def warning_lines(warnings: Sequence[Condition]) -> list[str]:
+    """Each warning as `print(warnings())` lists it, without its number."""
+    fit = _SINGLE_FIT if len(warnings) == 1 else _NUMBERED_FIT
+    return [item.message if item.call is None else _entry(item, fit).removesuffix("\n") for item in warnings]
 
 
 def error_text(error: RError, warnings: Sequence[Condition] = ()) -> str:

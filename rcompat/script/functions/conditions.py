@@ -132,17 +132,6 @@ def _last_error(context: Context) -> Value:
     return context.it.settings.get("last.error", scalar(""))
 
 
-@builtin("warnings", "...")
-def _warnings(context: Context, dots: Any = ()) -> Value:
-    from rcompat.base.condition_text import warnings_text
-
-    kept = context.it.settings.get("last.warning")
-    if kept:
-        context.it.out(warnings_text(kept))
-    context.it.visible = False
-    return None
-
-
 def _parsed(text: str) -> Any:
     from rcompat.language.syntax import parse_expression
 
