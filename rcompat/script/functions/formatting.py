@@ -166,4 +166,6 @@ def _format_pval(
 ) -> Value:
     wanted = max(1, get_options().digits - 2) if digits is None else whole(digits)
     least = 2.220446049250313e-16 if eps is None else number(eps)
-    return chr(format_pval(to_array(pv, "double").tolist(), wanted, least, "NA" if na_form is None else string(na_form)))
+    return chr(
+        format_pval(to_array(pv, "double").tolist(), wanted, least, "NA" if na_form is None else string(na_form))
+    )
