@@ -6,11 +6,11 @@ from typing import Any
 
 from pylmer.control import LmerControl
 from rcompat.design import callers
-from rcompat.design.callers import CallerNames, as_formula, data_expr
+from rcompat.design.callers import CallerNames, as_formula, as_model_formula, data_expr
 from rcompat.language.expressions import Expr
 from rcompat.language.syntax import parse_expression
 
-__all__ = ["CallerNames", "argument_expr", "as_formula", "caller_names", "data_expr"]
+__all__ = ["CallerNames", "argument_expr", "as_formula", "as_model_formula", "caller_names", "data_expr"]
 
 
 def caller_names() -> Any:

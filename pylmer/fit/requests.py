@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from pylmer.control import as_lmer_control, lmerControl
-from pylmer.fit.callers import CallerNames, argument_expr, as_formula, data_expr
+from pylmer.fit.callers import CallerNames, argument_expr, as_formula, as_model_formula, data_expr
 from pylmer.structure.bars import expand_double_verts
 from pylmer.structure.set_up_calls import SET_UP
 from pylmer.structure.spec import ModelSpec, make_spec
@@ -109,7 +109,7 @@ def _formula(given: object, data: object) -> Expr:
         with running(*SET_UP, "checkFormulaData", *inside):
             raise RError('argument "formula" is missing, with no default', _CHECK_CALL)
     with running(*SET_UP, "checkFormulaData", "stopifnot", "as.formula", "formula"):
-        return as_formula(given)
+        return as_model_formula(given)
 
 
 def _called_function() -> Expr:

@@ -12,6 +12,7 @@ from rcompat.base.conditions import RError
 from rcompat.base.frame import Frame
 from rcompat.base.generics import answers
 from rcompat.base.vectors import RList, Vector
+from rcompat.design.frame_names import with_bare_names
 from rcompat.design.frame_terms import FrameTerms, data_classes, dropped_rows
 from rcompat.design.model_frame import OFFSET_NAME, WEIGHTS_NAME
 from rcompat.language.expressions import Expr, call
@@ -100,12 +101,13 @@ def model_frame(fit: MerFit, fixed_only: bool = False) -> Frame:
     if fixed_only:
         names = (*fit.spec.terms.variable_names, WEIGHTS_NAME, OFFSET_NAME)
         columns = {name: frame[name] for name in names if name in frame}
-        return Frame(columns=columns, n=frame.n, row_names=frame.row_names)
+        return with_bare_names(Frame(columns=columns, n=frame.n, row_names=frame.row_names))
     extra = {**frame.attributes, "terms": _all_terms(fit)}
     if len(fit.spec.frame.dropped):
         extra["na.action"] = dropped_rows(fit.spec.frame)
     extra["formula"] = fit.shown_formula
-    return Frame(columns=frame.columns, n=frame.n, row_names=frame.row_names, attributes=extra)
+    shown = Frame(columns=frame.columns, n=frame.n, row_names=frame.row_names, attributes=extra)
+    return with_bare_names(shown)
 
 
 def fixed_design(fit: MerFit) -> Vector:

@@ -17,6 +17,7 @@ from pylmer.numerics.kernel_data import KernelData, make_kernel_data, panel
 from pylmer.numerics.pls_kernel import PlsKernel
 from pylmer.numerics.problem import PlsProblem
 from pylmer.numerics.symbolic import Structure, analyze
+from rcompat.base.conditions import RError, running
 
 __all__ = ["Factor", "Objective", "PlsState", "make_objective", "rx_inverse", "sigma", "vcov_beta"]
 
@@ -181,8 +182,16 @@ def make_objective(problem: PlsProblem, *, natural: bool = False) -> Objective:
         problem: the model; rank-deficient columns of x are already dropped.
         natural: try the natural order too (see `choose_ordering`); for tests.
 
+    Raises:
+        RError: the model has no random effects' parameters.
+
     R: lme4 1.1-31, `mkLmerDevfun`.
     """
+    if not len(problem.theta_start):
+        with running(
+            "do.call", "<Anonymous>", "do.call", "<Anonymous>", "<Anonymous>", "initialize", "initialize", "<Anonymous>"
+        ):
+            raise RError("length(theta) > 0L is not TRUE", ".Object$initialize(...)")
     return Objective(problem, analyze(problem, natural=natural))
 
 

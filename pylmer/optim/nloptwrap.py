@@ -15,7 +15,7 @@ import numpy as np
 
 from pylmer.optim.nlopt_library import CompiledRun, minimise_compiled
 from pylmer.optim.outcome import Numbers, Optimum, Problem
-from rcompat.base.conditions import Condition, RError, RWarning
+from rcompat.base.conditions import Condition, RError, RWarning, running
 from rcompat.base.sprintf import c_sprintf
 
 __all__ = ["nloptwrap"]
@@ -60,6 +60,9 @@ def nloptwrap(problem: Problem) -> Optimum:
     problems: list[Condition] = []
     settings = _read_settings(problem, problems)
     par, value, evaluations, status = _compiled_run(settings, problem) or _python_run(settings, problem)
+    if not math.isfinite(value) and math.isnan(problem.objective(problem.start)):
+        with running("optimizeLmer", "optwrap", "withCallingHandlers", "do.call", "<Anonymous>", "nloptr", "is.nloptr"):
+            raise RError("objective in x0 returns NA", "is.nloptr(ret)")
     return Optimum(
         par=par,
         value=value,

@@ -154,7 +154,9 @@ class _Factorised:
     def __init__(self, frame: Frame, environment: Mapping[str, object] | None) -> None:
         self.frame = frame
         self.environment = environment
-        self.columns: dict[str, Column] = dict(frame.columns)
+        # A model frame names its columns by terms, with the backticks of names that need them.
+        bare = {name[1:-1]: column for name, column in frame.columns.items() if name[:1] == name[-1:] == "`"}
+        self.columns: dict[str, Column] = {**frame.columns, **bare}
 
     def evaluate(self, group: Expr) -> object:
         """Evaluate a grouping expression; its bare variables become factors first, as lme4 does."""
@@ -188,6 +190,8 @@ def _group(group: Expr, factorised: _Factorised, cache: dict[str, Factor]) -> Fa
             f"couldn't evaluate grouping factor {text} within model frame:error ={shown}"
             " Try adding grouping factor to data frame explicitly if possible"
         ) from error
+    if value is None:
+        raise RError("1 argument passed to '|' which requires 2", "|1")
     factor = value if isinstance(value, Factor) else as_factor(np.asarray(value))
     if len(factor) and bool((factor.codes < 0).all()):
         raise RError(f"Invalid grouping factor specification, {text}")

@@ -6,7 +6,8 @@ R: lme4::lFormula and the response module.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -27,6 +28,7 @@ from pylmer.structure.re_terms import ReTerms, make_re_terms
 from pylmer.structure.set_up_calls import SET_UP, model_frame_text, set_up_text
 from rcompat.base.conditions import RError, RWarning, collect_conditions, running, shown_call, signal, warning
 from rcompat.base.frame import Factor, Frame, kind_of
+from rcompat.base.number_reading import read_number
 from rcompat.base.options import get_options
 from rcompat.design.model_frame import (
     ModelFrame,
@@ -249,10 +251,18 @@ def _weights(frame: ModelFrame, n: int) -> NDArray[np.float64]:
     if isinstance(given, Factor):
         warning("‘>=’ not meaningful for factors", "Ops.factor(weights, 0)")
         raise RError("all(weights >= 0) is not TRUE", _RESPONSE_CALL)
-    weights = np.asarray(given, dtype=np.float64)
+    weights = _numbers(given.tolist()) if given.dtype == object else np.asarray(given, dtype=np.float64)
     if not bool((weights >= 0.0).all()):
         raise RError("all(weights >= 0) is not TRUE", _RESPONSE_CALL)
     return weights
+
+
+def _numbers(texts: Iterable[str]) -> NDArray[np.float64]:
+    """Weights given as text; what is no number is NaN, and not negative: R compares with 0 before."""
+    numbers = [read_number(text) for text in texts]
+    if any(number is None for number in numbers):
+        warning("NAs introduced by coercion", "callSuper(...)")
+    return np.array([math.inf if number is None else number for number in numbers])
 
 
 def _offset(frame: ModelFrame, n: int) -> NDArray[np.float64]:

@@ -264,7 +264,9 @@ def _column_of_pandas(series: Any, name: str) -> Column:
         holder = getattr(series, "cat", series)
         return _factor(holder.codes, as_column(dtype.categories.to_numpy(), name), bool(dtype.ordered))
     if isinstance(dtype, np.dtype):
-        return _column_of_array(series.to_numpy(), name)
+        values = series.to_numpy()
+        # Without rows nothing but the type is left, and pandas holds text as objects.
+        return _objects([]) if dtype.kind == "O" and not len(values) else _column_of_array(values, name)
     if kind == "DatetimeTZDtype":
         return _column_of_array(series.dt.tz_convert("UTC").dt.tz_localize(None).to_numpy(), name)
     if getattr(dtype, "kind", "O") in "iufbO":

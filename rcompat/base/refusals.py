@@ -50,7 +50,8 @@ def in_r_words(function: _Function) -> _Function:
     @wraps(function)
     def refusing(*arguments: Any, **named: Any) -> Any:
         try:
-            return function(*arguments, **named)
+            with np.errstate(all="ignore"):  # R has no warnings of a division by zero
+                return function(*arguments, **named)
         except FOREIGN as error:
             if isinstance(error, RError):
                 raise

@@ -11,6 +11,7 @@ import numpy as np
 
 from rcompat.base.conditions import RError
 from rcompat.base.script_names import offered_names
+from rcompat.base.string_text import quote_string
 from rcompat.language.expressions import Argument, Call, Constant, Expr, Symbol, call
 from rcompat.language.syntax import parse_expression
 
@@ -18,6 +19,7 @@ __all__ = [
     "CallerNames",
     "argument_expr",
     "as_formula",
+    "as_model_formula",
     "called_function",
     "caller_names",
     "data_expr",
@@ -84,6 +86,19 @@ def as_formula(formula: object) -> Expr:
     if isinstance(formula, Symbol | Call):
         return formula
     raise RError("invalid formula", "formula.default(object, env = baseenv())")
+
+
+def as_model_formula(formula: object) -> Expr:
+    """`as_formula` for a model: text must be a call.
+
+    Raises:
+        RError: as `as_formula`, and for text that is a name or a constant.
+    """
+    found = as_formula(formula)
+    if isinstance(formula, str) and not isinstance(found, Call):
+        text = f"invalid formula {quote_string(formula)}: not a call"
+        raise RError(text, "formula.character(object, env = baseenv())")
+    return found
 
 
 def called_function() -> Expr | None:

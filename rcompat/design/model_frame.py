@@ -369,12 +369,13 @@ def model_offset(model_frame: ModelFrame) -> NDArray[np.float64] | None:
     parts += [model_frame.frame.columns[terms.variable_names[place - 1]] for place in terms.offsets]
     total: NDArray[np.float64] | None = None
     for part in parts:
-        if isinstance(part, Factor):
+        if isinstance(part, Factor) and terms.offsets:
             warning("\u2018+\u2019 not meaningful for factors", "Ops.factor(ans, x[[i]])")
-        if isinstance(part, Factor) or part.dtype == object:
+        is_alone = not terms.offsets
+        if isinstance(part, Factor) or part.dtype == object or (is_alone and part.dtype == np.int8):
             is_sum = bool(terms.offsets) and not isinstance(part, Factor)
             text = "non-numeric argument to binary operator" if is_sum else "'offset' must be numeric"
-            raise RError(text, "model.offset")
+            raise RError(text, "model.offset(mf)")
         values = np.asarray(part, dtype=np.float64)
         total = values if total is None else total + values
     return total

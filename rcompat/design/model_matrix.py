@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from rcompat.base.conditions import RError, warning
 from rcompat.base.factors import as_factor
-from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, Column, Factor, Frame
+from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, NA_REAL, Column, Factor, Frame
 from rcompat.base.vectors import Vector
 from rcompat.design.contrasts import contrast_matrix, resolve_contrasts
 
@@ -215,7 +215,7 @@ def _number_block(frame: Frame, name: str) -> _Block:
         raise RError("complex variables are not currently allowed in model matrices", _CALL)
     values = column.astype(np.float64, copy=False)
     if column.dtype == np.int32:
-        values[column == NA_INTEGER] = np.nan
+        values[column == NA_INTEGER] = NA_REAL
     if values.ndim == 1:
         return _Block((name,), [values])
     width = values.shape[1]
@@ -227,7 +227,7 @@ def _number_block(frame: Frame, name: str) -> _Block:
 
 def _coded_columns(names: tuple[str, ...], codes: NDArray[np.int32], table: NDArray[np.float64]) -> _Block:
     """Look every row's code up in a (levels, columns) table; code -1 gives NA."""
-    rows = np.concatenate([table, np.full((1, table.shape[1]), np.nan)]).T
+    rows = np.concatenate([table, np.full((1, table.shape[1]), NA_REAL)]).T
     return _Block(names, [row.take(codes, mode="wrap") for row in rows])
 
 

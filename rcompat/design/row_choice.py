@@ -56,7 +56,7 @@ def _by_truth(flags: NDArray[np.int8], n: int) -> NDArray[np.intp]:
 
 
 def _by_number(numbers: NDArray[np.float64], n: int) -> NDArray[np.intp]:
-    missing = np.isnan(numbers)
+    missing = ~np.isfinite(numbers)
     whole = np.trunc(np.where(missing, 0.0, numbers)).astype(np.intp)
     if (whole < 0).any():
         if (whole > 0).any() or missing.any():

@@ -12,6 +12,7 @@ from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_REAL, Frame
 from rcompat.base.generics import answers, ask
 from rcompat.base.vectors import RList, Vector
+from rcompat.design.frame_names import with_bare_names
 from rcompat.language.expressions import Call, Expr
 from rcompat.language.terms import Terms
 from rcompat.linear.lm_fit import LmFit
@@ -186,7 +187,7 @@ def terms(fit: LmFit) -> Terms:
 @answers("model_frame", LmFit)
 def model_frame(fit: LmFit) -> Frame:
     """The model frame: all variables, rows with missing values gone. R: model.frame.lm."""
-    return fit.frame.frame
+    return with_bare_names(fit.frame.frame)
 
 
 @answers("model_matrix", LmFit)

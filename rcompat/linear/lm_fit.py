@@ -187,8 +187,9 @@ def _check(x: NDArray[np.float64], y: NDArray[np.float64], weights: NDArray[np.f
         raise RError("missing or negative weights not allowed", place)
     if x.shape[1] == 0:
         return
+    infinite = weights is not None and not np.isfinite(weights).all()
     for name, values in (("x", x), ("y", y)):
-        if not np.isfinite(values).all():
+        if infinite or not np.isfinite(values).all():
             raise RError(f"NA/NaN/Inf in '{name}'", place)
 
 

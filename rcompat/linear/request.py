@@ -10,7 +10,7 @@ from typing import Any
 from rcompat.base.conditions import RError, running
 from rcompat.base.frame import Frame
 from rcompat.base.frame_doors import NotAFrameError, as_frame
-from rcompat.design.callers import CallerNames, argument_expr, as_formula, data_expr, given_expression
+from rcompat.design.callers import CallerNames, argument_expr, as_formula, as_model_formula, data_expr, given_expression
 from rcompat.language.deparse import deparse
 from rcompat.language.expressions import Argument, Call, Constant, Expr, Symbol
 from rcompat.language.formulas import all_vars, update_formula
@@ -115,7 +115,7 @@ def _formula(given: object) -> Expr:
         with running(*FRAME_CALLS, "model.frame.default", "terms"):
             raise RError("argument is not a valid model", "terms.formula(formula, data = data)")
     with running(*FRAME_CALLS, "model.frame.default", "as.formula", "formula"):
-        return as_formula(given)
+        return as_model_formula(given)
 
 
 def _frame(data: object, formula: Expr, shown: Mapping[str, Expr]) -> Frame:
