@@ -172,6 +172,8 @@ __depends__ = ("Matrix",)
 __datasets__ = package_datasets("lme4")
 __s3_methods__ = S3_METHODS
 __s4_classes__ = S4_CLASSES
+# R's names that are none in Python.
+__r_names__ = {"makeCC": ".makeCC"}
 # R's functions without `...`: unknown arguments are errors.
 __closed__ = (
     "bootMer",

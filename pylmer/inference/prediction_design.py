@@ -12,15 +12,22 @@ from numpy.typing import NDArray
 from pylmer.fit.mer_fit import MerFit
 from pylmer.structure.bars import bars_only, expand_double_verts, find_bars, formula_sides, sub_bars
 from pylmer.structure.re_terms import ReTerms, make_re_terms
-from rcompat.base.conditions import RError, raised_again, running
+from rcompat.base.conditions import RError, raised_again, running, shown_call
 from rcompat.base.factors import as_factor
 from rcompat.base.frame import Column, Factor, Frame, is_na, kind_of
 from rcompat.design.model_frame import ModelFrame, make_model_frame
 from rcompat.design.model_matrix import model_matrix
+from rcompat.language.deparse import deparse
 from rcompat.language.expressions import Call, Expr, call
+from rcompat.language.syntax import parse_expression
 from rcompat.language.terms import Terms, make_terms
 
 __all__ = ["RANDOM_CALL", "FixedDesign", "complete_rows", "fixed_design", "random_rows", "random_terms"]
+
+_FRAME_CALL = "\n".join(
+    deparse(parse_expression("model.frame.default(delete.response(terms(object, fixed.only = TRUE, data)), data)"))
+)
+"""The first line of the call that R's errors show."""
 
 _LONGEST_LIST = 60
 RANDOM_CALL = "mkNewReTrms(object, rfd, re.form, na.action = na.action, allow.new.levels = allow.new.levels)"
@@ -44,7 +51,8 @@ def _coded(fit: MerFit, formula: Expr | Terms, data: Frame) -> ModelFrame:
     terms = formula if isinstance(formula, Terms) else make_terms(formula)
     predvars = [constants.get(name, expr) for name, expr in zip(terms.variable_names, terms.variables, strict=True)]
     environment = fit.request.environment
-    made = make_model_frame(terms, data, na_action="na.pass", predvars=predvars, environment=environment)
+    with shown_call("model.frame.default", lambda: _FRAME_CALL):
+        made = make_model_frame(terms, data, na_action="na.pass", predvars=predvars, environment=environment)
     columns = {name: _with_own_levels(column, own.frame.columns.get(name)) for name, column in made.frame.items()}
     return replace(made, frame=replace(made.frame, columns=columns))
 

@@ -71,10 +71,12 @@ def optimizer_info(fit: MerFit) -> RList:
         derivatives = _named_list({"gradient": optim.gradient, "Hessian": optim.hessian})
     problems: dict[str, object] = {}
     if optim.convergence_messages:
-        problems = {
-            "messages": Vector(data=np.array(optim.convergence_messages, dtype=object)),
-            **({"code": np.array(optim.convergence_codes, dtype=float)} if optim.convergence_codes else {}),
-        }
+        texts = optim.convergence_messages
+        codes = optim.convergence_codes
+        # R gathers what it says of the Hessian in a list; the gradient alone leaves a whole number and a text.
+        about_hessian = any(code > 0 for code in codes)
+        problems = {"code": np.array(codes, dtype=float if about_hessian else np.int32)} if codes else {}
+        problems["messages"] = RList(values=texts) if about_hessian else Vector(data=np.array(texts, dtype=object))
     found = _named_list(problems) if problems else RList(values=())
     return _named_list(
         {

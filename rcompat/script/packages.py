@@ -167,7 +167,8 @@ def _bind(it: Machine, name: str, module: ModuleType) -> None:
     for label in module.__all__:
         if label in getattr(module, "__classes__", ()):
             continue
-        for r_name in {label, label.replace("_", ".")}:
+        own = getattr(module, "__r_names__", {}).get(label, label.replace("_", "."))
+        for r_name in {label, own}:
             if r_name not in it.base.values or r_name in getattr(module, "__overrides__", ()):
                 env.values[r_name] = late_door_function(it, r_name, module, label)
     for label, load in getattr(module, "__datasets__", {}).items():
