@@ -12,7 +12,9 @@ if TYPE_CHECKING:
         ci_kenward,
         ci_satterthwaite,
         degrees_of_freedom,
+        dof,
         dof_satterthwaite,
+        n_parameters,
         p_value,
         p_value_kenward,
         p_value_satterthwaite,
@@ -28,8 +30,10 @@ __all__ = [
     "ci_satterthwaite",
     "degrees_of_freedom",
     "display",
+    "dof",
     "dof_satterthwaite",
     "model_parameters",
+    "n_parameters",
     "p_value",
     "p_value_kenward",
     "p_value_satterthwaite",
@@ -41,5 +45,8 @@ __all__ = [
 ]
 
 __getattr__ = late_names(
-    __name__, generics="ci degrees_of_freedom display model_parameters p_value parameters print_md standard_error"
+    __name__,
+    generics="""
+    ci degrees_of_freedom display dof model_parameters n_parameters p_value parameters print_md standard_error
+    """,
 )

@@ -9,8 +9,9 @@ import numpy as np
 
 from pylmer.inference.model_parameters import finished, interval_levels, wald_limits
 from pylmer.inference.parameter_names import pretty_names
-from pylmer.inference.parameter_records import ModelParameters
+from pylmer.inference.parameter_records import ModelParameters, wrapped_message
 from pylmer.inference.standardized_parameters import standardized, standardized_fit
+from rcompat.base.conditions import warning
 from rcompat.base.generics import answers, ask
 from rcompat.language.deparse import deparse_one
 from rcompat.linear.lm_fit import LmFit
@@ -42,6 +43,7 @@ def linear_parameters(
     scaling = changes.get("standardize")
     fit = standardized_fit(model, model.request.data, model.frame.terms) if scaling == "refit" else model
     page = ask("summary", fit)
+    _warn_of_lost(fit)
     rows = np.asarray(page.coefficients.data, dtype=np.float64)
     names = tuple(str(name) for name in (page.coefficients.dimnames or ((),))[0] or ())
     df = np.full(len(rows), float(fit.solution.df_residual))
@@ -68,3 +70,11 @@ def linear_parameters(
     answer = finished(answer, changes, (formula, len(fit.y), page.sigma, float(fit.solution.df_residual)))
     x = fit.design.x[:, sorted(fit.solution.kept.tolist())]
     return standardized(answer, scaling, fit.y, x, fit.frame.frame)
+
+
+def _warn_of_lost(fit: LmFit) -> None:
+    """Warn of columns that depend on earlier ones."""
+    kept = set(fit.solution.kept.tolist())
+    lost = ", ".join(name for i, name in enumerate(fit.design.names) if i not in kept)
+    if lost:
+        warning(wrapped_message(f"Model matrix is rank deficient. Parameters `{lost}` were not estimable."))

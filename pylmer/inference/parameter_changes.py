@@ -94,7 +94,8 @@ def exponentiated(answer: ModelParameters) -> ModelParameters:
     table = answer.table.copy()
     table[:, 0] = np.exp(answer.table[:, 0])
     table[:, 1] = table[:, 0] * answer.table[:, 1]
-    return replace(answer, table=table, limits=tuple(np.exp(limits) for limits in answer.limits))
+    limits = tuple(np.exp(each) for each in answer.limits)
+    return replace(answer, table=table, limits=limits, is_exponentiated=True)
 
 
 def model_footer(formula: str, n: int, sigma: float, df: float) -> Sequence[str]:

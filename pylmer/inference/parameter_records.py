@@ -73,6 +73,7 @@ class ModelParameters(Printable, Asks):
         is_mixed: whether the page has headings of effects.
         footer: lines below the tables.
         is_standardized: whether the coefficients are in units of standard deviations.
+        is_exponentiated: whether they are exponentiated.
     """
 
     names: tuple[str, ...]
@@ -92,6 +93,7 @@ class ModelParameters(Printable, Asks):
     is_mixed: bool = True
     footer: tuple[str, ...] = ()
     is_standardized: bool = False
+    is_exponentiated: bool = False
 
     @property
     def is_by_level(self) -> bool:

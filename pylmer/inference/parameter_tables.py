@@ -5,6 +5,7 @@ R: parameters 0.20.2: ci, p_value, standard_error, degrees_of_freedom and their 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,9 +13,12 @@ import numpy as np
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.likelihood import isREML
 from pylmer.inference.parameter_records import ModelParameters
+from pylmer.inference.random_effects import ranef
+from rcompat.base.conditions import RError
 from rcompat.base.frame import Frame
 from rcompat.base.generics import answers, ask
-from rcompat.base.vectors import Vector
+from rcompat.base.vectors import RList, Vector
+from rcompat.linear.glm_fit import GlmFit
 from rcompat.linear.lm_fit import LmFit
 
 __all__ = [
@@ -22,7 +26,9 @@ __all__ = [
     "ci_kenward",
     "ci_satterthwaite",
     "degrees_of_freedom",
+    "dof",
     "dof_satterthwaite",
+    "n_parameters",
     "p_value",
     "p_value_kenward",
     "p_value_satterthwaite",
@@ -59,9 +65,45 @@ def p_value(model: Any, method: str | None = None, **unused: Any) -> Frame:
 
 @answers("standard_error", LmFit)
 @answers("standard_error", MerFit)
-def standard_error(model: Any, method: str | None = None, **unused: Any) -> Frame:
-    """Standard errors of the coefficients. R: parameters::standard_error."""
+def standard_error(model: Any, method: str | None = None, effects: str = "fixed", **unused: Any) -> Frame | RList:
+    """Standard errors of the coefficients, or of the random effects. R: parameters::standard_error."""
+    if effects == "random" and isinstance(model, MerFit):
+        return _random_errors(model)
     return _frame(model, method, ("SE",))
+
+
+def _random_errors(model: MerFit) -> RList:
+    """One data frame of standard errors for each grouping factor."""
+    table = ranef(model)
+    frames = []
+    for group, frame in table.frames.items():
+        errors = [np.sqrt(block[:, c, c]) for block in table.variances[group] for c in range(block.shape[1])]
+        frames.append(replace(frame, columns=dict(zip(frame.columns, errors, strict=True))))
+    return RList(values=tuple(frames), names=tuple(table.frames))
+
+
+@answers("n_parameters", LmFit)
+@answers("n_parameters", MerFit)
+def n_parameters(model: Any, **unused: Any) -> int:
+    """Number of coefficients of the fixed effects. R: insight::n_parameters."""
+    return model.spec.p if isinstance(model, MerFit) else len(model.design.names)
+
+
+@answers("dof", LmFit)
+@answers("dof", MerFit)
+def dof(model: Any, method: str | None = None, **unused: Any) -> Any:
+    """Another name of degrees_of_freedom. R: parameters::dof."""
+    return degrees_of_freedom(model, method)
+
+
+@answers("model_parameters", GlmFit)
+def glm_parameters(model: GlmFit, **unused: Any) -> ModelParameters:
+    """Not available: R profiles the likelihood for the intervals.
+
+    Raises:
+        RError: always.
+    """
+    raise RError("model_parameters() of a glm is not available: its intervals are profiled")
 
 
 @answers("degrees_of_freedom", LmFit)
@@ -69,7 +111,8 @@ def standard_error(model: Any, method: str | None = None, **unused: Any) -> Fram
 def degrees_of_freedom(model: Any, method: str | None = None, **unused: Any) -> Any:
     """Degrees of freedom of the tests of the coefficients. R: parameters::degrees_of_freedom."""
     usual = "kenward" if isinstance(model, MerFit) and isREML(model) else None
-    return Vector(data=_found(model, method or usual).table[:, 3].copy())
+    found = _found(model, method or usual).table[:, 3].copy()
+    return Vector(data=found[:1] if method in ("residual", "wald") else found)
 
 
 def ci_satterthwaite(model: MerFit, ci: float = 0.95) -> Frame:

@@ -36,6 +36,12 @@ _LOG_NOTE = (
 )
 
 
+_RATIO_NOTES = (
+    "This model has a log-transformed response variable, and exponentiated parameters are reported.",
+    "A one-unit increase in the predictor is associated with multiplying the outcome by that predictor's coefficient.",
+)
+
+
 def _limit_text(value: float, digits: int) -> str:
     """A limit of an interval: small ones stay fixed."""
     if math.isnan(value):
@@ -171,8 +177,10 @@ def _show_notes(answer: ModelParameters) -> None:
     else:
         more = about_random and answer.effects == "all" and answer.method != "wald"
         message("\n" + wrapped_message(f"{note} {_RANDOM_NOTE}" if more else note))
-    if answer.response.startswith(_LOGS) and not _is_shifted(answer.response):
-        message("\n" + wrapped_message(_LOG_NOTE))
+    is_told = answer.is_mixed or not answer.is_exponentiated
+    if is_told and answer.response.startswith(_LOGS) and not _is_shifted(answer.response):
+        notes = _RATIO_NOTES if answer.is_exponentiated else (_LOG_NOTE,)
+        message("\n" + "\n  \n".join(wrapped_message(note) for note in notes))
 
 
 def _is_shifted(response: str) -> bool:
