@@ -16,8 +16,9 @@ __all__: list[str] = []
 
 
 @answers("render", LmListFit)
-def _(fit: LmListFit, /) -> str:
-    lines = [f"Call: {' '.join(deparse(fit.request.call))} ", "Coefficients:", *print_lines(coef(fit))]
+def _(fit: LmListFit, /, digits: int | None = None) -> str:
+    table = print_lines(coef(fit), digits=digits)
+    lines = [f"Call: {' '.join(deparse(fit.request.call))} ", "Coefficients:", *table]
     if fit.pool:
         total, rest = pooled_df(fit)
         lines += ["", f"Degrees of freedom: {total} total; {rest} residual"]
