@@ -5,7 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+
+from rcompat.base.text_files import unwritable
 
 __all__ = ["add_harness_commands"]
 
@@ -38,8 +41,22 @@ def _add(
     text: str,
 ) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=text, description=text)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=partial(_or_one_line, run))
     return parser
+
+
+def _or_one_line(run: Callable[[argparse.Namespace], int], given: argparse.Namespace) -> int:
+    """Run a command; a store or file that cannot be read, or is damaged, ends it with one line and status 2."""
+    try:
+        return run(given)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        print(f"cannot open file '{error.filename}': {error.strerror}", file=sys.stderr)
+    except (ValueError, LookupError, RuntimeError) as error:
+        store = getattr(given, "golden", given.command)
+        print(f"{store}: cannot be used: {error}; `rcompat check` names damaged files", file=sys.stderr)
+    return 2
 
 
 def _check(given: argparse.Namespace) -> int:
@@ -100,7 +117,15 @@ def _report(given: argparse.Namespace) -> int:
     from rcompat.harness.report import make_report
     from rcompat.harness.report_pages import html_page, markdown_page
 
+    for path in (given.html, given.markdown):
+        fault = None if path is None else unwritable(path)
+        if fault is not None:
+            print(fault, file=sys.stderr)
+            return 2
     cases = compare_cases(given.golden, given.only)
+    if not cases:
+        print(f"{given.golden}: no such case" if given.only else f"{given.golden}: holds no case", file=sys.stderr)
+        return 2
     live = changed_cases(given.golden, given.only) if given.live else None
     report = make_report(given.golden, cases, door_functions(), _command_text(given), live)
     for path, page in ((given.html, html_page), (given.markdown, markdown_page)):

@@ -9,7 +9,9 @@ import threading
 from contextvars import copy_context
 from pathlib import Path
 
+from rcompat.base.delimited import FileError
 from rcompat.base.options import local_options
+from rcompat.base.text_files import read_script
 from rcompat.script.transcript import Run, run_script
 
 __all__ = ["add_run_command", "run_command"]
@@ -76,12 +78,10 @@ def _limit_memory(megabytes: int) -> None:
 
 def _run(given: argparse.Namespace) -> int:
     path = Path(given.file)
-    if given.file == "-":
-        text = sys.stdin.read()
-    elif path.is_file():
-        text = path.read_text(encoding="utf-8")
-    else:
-        sys.stderr.write(f"cannot open file '{given.file}': No such file or directory\n")
+    try:
+        text = read_script(given.file)
+    except FileError as error:
+        sys.stderr.write(f"{error.message}\n")
         return 2
     if path.suffix.lower() in (".rmd", ".qmd"):
         from rcompat.script.knitted_pages import run_document

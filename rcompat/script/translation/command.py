@@ -6,6 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
+from rcompat.base.delimited import FileError
+from rcompat.base.text_files import read_script, unwritable
+
 __all__ = ["add_translate_command", "translate_command"]
 
 _INCOMPLETE = 3
@@ -25,16 +28,22 @@ def translate_command(given: argparse.Namespace) -> int:
     from rcompat.script.translation.program import translate_script
 
     path = Path(given.file)
-    if given.file != "-" and not path.is_file():
-        sys.stderr.write(f"cannot open file '{given.file}': No such file or directory\n")
+    fault = unwritable(Path(given.output)) if given.output else None
+    if fault is not None:
+        sys.stderr.write(f"{fault}\n")
         return 2
-    source = sys.stdin.read() if given.file == "-" else path.read_text(encoding="utf-8")
+    try:
+        source = read_script(given.file)
+    except FileError as error:
+        sys.stderr.write(f"{error.message}\n")
+        return 2
     try:
         found = translate_script(source, path.name)
     except RSyntaxError as error:
         sys.stderr.write(f"Error: {error.message}\n")
         return 1
     if given.output:
+        Path(given.output).parent.mkdir(parents=True, exist_ok=True)
         Path(given.output).write_text(found.text, encoding="utf-8")
     else:
         sys.stdout.write(found.text)
