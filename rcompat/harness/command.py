@@ -8,8 +8,6 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from rcompat.base.text_files import unwritable
-
 __all__ = ["add_harness_commands"]
 
 
@@ -111,6 +109,7 @@ def _diff(given: argparse.Namespace) -> int:
 
 
 def _report(given: argparse.Namespace) -> int:
+    from rcompat.base.text_files import unwritable
     from rcompat.harness.agreement import compare_cases
     from rcompat.harness.doors import door_functions
     from rcompat.harness.live_cases import changed_cases
