@@ -9,8 +9,16 @@ from functools import lru_cache
 from pathlib import Path
 
 from pylmer.datasets.bundled import DATA_DIRECTORY, schema_path
+from rcompat.base.conditions import RError
 
-__all__ = ["DatasetEntry", "describe", "fetch_path", "is_bundled", "registry"]
+__all__ = ["DatasetEntry", "UnknownDatasetError", "describe", "fetch_path", "is_bundled", "registry"]
+
+
+class UnknownDatasetError(RError, KeyError):
+    """There is no data set of that name."""
+
+    def __str__(self) -> str:
+        return self.message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +79,9 @@ def is_bundled(name: str) -> bool:
     """
     if any(name == entry.name for entry in _FETCHED):
         return False
-    if all(word.isidentifier() for word in name.split("::")) and schema_path(name).is_file():
+    if isinstance(name, str) and all(word.isidentifier() for word in name.split("::")) and schema_path(name).is_file():
         return True
-    raise KeyError(f"data set '{name}' not found")
+    raise UnknownDatasetError(f"data set '{name}' not found")
 
 
 def describe(name: str) -> DatasetEntry:
@@ -85,7 +93,7 @@ def describe(name: str) -> DatasetEntry:
     for entry in registry():
         if entry.name == name:
             return entry
-    raise KeyError(f"data set '{name}' not found")
+    raise UnknownDatasetError(f"data set '{name}' not found")
 
 
 def fetch_path(name: str) -> Path:

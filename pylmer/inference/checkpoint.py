@@ -52,18 +52,25 @@ class Checkpoint:
         Raises:
             CheckpointError: the file is damaged or belongs to another run.
         """
+        if not isinstance(path, str | os.PathLike):
+            raise CheckpointError("a checkpoint is the path of a file")
         file = Path(path)
         run = _fingerprint(fit, responses)
-        if not file.exists() or file.stat().st_size == 0:
-            _append(file, json.dumps({"run": run}))
-            return Checkpoint(path=file)
-        text = file.read_text(encoding="utf-8")
+        try:
+            if not file.exists() or file.stat().st_size == 0:
+                _append(file, json.dumps({"run": run}))
+                return Checkpoint(path=file)
+            text = file.read_text(encoding="utf-8")
+        except OSError as error:
+            raise CheckpointError(f"cannot open checkpoint '{file}': {error.strerror}") from None
+        except UnicodeDecodeError:
+            raise CheckpointError(f"checkpoint '{file}' is damaged") from None
         complete, cut = text.rpartition("\n")[::2]
-        if cut:
-            _replace(file, complete + "\n")
         head, *lines = [_checked(line, file) for line in complete.split("\n")]
         if json.loads(head) != {"run": run}:
             raise CheckpointError(f"checkpoint '{file}' belongs to another run: other model, data, seed or nsim")
+        if cut:  # only now: a file of something else stays as it is
+            _replace(file, complete + "\n")
         return Checkpoint(path=file, replicates=dict(_read(line) for line in lines))
 
     def add(self, number: int, replicate: Replicate) -> None:

@@ -263,10 +263,10 @@ def _column_of_pandas(series: Any, name: str) -> Column:
     if kind == "CategoricalDtype":
         holder = getattr(series, "cat", series)
         return _factor(holder.codes, as_column(dtype.categories.to_numpy(), name), bool(dtype.ordered))
+    if getattr(dtype, "kind", "O") == "O" and not len(series):
+        return _objects([])  # without rows nothing but the type is left, and pandas holds text as objects
     if isinstance(dtype, np.dtype):
-        values = series.to_numpy()
-        # Without rows nothing but the type is left, and pandas holds text as objects.
-        return _objects([]) if dtype.kind == "O" and not len(values) else _column_of_array(values, name)
+        return _column_of_array(series.to_numpy(), name)
     if kind == "DatetimeTZDtype":
         return _column_of_array(series.dt.tz_convert("UTC").dt.tz_localize(None).to_numpy(), name)
     if getattr(dtype, "kind", "O") in "iufbO":
@@ -281,6 +281,8 @@ def _frame_of_narwhals(data: Any) -> Frame:
         table = nw.from_native(data)
     except TypeError:
         raise NotAFrameError(f"'data' must be a data frame, or a dict of columns, not {type(data).__name__}") from None
+    except nw.exceptions.DuplicateError:
+        raise DuplicateNameError("duplicate column names") from None
     if isinstance(table, nw.LazyFrame):
         table = table.collect()
     names = list(table.columns)
@@ -322,7 +324,8 @@ def _category_names(native: Any, values: list[Any]) -> list[str]:
     used = {value for value in values if value is not None}
     if module == "polars":
         # one pool of categories is shared among columns: the others' are no levels here
-        return [label for label in native.cat.get_categories().to_list() if label in used]
+        code = dict(zip(values, native.to_physical().to_list(), strict=True))
+        return sorted(used, key=lambda label: code[label])
     if module == "pyarrow":
         return [str(label) for label in native.unify_dictionaries().chunk(0).dictionary.to_pylist()]
     return sort_texts(used)

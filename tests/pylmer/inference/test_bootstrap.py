@@ -60,6 +60,19 @@ def _sleepstudy() -> object:
 
 
 @pytest.mark.filterwarnings("ignore")
+def test_files_that_are_no_checkpoints_stay_as_they_are(tmp_path: Path) -> None:
+    fit = lmer("Reaction ~ Days + (1 | Subject)", data=load_dataset("sleepstudy"))
+    notes = tmp_path / "notes.txt"
+    for content in (b"my notes\nwithout a last line break", b"\xff\xfe\x00"):
+        notes.write_bytes(content)
+        with pytest.raises(CheckpointError, match="damaged"):
+            bootMer(fit, fixef, nsim=2, seed=1, checkpoint=str(notes))
+        assert notes.read_bytes() == content
+    for place, reason in ((tmp_path, "Is a directory"), (tmp_path / "no" / "file", "No such file")):
+        with pytest.raises(CheckpointError, match=reason):
+            bootMer(fit, fixef, nsim=2, seed=1, checkpoint=str(place))
+
+
 def test_damaged_or_foreign_checkpoint_is_refused(tmp_path: Path) -> None:
     m = _sleepstudy()
     path = tmp_path / "kept"

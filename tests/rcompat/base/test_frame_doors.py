@@ -131,3 +131,18 @@ def test_factors() -> None:
     assert as_factor(as_column([0.1 + 0.2, 0.3, 1e5])).levels == ("0.3", "1e+05")
     factor = Factor(codes=np.array([2, -1, 0], dtype=np.int32), levels=("a", "b", "c"))
     assert value_text(droplevels(factor)) == "factor ['a' 'c'] 2 NA 1"
+
+
+def test_polars_categories_are_in_the_order_of_their_codes() -> None:
+    column = pl.Series(["late", None, "early", "late"]).cast(pl.Categorical)
+    assert value_text(as_frame(pl.DataFrame({"f": column}))["f"]) == "factor ['late' 'early'] 1 NA 2 1"
+
+
+def test_text_without_rows_is_text() -> None:
+    assert as_frame(pd.DataFrame({"g": ["a"]}).iloc[:0])["g"].dtype == object  # type: ignore[union-attr]
+
+
+def test_arrow_columns_of_one_name() -> None:
+    column = pa.array([1.0, 2.0])
+    with pytest.raises(DuplicateNameError):
+        as_frame(pa.table([column, column], names=["x", "x"]))
