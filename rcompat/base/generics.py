@@ -131,6 +131,8 @@ def _classes(value: Any) -> tuple[str, ...]:
         return (_PLAIN[type(value)],)
     if isinstance(value, int | float):
         return ("double", "numeric")
+    if isinstance(value, list | tuple) and value:
+        return _classes_of_items(value)
     if is_answered("r_class", value):
         bases = ask("r_bases", value) if is_answered("r_bases", value) else ()
         return (*ask("r_class", value).data, *bases)
@@ -138,6 +140,14 @@ def _classes(value: Any) -> tuple[str, ...]:
     if found is None:
         return (getattr(value, "class_name", None) or type(value).__name__,)
     return (found,) if isinstance(found, str) else tuple(found)
+
+
+def _classes_of_items(values: list[Any] | tuple[Any, ...]) -> tuple[str, ...]:
+    """R's classes of what `c()` makes of these values; a list where that is no plain vector."""
+    kinds = {type(value) for value in values}
+    if kinds == {str} or kinds == {bool}:
+        return (_PLAIN[kinds.pop()],)
+    return ("double", "numeric") if kinds <= {int, float, bool} else ("list",)
 
 
 def generic(method: _Answer) -> _Answer:

@@ -11,7 +11,7 @@ import pytest
 
 from pylmer.arm import display
 from pylmer.datasets import load_dataset
-from pylmer.lme4 import MerFit, confint, lmer, ranef
+from pylmer.lme4 import MerFit, confint, isREML, lmer, ranef
 from pylmer.lmertest import contest
 from pylmer.parameters import model_parameters
 from rcompat.base.conditions import RError
@@ -91,3 +91,13 @@ def test_public_functions_refuse(fit: MerFit) -> None:
     for number, call in enumerate(calls):
         with pytest.raises(RError):
             assert call() is number
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [([1, 2.5], "c('double', 'numeric')"), (["a", "b"], "character"), ([True], "logical"), ([1, "a"], "list")],
+)
+def test_lists_have_the_classes_of_vectors(value: Any, kind: str) -> None:
+    with pytest.raises(RError) as caught:
+        isREML(value)
+    assert caught.value.message == f"no applicable method for 'isREML' applied to an object of class \"{kind}\""
