@@ -209,6 +209,8 @@ def ls_means(
     if not all(name in candidates for name in chosen):
         with running("lsmeans_contrasts"):
             raise RError("all(which %in% factor_terms) is not TRUE", "lsmeans_contrasts(model, which = which)")
+    if not isinstance(level, int | float):
+        checked_level(level, confint=True)
     of_pairs = pairwise == "TRUE" if isinstance(pairwise, str) else truth(pairwise, _PAIRWISE_CALL)
     hypotheses: dict[str, Vector] = {}
     levels: list[tuple[str, str]] = []
