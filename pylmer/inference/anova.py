@@ -77,12 +77,12 @@ def lmertest_anova(fit: LmerTestFit, type: Any = "III", ddf: str | None = None) 
 
 
 def f_table(fit: LmerTestFit, contrasts: Mapping[str, Vector], method: str) -> Frame:
-    """One F test per contrast matrix; a matrix without rows gives a row of NA.
+    """One F test per contrast matrix; a matrix without rows gives a row of NA, behind all others.
 
     A model without terms has one matrix without a name, and no tests.
     """
     rows: list[tuple[float | None, ...]] = []
-    tested = [label for label in contrasts if label]
+    tested = sorted((label for label in contrasts if label), key=lambda label: not len(contrasts[label].data))
     if tested:
         denominator = make_denominator(fit, method)
         for label in tested:

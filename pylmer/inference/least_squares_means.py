@@ -26,7 +26,8 @@ from rcompat.base.frame import Column, Factor, Frame
 from rcompat.base.generics import Asks, answers
 from rcompat.base.render import Printable
 from rcompat.base.vectors import Vector
-from rcompat.design.evaluate import Scope, evaluate
+from rcompat.design.evaluate import Scope
+from rcompat.design.model_frame import evaluate_variable
 from rcompat.design.model_matrix import as_coded_factor, model_matrix
 from rcompat.language.expressions import Symbol, is_call
 from rcompat.language.formulas import delete_response
@@ -115,7 +116,8 @@ def _make_grid(fit: LmerTestFit, terms: Terms) -> _Grid:
         if isinstance(expr, Symbol) and name in columns:
             variables[name] = columns[name]
         else:
-            variables[name] = _column(evaluate(expr, scope), len(codes))
+            with running("model.matrix", "model.matrix.default", "model.frame", "model.frame.default"):
+                variables[name] = _column(evaluate_variable(expr, scope, name), len(codes))
     design = model_matrix(terms, Frame(columns=variables, n=len(codes)), dict(fit.spec.contrasts) or None)
     return _Grid(factors=factors, codes=codes, x=design.x, names=design.names)
 

@@ -66,8 +66,8 @@ def _shorten(text: str, length: int) -> str:
     def is_vowel(i: int) -> bool:
         return characters[i] in _VOWELS or _base(characters[i]) in _VOWELS
 
-    def is_lower(i: int) -> bool:
-        return characters[i].islower()
+    def is_lower(i: int) -> bool:  # to R, no letter beyond ASCII is one
+        return characters[i].isascii() and characters[i].islower()
 
     phases: tuple[Callable[[int], bool], ...] = (
         lambda i: is_vowel(i) and ends_word(i),

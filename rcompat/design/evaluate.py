@@ -15,6 +15,7 @@ from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, NA_REAL, Column, Factor, Frame
 from rcompat.base.frame_doors import ColumnTypeError, as_column, as_frame
 from rcompat.base.vectors import RList, Vector
+from rcompat.design.argument_calls import blame_closure
 from rcompat.design.arithmetic import ARITHMETIC, COMPARISON, LOGIC, binary, negate, unary
 from rcompat.design.builtins import Builtin, Given, match_arguments
 from rcompat.design.function_table import find_function
@@ -141,7 +142,9 @@ def _call(expr: Call, scope: Scope) -> Any:
                 return _operate(name, expr, scope)
             return _apply(find_function(name), name, expr, scope)
     except RError as error:
-        if error.call is None and not isinstance(error, ObjectNotFoundError):
+        if isinstance(error, ObjectNotFoundError):
+            blame_closure(error, expr, name)
+        elif error.call is None:
             error.call = deparse_one(expr)
         raise
 

@@ -31,6 +31,7 @@ __all__ = [
     "WEIGHTS_NAME",
     "ModelFrame",
     "delete_response",
+    "evaluate_variable",
     "make_model_frame",
     "model_offset",
     "model_response",
@@ -109,7 +110,7 @@ def make_model_frame(
     expressions = tuple(predvars) if predvars is not None else terms.variables
     found = _Variables()
     for name, expression in zip(terms.variable_names, expressions, strict=True):
-        found.add(name, _variable(expression, scope, name))
+        found.add(name, evaluate_variable(expression, scope, name))
     for name, extra in ((WEIGHTS_NAME, weights), (OFFSET_NAME, offset)):
         if extra is not None:
             value = _value_of(extra, scope, "eval(extras, data, env)")
@@ -162,7 +163,7 @@ def _evaluate(expression: Expr, scope: Scope, call: str) -> object:
         raise
 
 
-def _variable(expression: Expr, scope: Scope, name: str) -> object:
+def evaluate_variable(expression: Expr, scope: Scope, name: str) -> object:
     """Evaluate a variable; where R would find a function of that name its type is what is wrong."""
     try:
         return _evaluate(expression, scope, "eval(predvars, data, env)")

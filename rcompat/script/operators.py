@@ -9,6 +9,7 @@ import numpy as np
 from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_LOGICAL
 from rcompat.design.values import calling
+from rcompat.language.deparse import deparse_one
 from rcompat.language.expressions import MISSING, Argument, Call, Constant, Missing, Symbol
 from rcompat.script.arithmetic import operate, operate_once
 from rcompat.script.calling import plain
@@ -18,6 +19,7 @@ from rcompat.script.evaluator import apply_function, evaluate, expand, force, pr
 from rcompat.script.indexing import dollar, element, subset
 from rcompat.script.machine import Machine
 from rcompat.script.matching import Given
+from rcompat.script.model_parts import evaluated_in
 from rcompat.script.record_parts import record_part, record_value
 from rcompat.script.records import is_record
 from rcompat.script.registry import special
@@ -200,7 +202,7 @@ def _bracket(it: Machine, expr: Call, env: Environment) -> Value:
 
 
 def _plain_bracket(it: Machine, value: Value, expr: Call, env: Environment) -> Value:
-    indices, missing, named = _indices(it, expr, env)
+    indices, missing, named = _bracket_indices(it, value, expr, env)
     it.visible = True
     drop = named.get("drop")
     try:
@@ -211,6 +213,14 @@ def _plain_bracket(it: Machine, value: Value, expr: Call, env: Environment) -> V
         settle(it, error, _subset_call(value, expr))
         raise
     return _kept_class(value, result)
+
+
+def _bracket_indices(it: Machine, value: Value, expr: Call, env: Environment) -> Any:
+    """The subscripts; of a data frame they are looked at inside its method."""
+    if "data.frame" not in class_of(value):
+        return _indices(it, expr, env)
+    with evaluated_in(lambda: deparse_one(plain(_subset_call(value, expr))), "[", "[.data.frame"):
+        return _indices(it, expr, env)
 
 
 def _subset_call(value: Value, expr: Call) -> Any:

@@ -27,6 +27,7 @@ from rcompat.script.evaluator import apply_function, evaluate, force
 from rcompat.script.functions.verb_table import VERB_PACKAGES, bind_verbs, known_verbs
 from rcompat.script.machine import Context, Machine
 from rcompat.script.matching import Given, unused_text
+from rcompat.script.model_parts import evaluated_in
 from rcompat.script.offered_names import OfferedNames, calling_package
 from rcompat.script.records import python_name, python_value
 from rcompat.script.signals import raise_message, settle
@@ -340,6 +341,9 @@ def _argument(it: Machine, label: str, promise: Any, signature: inspect.Signatur
             return None
         return expr
     try:
+        if label == "data" and "data_name" in signature.parameters and "devFunOnly" not in signature.parameters:
+            with evaluated_in("is.data.frame(data)", "eval", "eval", "<Anonymous>", "model.frame.default"):
+                force(it, promise)
         value = python_value(it, force(it, promise))
     except RError as error:
         if label == "data" and "devFunOnly" in signature.parameters:

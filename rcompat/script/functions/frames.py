@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from rcompat.base.conditions import RError
+from rcompat.base.names import make_names
 from rcompat.language.deparse import deparse
 from rcompat.script.assignment import assign_dollar
 from rcompat.script.calling import inside, plain
@@ -20,6 +21,7 @@ from rcompat.script.functions.language import scope_of
 from rcompat.script.indexing import positions, take
 from rcompat.script.machine import Context
 from rcompat.script.matching import Given
+from rcompat.script.model_parts import evaluated_in
 from rcompat.script.records import is_record
 from rcompat.script.registry import builtin
 from rcompat.script.values import Environment, List, Promise, Value, Vec, chr, intv, names_of
@@ -136,12 +138,15 @@ def _within(context: Context, data: Value, expr: Any, dots: Any = ()) -> Value:
 @builtin("transform", "_data ...", lazy="...")
 def _transform(context: Context, data: Value, dots: Any = ()) -> Value:
     env = scope_of(context.it, data, context.env)
-    values = [(name, evaluate(context.it, plain(promise), env)) for name, promise in dots]
+    with evaluated_in("eval(substitute(list(...)), `_data`, parent.frame())", "transform.data.frame", "eval", "eval"):
+        values = [(name, evaluate(context.it, plain(promise), env)) for name, promise in dots]
     known = strings(data.attrs["names"])
     result = data
     if not all(name in known for name, _ in values):  # new columns: R makes another data frame
-        bare = {"names": data.attrs["names"], "class": chr(["data.frame"]), "row.names": data.attrs["row.names"]}
+        bare = {"names": chr(make_names([str(name) for name in known], unique=True)), "class": chr(["data.frame"])}
+        bare["row.names"] = data.attrs["row.names"]
         result = List(list(data.data), bare)
+        values = [(name if name in known else make_names([str(name)])[0], value) for name, value in values]
     for name, value in values:
         result = assign_dollar(result, str(name), value, None)
     return result
@@ -158,7 +163,8 @@ def _subset(
     env = scope_of(it, x, context.env)
     result = x
     if subset is not None:
-        keep = evaluate(it, plain(subset), env)
+        with evaluated_in("eval(e, x, parent.frame())", "subset.data.frame", "eval", "eval"):
+            keep = evaluate(it, plain(subset), env)
         if not isinstance(keep, Vec) or keep.kind != "logical":
             raise RError("'subset' must be logical")
         chosen = np.flatnonzero(np.resize(keep.data, frame_length(x)) == 1) if len(keep) else np.zeros(0, dtype=int)

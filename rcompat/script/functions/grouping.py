@@ -22,6 +22,7 @@ from rcompat.script.functions.grouped_data import with_groups_of
 from rcompat.script.functions.language import function_of, scope_of
 from rcompat.script.indexing import take
 from rcompat.script.machine import Context
+from rcompat.script.model_parts import model_part
 from rcompat.script.registry import builtin
 from rcompat.script.values import Language, List, Value, Vec, chr, intv, names_of
 
@@ -276,12 +277,12 @@ def _formula_aggregate(context: Context, formula: Language, data: Value, fun: Va
         used = {getattr(part, "name", None) for part in by_exprs}
         names = [name for name in columns if name not in used]
         left_parts = [Symbol(name) for name in names]
-    values = [evaluate(it, part, env) for part in left_parts]
+    values = [model_part(context, part, env) for part in left_parts]
     if by_exprs and getattr(by_exprs[0], "value", None) in (1.0,):
         groups: list[Value] = []
         group_names: list[str] = []
     else:
-        groups = [evaluate(it, expr, env) for expr in by_exprs]
+        groups = [model_part(context, expr, env) for expr in by_exprs]
         group_names = [deparse(_bare(expr))[0] for expr in by_exprs]
     frame = make_frame([*values, *groups], [*names, *group_names])
     if not keeps_missing:

@@ -19,6 +19,7 @@ from rcompat.script.functions.language import scope_of
 from rcompat.script.functions.printing import autoprint
 from rcompat.script.indexing import dollar
 from rcompat.script.machine import Context
+from rcompat.script.model_parts import model_part
 from rcompat.script.registry import builtin
 from rcompat.script.values import Language, List, Value, Vec, chr, dbl, names_of
 
@@ -74,7 +75,7 @@ def formula_groups(context: Context, formula: Language, data: Value, subset: Any
     assert isinstance(formula.expr, Call)
     left, right = (argument.value for argument in formula.expr.arguments)
     env = scope_of(context.it, data, formula.attrs.get(".Environment") or context.env)
-    response, group = evaluate(context.it, left, env), evaluate(context.it, right, env)
+    response, group = model_part(context, left, env), model_part(context, right, env)
     keep = np.ones(len(response), dtype=bool)
     if subset is not None:
         keep = evaluate(context.it, plain(subset), env).data == 1

@@ -15,6 +15,7 @@ from rcompat.script.coercion import flag, number, string, to_array
 from rcompat.script.factors import level_words
 from rcompat.script.functions.htests import as_method, formula_groups, htest, interval, known, label, named
 from rcompat.script.machine import Context
+from rcompat.script.model_parts import model_part
 from rcompat.script.registry import builtin
 from rcompat.script.values import Language, List, Value, chr, dbl
 
@@ -102,7 +103,6 @@ def _t_test(
 
 
 def _formula_samples(context: Context, formula: Language, data: Value, subset: Any) -> tuple[Value, Value, Any, str]:
-    from rcompat.script.evaluator import evaluate
     from rcompat.script.functions.language import scope_of
     from rcompat.script.indexing import take
 
@@ -111,7 +111,7 @@ def _formula_samples(context: Context, formula: Language, data: Value, subset: A
         from rcompat.language.deparse import deparse
 
         env = scope_of(context.it, data, context.env)
-        return evaluate(context.it, left, env), None, None, deparse(left)[0]
+        return model_part(context, left, env), None, None, deparse(left)[0]
     response, group, words = formula_groups(context, formula, data, subset)
     levels = level_words(group)
     present = [i for i in range(len(levels)) if (group.data == i + 1).any()]
@@ -248,14 +248,13 @@ def _cor_test(
     words = ""
     if isinstance(x, Language):
         from rcompat.language.deparse import deparse
-        from rcompat.script.evaluator import evaluate
         from rcompat.script.functions.grouping import plus_parts
         from rcompat.script.functions.language import scope_of
 
         env = scope_of(context.it, data if data is not None else y, context.env)
         parts = plus_parts(x.expr.arguments[-1].value)  # type: ignore[union-attr]
         words = " and ".join(deparse(part)[0] for part in parts)
-        x, y = (evaluate(context.it, part, env) for part in parts)
+        x, y = (model_part(context, part, env) for part in parts)
     else:
         words = f"{label(context)} and {label(context, 1, 'y')}"
     a, b = to_array(x, "double"), to_array(y, "double")

@@ -17,6 +17,7 @@ from rcompat.script.frames import make_frame
 from rcompat.script.functions.grouping import cell_codes, plus_parts
 from rcompat.script.functions.language import function_of, scope_of
 from rcompat.script.machine import Context
+from rcompat.script.model_parts import model_part
 from rcompat.script.registry import builtin
 from rcompat.script.values import Language, List, Value, Vec, chr, dbl, intv, names_of
 
@@ -87,7 +88,7 @@ def _xtabs(context: Context, formula: Value, data: Value = None, subset: Any = N
     exprs = plus_parts(parts[-1].value)
     from rcompat.language.deparse import deparse
 
-    values = [evaluate(it, expr, env) for expr in exprs]
+    values = [model_part(context, expr, env) for expr in exprs]
     keep = np.ones(len(values[0]), dtype=bool)
     if subset is not None:
         keep = evaluate(it, plain(subset), env).data == 1
@@ -96,7 +97,7 @@ def _xtabs(context: Context, formula: Value, data: Value = None, subset: Any = N
     factors = [Vec(np.where(keep, f.data, NA_INTEGER).astype(np.int32), f.attrs) for f in factors]
     result = _counted(factors, names)
     if len(parts) == 2:
-        weights = to_array(evaluate(it, parts[0].value, env), "double")
+        weights = to_array(model_part(context, parts[0].value, env), "double")
         codes, sizes = cell_codes(factors)
         known = codes >= 0
         sums = np.bincount(codes[known], weights=weights[known], minlength=int(np.prod(sizes)))
