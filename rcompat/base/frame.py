@@ -107,6 +107,8 @@ class Frame(Mapping[str, Column], Printable):
         columns: name to column, in order.
         n: number of rows.
         row_names: names of the rows, or None for R's automatic 1..n.
+        attributes: R's further attributes; "refused" keeps the errors of columns that R has no type for, by name: they
+            are raised once a column is asked for.
 
     R: base::data.frame.
     """
@@ -117,6 +119,8 @@ class Frame(Mapping[str, Column], Printable):
     attributes: Mapping[str, object] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Column:
+        if name in self.refused:
+            raise self.refused[name]
         return self.columns[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -129,6 +133,11 @@ class Frame(Mapping[str, Column], Printable):
     def names(self) -> tuple[str, ...]:
         """Column names in order."""
         return tuple(self.columns)
+
+    @property
+    def refused(self) -> Mapping[str, Exception]:
+        """Why columns cannot be used, by name."""
+        return self.attributes.get("refused", {})  # type: ignore[return-value]
 
     def take(self, rows: NDArray[np.intp] | NDArray[np.bool_]) -> Frame:
         """Return the chosen rows; R keeps the old row numbers as names."""

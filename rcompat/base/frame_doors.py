@@ -6,7 +6,7 @@ imported only when such a frame comes in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, cast
 
 import numpy as np
@@ -54,7 +54,7 @@ def as_frame(data: object) -> Frame:
 
     Raises:
         DuplicateNameError: two columns have one name.
-        ColumnTypeError: a column's type has no R counterpart.
+        ColumnTypeError: a column's type has no R counterpart; in a data frame of a library only once it is used.
         RError: the columns differ in length (R's words).
 
     R: base::data.frame with stringsAsFactors = FALSE, check.names = FALSE.
@@ -244,8 +244,22 @@ def _frame_of_pandas(data: Any) -> Frame:
     if len(set(names)) != len(names):
         twice = next(name for index, name in enumerate(names) if name in names[:index])
         raise DuplicateNameError(f"duplicate column name '{twice}'")
-    columns = {name: _column_of_pandas(data.iloc[:, index], name) for index, name in enumerate(names)}
-    return Frame(columns=columns, n=len(data), row_names=_pandas_row_names(data.index))
+    columns, more = _known_columns(names, lambda index: _column_of_pandas(data.iloc[:, index], names[index]))
+    return Frame(columns=columns, n=len(data), row_names=_pandas_row_names(data.index), attributes=more)
+
+
+def _known_columns(
+    names: Sequence[str], column_of: Callable[[int], Column]
+) -> tuple[dict[str, Column], Mapping[str, object]]:
+    """The columns that R has types for, and the attribute that keeps why others are refused once they are used."""
+    columns: dict[str, Column] = {}
+    refused: dict[str, ColumnTypeError] = {}
+    for index, name in enumerate(names):
+        try:
+            columns[name] = column_of(index)
+        except ColumnTypeError as error:
+            refused[name] = error
+    return columns, {"refused": refused} if refused else {}
 
 
 def _pandas_row_names(index: Any) -> tuple[str, ...] | None:
@@ -288,8 +302,8 @@ def _frame_of_narwhals(data: Any) -> Frame:
     names = list(table.columns)
     if len(set(names)) != len(names):
         raise DuplicateNameError("duplicate column names")
-    columns = {name: _column_of_narwhals(table[name], name) for name in names}
-    return Frame(columns=columns, n=len(table))
+    columns, more = _known_columns(names, lambda index: _column_of_narwhals(table[names[index]], names[index]))
+    return Frame(columns=columns, n=len(table), attributes=more)
 
 
 def _column_of_narwhals(values: Any, name: str) -> Column:

@@ -90,8 +90,8 @@ _CONSTANTS = _constants()
 
 
 def _look_up(name: str, scope: Scope) -> Any:
-    if scope.frame is not None and name in scope.frame.columns:
-        return scope.frame.columns[name]
+    if scope.frame is not None and (name in scope.frame.columns or name in scope.frame.refused):
+        return scope.frame[name]
     if name in scope.environment:
         found = _value_of(scope.environment[name], name)
         if found is not NotImplemented:

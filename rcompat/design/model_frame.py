@@ -106,7 +106,11 @@ def make_model_frame(
     R: stats::model.frame.default.
     """
     frame, scope = _scope(data, environment)
-    terms = formula if isinstance(formula, Terms) else make_terms(formula, None if frame is None else frame.names)
+    terms = (
+        formula
+        if isinstance(formula, Terms)
+        else make_terms(formula, None if frame is None else (*frame.names, *frame.refused))
+    )
     expressions = tuple(predvars) if predvars is not None else terms.variables
     found = _Variables()
     for name, expression in zip(terms.variable_names, expressions, strict=True):

@@ -25,6 +25,7 @@ from rcompat.base.frame_doors import (
     to_pandas,
     to_polars,
 )
+from rcompat.linear.lm import lm
 
 PLAIN = {
     "x": [1.5, None, 3.0],
@@ -108,7 +109,6 @@ def test_dates_are_r_numbers() -> None:
         ({"a": np.zeros((2, 2, 2))}, ColumnTypeError, "column 'a'"),
         ({1: [1], "1": [2]}, DuplicateNameError, "duplicate column name"),
         (pd.DataFrame([[1, 2]], columns=["a", "a"]), DuplicateNameError, "duplicate column name 'a'"),
-        (pd.DataFrame({"a": pd.to_timedelta([1])}), ColumnTypeError, "column 'a' has type timedelta"),
         (3, RError, "must be a data frame"),
         (None, RError, "must be a data frame"),
     ],
@@ -116,6 +116,17 @@ def test_dates_are_r_numbers() -> None:
 def test_bad_data(data: Any, error: type[RError], text: str) -> None:
     with pytest.raises(error, match=text):
         as_frame(data)
+
+
+@pytest.mark.parametrize("table", [pd.DataFrame, pl.DataFrame])
+def test_columns_without_a_type_are_refused_once_they_are_used(table: Any) -> None:
+    days = [datetime.timedelta(days=count) for count in (1, 2, 4)]
+    frame = as_frame(table({"a": days, "y": [1.0, 2.0, 4.0], "x": [1.0, 3.0, 2.0]}))
+    assert frame.names == ("y", "x")
+    assert "(Intercept)" in str(lm("y ~ x", frame))
+    for formula in ("y ~ a", "y ~ .", "a ~ x"):
+        with pytest.raises(ColumnTypeError, match="column 'a' has type"):
+            lm(formula, frame)
 
 
 def test_scalars_and_matrices() -> None:
