@@ -106,11 +106,7 @@ def make_model_frame(
     R: stats::model.frame.default.
     """
     frame, scope = _scope(data, environment)
-    terms = (
-        formula
-        if isinstance(formula, Terms)
-        else make_terms(formula, None if frame is None else (*frame.names, *frame.refused))
-    )
+    terms = formula if isinstance(formula, Terms) else make_terms(formula, _known_names(frame))
     expressions = tuple(predvars) if predvars is not None else terms.variables
     found = _Variables()
     for name, expression in zip(terms.variable_names, expressions, strict=True):
@@ -136,6 +132,11 @@ def make_model_frame(
         weights=kept.columns.get(WEIGHTS_NAME),
         offset=kept.columns.get(OFFSET_NAME),
     )
+
+
+def _known_names(frame: Frame | None) -> tuple[str, ...] | None:
+    """What `.` in a formula may stand for."""
+    return None if frame is None else (*frame.names, *frame.refused)
 
 
 def _scope(data: object, environment: Mapping[str, object] | None) -> tuple[Frame | None, Scope]:
