@@ -43,5 +43,5 @@ def test_generics_dispatch() -> None:
 
 def test_a_door_imports_nothing_behind_it() -> None:
     code = "import sys, pylmer.lmertest; print([m for m in sys.modules if m.startswith(('pylmer.inference', 'scipy'))])"
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    run = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "[]\n"

@@ -24,7 +24,8 @@ PLUGIN = (*(() if IS_INSTALLED else ("-p", MODULE)), "-p", "no:cacheprovider")
 @pytest.fixture
 def project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
     """A folder that holds the example and nothing else."""
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    if not IS_INSTALLED:
+        monkeypatch.setenv("PYTHONPATH", str(ROOT))
     for path in EXAMPLE.rglob("*"):
         if path.is_file() and "__pycache__" not in path.parts:
             target = pytester.path / path.relative_to(EXAMPLE)

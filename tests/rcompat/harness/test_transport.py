@@ -142,12 +142,14 @@ def test_r_inside_this_process_answers_alike() -> None:
             send_frame(session, Frame(columns={"x": np.array([0.1, 1e-300])}, n=2))
             print(receive_frame(session, "d")["x"].tolist(), session.values("pi"), ask(session, "message(1); 2"))
     """)
-    done = subprocess.run(["setarch", "-R", sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["setarch", "-R", sys.executable, "-I", "-c", code], capture_output=True, text=True, check=False
+    )
     assert "[0.1, 1e-300] [3.141592653589793] RAnswer(stdout='[1] 2\\n', stderr='1\\n'" in done.stdout, done.stderr
 
 
 def test_randomised_addresses_are_refused() -> None:
     code = "from rcompat.harness.embedded_r import EmbeddedR; EmbeddedR().run('1')"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=False)
     if not int(Path("/proc/self/personality").read_text(encoding="ascii"), 16) & 0x0040000:
         assert "setarch -R python" in done.stderr

@@ -35,5 +35,5 @@ def test_scipy_linalg_is_not_imported() -> None:
         "import sys, numpy; from rcompat.maths.lapack import symmetric_problem;"
         "symmetric_problem(numpy.eye(3)); print('scipy.linalg' in sys.modules)"
     )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    run = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "False\n"
