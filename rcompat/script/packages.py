@@ -31,6 +31,7 @@ from rcompat.script.model_parts import evaluated_in
 from rcompat.script.offered_names import OfferedNames, calling_package
 from rcompat.script.records import python_name, python_value
 from rcompat.script.signals import raise_message, settle
+from rcompat.script.standard_data import offer_package_data
 from rcompat.script.values import Builtin, Environment, List, Promise, Value
 
 __all__ = [
@@ -144,6 +145,7 @@ def attach(it: Machine, name: str, required: bool = False, quiet: bool = False, 
         env = Environment(it.globals.parent, f"package:{name}")
         it.globals.parent = env
         bind_verbs(env, name)
+    offer_package_data(it, name)
     it.packages["attached"].append(name)
     searched = [*reversed(behind), *ATTACHED_AT_START]
     texts = [_tidyverse(it)] if name == "tidyverse" else masked_texts(name, searched)
@@ -213,6 +215,7 @@ def package_value(it: Machine, package: str, name: str) -> Value:
         return known_verbs()[name]
     if name in it.base.values:
         return it.base.values[name]
+    offer_package_data(it, package)
     if name in it.datasets:
         return it.datasets[name]()
     raise UnsupportedError(f"{package}::{name}")
@@ -376,6 +379,7 @@ def is_silent(name: str) -> bool:
 
 def load_datasets(it: Machine, package: str) -> None:
     """Make a package's data sets known without attaching it."""
+    offer_package_data(it, package)
     if package in known_packages():
         module = it.packages["loaded"].get(package) or _module(it, package)
         for label, load in getattr(module, "__datasets__", {}).items():

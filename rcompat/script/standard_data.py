@@ -1,4 +1,4 @@
-"""The data sets of R's package datasets, read when a script first names them."""
+"""The data sets of R's package datasets, and of packages that are taken as attached; read when first named."""
 
 from __future__ import annotations
 
@@ -11,18 +11,21 @@ from rcompat.script.evaluator import evaluate
 from rcompat.script.machine import Machine
 from rcompat.script.values import Value
 
-__all__ = ["offer_standard_data"]
+__all__ = ["offer_package_data", "offer_standard_data"]
 
 _FOLDER = Path(__file__).parent / "data"
+_PACKAGES = frozenset(("MASS",))
+"""Packages with a folder of their own."""
 
 
 @cache
-def _names() -> tuple[str, ...]:
-    return tuple(sorted(path.stem for path in _FOLDER.glob("*.R")))
+def _names(package: str) -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in (_FOLDER / package).glob("*.R")))
 
 
-def _reader(it: Machine, name: str) -> Callable[[], Value]:
-    return lambda: evaluate(it, parse_expression((_FOLDER / f"{name}.R").read_text(encoding="utf-8")), it.base)
+def _reader(it: Machine, package: str, name: str) -> Callable[[], Value]:
+    path = _FOLDER / package / f"{name}.R"
+    return lambda: evaluate(it, parse_expression(path.read_text(encoding="utf-8")), it.base)
 
 
 def offer_standard_data(it: Machine) -> None:
@@ -30,5 +33,11 @@ def offer_standard_data(it: Machine) -> None:
 
     R: package datasets.
     """
-    for name in _names():
-        it.datasets.setdefault(name, _reader(it, name))
+    for name in _names(""):
+        it.datasets.setdefault(name, _reader(it, "", name))
+
+
+def offer_package_data(it: Machine, package: str) -> None:
+    """Make the names of a package's data sets known to a machine."""
+    for name in _names(package) if package in _PACKAGES else ():
+        it.datasets[name] = _reader(it, package, name)

@@ -1,0 +1,13 @@
+structure(list(c(1.3500000000000001, 465, 36.329999999999998, 
+27.66, 1.04, 11700, 2547, 187.09999999999999, 521, 10, 3.2999999999999998, 
+529, 207, 62, 6654, 9400, 6.7999999999999998, 35, 0.12, 0.023, 
+2.5, 55.5, 100, 52.159999999999997, 0.28000000000000003, 87000, 
+0.122, 192), c(8.0999999999999996, 423, 119.5, 115, 5.5, 50, 
+4603, 419, 655, 115, 25.600000000000001, 680, 406, 1320, 5712, 
+70, 179, 56, 1, 0.40000000000000002, 12.1, 175, 157, 440, 1.8999999999999999, 
+154.5, 3, 180)), names = c("body", "brain"), class = "data.frame", row.names = c("Mountain beaver", 
+"Cow", "Grey wolf", "Goat", "Guinea pig", "Dipliodocus", "Asian elephant", 
+"Donkey", "Horse", "Potar monkey", "Cat", "Giraffe", "Gorilla", 
+"Human", "African elephant", "Triceratops", "Rhesus monkey", 
+"Kangaroo", "Golden hamster", "Mouse", "Rabbit", "Sheep", "Jaguar", 
+"Chimpanzee", "Rat", "Brachiosaurus", "Mole", "Pig"))

@@ -1,0 +1,11 @@
+structure(list(c(2300L, 750L, 4300L, 2600L, 6000L, 10500L, 10000L, 
+17000L, 5400L, 7000L, 9400L, 32000L, 35000L, 100000L, 100000L, 
+52000L, 100000L, 4400L, 3000L, 4000L, 1500L, 9000L, 5300L, 10000L, 
+19000L, 27000L, 28000L, 31000L, 26000L, 21000L, 79000L, 100000L, 
+100000L), structure(c(2L, 2L, 2L, 2L, 2L, 2L, 2L, 2L, 2L, 2L, 
+2L, 2L, 2L, 2L, 2L, 2L, 2L, 1L, 1L, 1L, 1L, 1L, 1L, 1L, 1L, 1L, 
+1L, 1L, 1L, 1L, 1L, 1L, 1L), levels = c("absent", "present"), class = "factor"), 
+    c(65L, 156L, 100L, 134L, 16L, 108L, 121L, 4L, 39L, 143L, 
+    56L, 26L, 22L, 1L, 1L, 5L, 65L, 56L, 65L, 17L, 7L, 16L, 22L, 
+    3L, 4L, 2L, 3L, 8L, 4L, 3L, 30L, 4L, 43L)), names = c("wbc", 
+"ag", "time"), class = "data.frame", row.names = c(NA, 33L))
