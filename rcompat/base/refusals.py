@@ -13,8 +13,6 @@ from functools import cache, wraps
 from types import TracebackType
 from typing import Any, TypeVar
 
-import numpy as np
-
 from rcompat.base.conditions import RError, UnusedArgumentError
 
 __all__ = ["FOREIGN", "BadArgumentError", "SignatureError", "in_r_words", "of_declared_kinds", "r_length", "refusal"]
@@ -49,8 +47,10 @@ def in_r_words(function: _Function) -> _Function:
 
     @wraps(function)
     def refusing(*arguments: Any, **named: Any) -> Any:
+        from numpy import errstate  # late: importing a door stays light
+
         try:
-            with np.errstate(all="ignore"):  # R has no warnings of a division by zero
+            with errstate(all="ignore"):  # R has no warnings of a division by zero
                 return function(*arguments, **named)
         except FOREIGN as error:
             if isinstance(error, RError):
@@ -176,6 +176,8 @@ def _not_flag(value: Any) -> str | None:
     size = r_length(value)
     if size != 1:
         return "the condition has length > 1" if size else "argument is of length zero"
+    import numpy as np
+
     item = np.ravel(value)[0] if isinstance(value, list | tuple | np.ndarray) else value
     if not isinstance(item, bool | int | float | np.generic):
         return "argument is not interpretable as logical"
@@ -183,6 +185,8 @@ def _not_flag(value: Any) -> str | None:
 
 
 def _not_number(value: Any) -> str | None:
+    import numpy as np
+
     size = r_length(value)
     if value is None or not size:
         return "argument is of length zero"
@@ -210,7 +214,7 @@ def r_length(value: Any) -> int:
         return 0
     if isinstance(value, str | bytes) or not hasattr(value, "__len__"):
         return 1
-    return int(np.size(value)) if hasattr(value, "dtype") else len(value)
+    return int(getattr(value, "size", len(value))) if hasattr(value, "dtype") else len(value)
 
 
 def _is_ordinary(value: Any) -> bool:
