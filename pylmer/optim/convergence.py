@@ -101,8 +101,8 @@ def _judge(
         return (), ()
     if any(map(math.isnan, gradient.tolist())):
         return (-5,), ("Gradient contains NAs",)
-    is_finite = bool(np.isfinite(hessian).all())
-    values = np.asarray(np.linalg.eigvalsh(hessian), dtype=np.float64) if is_finite else None
+    is_finite = all(map(math.isfinite, hessian.ravel().tolist()))
+    values: list[float] | None = np.linalg.eigvalsh(hessian).tolist() if is_finite else None
     codes, messages = _judge_gradient(par, gradient, hessian, values, control.check_conv_grad, problems)
     more_codes, more_messages = _judge_hessian(values, control.check_conv_hess, problems)
     return more_codes or codes, messages + more_messages
@@ -112,7 +112,7 @@ def _judge_gradient(
     par: Numbers,
     gradient: Numbers,
     hessian: Numbers,
-    values: Numbers | None,
+    values: list[float] | None,
     check: ConvergenceCheck,
     problems: list[Condition],
 ) -> tuple[tuple[int, ...], tuple[str, ...]]:
@@ -139,30 +139,47 @@ def _judge_gradient(
     return codes, messages
 
 
-def _gradient_size(gradient: Numbers, hessian: Numbers, values: Numbers | None, tolerance: float) -> float | None:
+def _gradient_size(gradient: Numbers, hessian: Numbers, values: list[float] | None, tolerance: float) -> float | None:
     """The largest of the gradient's elements, each the smaller of itself and its scaled value; None if R cannot scale.
 
     Where the Hessian can safely be factored and no element exceeds the tolerance, the scaling cannot matter.
     """
-    is_safe = values is not None and bool(values[0] > _SAFE_RATIO * values[-1])
-    largest: float = max(map(abs, gradient.tolist()))
-    if is_safe and largest <= tolerance:
-        return largest
-    scaled = _scaled_gradient(gradient, hessian, is_safe)
-    return None if scaled is None else float(np.max(np.minimum(np.abs(scaled), np.abs(gradient))))
+    is_safe = values is not None and values[0] > _SAFE_RATIO * values[-1]
+    sizes: list[float] = list(map(abs, gradient.tolist()))
+    if values is None or not all(map(math.isfinite, sizes)):
+        return None
+    if is_safe and max(sizes) <= tolerance:
+        return max(sizes)
+    factor = _upper_cholesky(hessian.tolist())  # compiled libraries take longer to call than this takes
+    if factor is None or not (is_safe or _reciprocal_condition(np.array(factor)) >= np.finfo(np.float64).eps):
+        return None
+    return max(map(min, sizes, map(abs, _solve_upper(factor, gradient.tolist()))))
 
 
-def _scaled_gradient(gradient: Numbers, hessian: Numbers, is_safe: bool) -> Numbers | None:
-    """Solve R x = gradient, R'R the Hessian; None if R would refuse to factor or to solve, which is not `is_safe`."""
-    if not (np.isfinite(hessian).all() and np.isfinite(gradient).all()):
-        return None
-    try:
-        factor = np.asarray(np.linalg.cholesky(hessian.T).T, dtype=np.float64)  # of the upper triangle, as R's chol
-        if not is_safe and not _reciprocal_condition(factor) >= np.finfo(np.float64).eps:
-            return None
-    except np.linalg.LinAlgError:
-        return None
-    return np.asarray(np.linalg.solve(factor, gradient), dtype=np.float64)
+def _upper_cholesky(matrix: list[list[float]]) -> list[list[float]] | None:
+    """R with R'R the symmetric matrix, of which the upper triangle is read; None if it is not positive definite."""
+    m = len(matrix)
+    factor = [[0.0] * m for _ in matrix]
+    for j in range(m):
+        for i in range(j + 1):
+            rest = matrix[i][j] - sum([factor[k][i] * factor[k][j] for k in range(i)])
+            if i < j:
+                factor[i][j] = rest / factor[i][i]
+            elif rest > 0:
+                factor[j][j] = math.sqrt(rest)
+            else:
+                return None
+    return factor
+
+
+def _solve_upper(factor: list[list[float]], right: list[float]) -> list[float]:
+    """The solution x of R x = `right`."""
+    m = len(right)
+    solution = [0.0] * m
+    for i in reversed(range(m)):
+        rest = right[i] - sum([factor[i][k] * solution[k] for k in range(i + 1, m)])
+        solution[i] = rest / factor[i][i]
+    return solution
 
 
 def _reciprocal_condition(factor: Numbers) -> float:
@@ -170,7 +187,7 @@ def _reciprocal_condition(factor: Numbers) -> float:
 
 
 def _judge_hessian(
-    values: Numbers | None, check: ConvergenceCheck, problems: list[Condition]
+    values: list[float] | None, check: ConvergenceCheck, problems: list[Condition]
 ) -> tuple[tuple[int, ...], tuple[str, ...]]:
     if check.action == "ignore":
         return (), ()
@@ -179,8 +196,8 @@ def _judge_hessian(
     if values is None:
         _signal(check, name, _NO_HESSIAN, problems)
         return (-6,), (_NO_HESSIAN,)
-    negative = sum(value < -check.tol for value in values.tolist())
-    least, most = float(values[0]), float(values[-1])
+    negative = sum([value < -check.tol for value in values])
+    least, most = values[0], values[-1]
     if negative:
         text = f"Model failed to converge: degenerate  Hessian with {negative} negative eigenvalues"
         _signal(check, name, text, problems)
