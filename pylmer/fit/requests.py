@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from pylmer.control import as_lmer_control, lmerControl
-from pylmer.fit.callers import CallerNames, argument_expr, as_formula, as_model_formula, data_expr
+from pylmer.fit.callers import CallerNames, argument_expr, as_model_formula, data_expr
 from pylmer.structure.bars import expand_double_verts
 from pylmer.structure.set_up_calls import SET_UP
 from pylmer.structure.spec import ModelSpec, make_spec
@@ -193,8 +193,9 @@ def updated_request(
     options = {**request.options, **{name.replace("_", "."): v for name, v in changes.items() if name != "data"}}
     new = request.formula
     if formula is not None:
-        with running("update.formula", "as.formula", "formula", "formula.default"):
-            change = as_formula(formula)
+        method = () if isinstance(formula, str) else ("formula.default",)
+        with running("update.formula", "as.formula", "formula", *method):
+            change = as_model_formula(formula)
         new = update_formula(expand_double_verts(request.formula), change)
     unknown = {name: value for name, value in options.items() if name not in _ORDER}
     known = {name: value for name, value in options.items() if name in _ORDER}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,9 +11,11 @@ from pylmer.fit.mer_fit import MerFit
 from pylmer.structure.spec import ModelSpec
 from rcompat.base.arguments import match_arg, truth
 from rcompat.base.conditions import RError, running
-from rcompat.base.frame import NA_REAL, Factor
+from rcompat.base.frame import NA_LOGICAL, NA_REAL, Factor
+from rcompat.base.frame_doors import as_column
 from rcompat.base.generics import answers, ask
 from rcompat.base.vectors import Vector
+from rcompat.design.arithmetic import binary
 
 __all__ = [
     "fitted",
@@ -146,11 +150,17 @@ def weights(fit: MerFit) -> Vector:
 
 
 @answers("isSingular", MerFit)
-def isSingular(fit: MerFit, tol: float = 1e-4) -> bool:
-    """Whether some theta with lower bound 0 is below `tol`. R: lme4::isSingular."""
+def isSingular(fit: MerFit, tol: Any = 1e-4) -> bool | Vector:
+    """Whether some theta with lower bound 0 is below `tol`; NA if that cannot be told. R: lme4::isSingular."""
     if not isinstance(fit, MerFit):
         ask("getME", fit, "lower")  # R's first question: no method
-    return bool((fit.state.theta[fit.spec.re.lower == 0.0] < tol).any())
+    if tol is None:
+        return False
+    limit = as_column(NA_REAL if isinstance(tol, str) and tol == "NA" else tol)
+    below = binary("<", fit.state.theta[fit.spec.re.lower == 0.0], limit)
+    if (below == NA_LOGICAL).any() and not (below == 1).any():
+        return Vector(data=np.array([NA_LOGICAL], dtype=np.int8))
+    return bool((below == 1).any())
 
 
 @answers("isLMM", MerFit)

@@ -22,7 +22,8 @@ from rcompat.base.frame import NA_REAL, Frame
 from rcompat.base.generics import Asks, answers, ask
 from rcompat.base.render import Printable
 from rcompat.base.vectors import Vector
-from rcompat.language.expressions import Expr
+from rcompat.design.callers import as_model_formula
+from rcompat.language.expressions import Call, Expr
 from rcompat.linear.lm_fit import LmFit, solve_least_squares
 from rcompat.maths.distributions import pchisq, pf, pgamma
 from rcompat.maths.rng import session_generator
@@ -182,8 +183,10 @@ def seqPBmodcomp(largeModel: Any, smallModel: Any, h: int = 20, nsim: int = 1000
 def _as_model(large: Any, small: Any) -> Fit:
     if isinstance(small, MerFit | LmFit):
         return small
-    if isinstance(small, str):
-        return _checked(ask("update", large, small))
+    if isinstance(small, str | Call):
+        with running("formula"):
+            formula = as_model_formula(small, "formula.character(smallModel)")
+        return _checked(ask("update", large, formula))
     matrix = np.atleast_2d(np.asarray(small, dtype=np.float64))
     return _checked(ask("restriction_matrix2model", large, matrix, REML=False))
 

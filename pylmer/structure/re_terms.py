@@ -184,7 +184,7 @@ def _group(group: Expr, factorised: _Factorised, cache: dict[str, Factor]) -> Fa
         value = factorised.evaluate(group)
     except RError as error:
         where = "is.factor(f1)" if is_call(group, ":", 2) else "is.factor(x)"
-        where = error.call if error.call is not None and not error.message.endswith("not found") else where
+        where = where if error.call is None else error.call
         shown = error_text(RError(error.message, where))
         raise RError(
             f"couldn't evaluate grouping factor {text} within model frame:error ={shown}"

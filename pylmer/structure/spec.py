@@ -141,6 +141,8 @@ def make_spec(
         with running(*SET_UP), shown_call("model.frame.default", lambda: model_frame_text(call)):
             frame = _evaluate_as_often_as_r(evaluate, formula)
         n = _count_rows(frame, call)
+        if not has_bars(formula_sides(formula)[1]):
+            raise RError("No random effects terms specified in formula")
         re = make_re_terms(find_bars(expanded), frame.frame, environment)
         _check_random_part(re, n, control, call)
         fixed = make_terms(no_bars(formula), data_names=None if data is None else data.names)
@@ -167,15 +169,12 @@ def _count_rows(frame: ModelFrame, call: Call) -> int:
 
 
 def _check_formula(formula: Expr, control: LmerControl) -> None:
-    left, right = formula_sides(formula)
-    if left is None and control.check_formula_LHS == "stop":
+    if formula_sides(formula)[0] is None and control.check_formula_LHS == "stop":
         with running("checkFormulaData"):
             raise RError(
                 "!checkLHS || length(as.formula(formula, env = denv)) == 3 is not TRUE",
                 "checkFormulaData(formula, data, checkLHS = control$check.formula.LHS == ",
             )
-    if not has_bars(right):
-        raise RError("No random effects terms specified in formula")
 
 
 @shown_call("model.matrix.default", lambda: "model.matrix.default(fixedform, fr, contrasts)")

@@ -54,12 +54,13 @@ def warning_lines(warnings: Sequence[Condition]) -> list[str]:
 
 def error_text(error: RError, warnings: Sequence[Condition] = ()) -> str:
     """Return what R writes for an error that ends a top-level call, with the warnings that came before it."""
+    ended = error.message if error.message.endswith("\n") else f"{error.message}\n"
     if error.call is None:
-        text = f"Error: {error.message}\n"
+        text = f"Error: {ended}"
     elif _fits(error.call, error.message, _ERROR_FIT):
-        text = f"Error in {_first_line(error.call)} : {error.message}\n"
+        text = f"Error in {_first_line(error.call)} : {ended}"
     else:
-        text = f"Error in {_first_line(error.call)} : \n  {error.message}\n"
+        text = f"Error in {_first_line(error.call)} : \n  {ended}"
     return text + ("In addition: " + warnings_text(warnings) if warnings else "")
 
 

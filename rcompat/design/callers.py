@@ -88,8 +88,8 @@ def as_formula(formula: object) -> Expr:
     raise RError("invalid formula", "formula.default(object, env = baseenv())")
 
 
-def as_model_formula(formula: object) -> Expr:
-    """`as_formula` for a model: text must be a call.
+def as_model_formula(formula: object, call: str = "formula.character(object, env = baseenv())") -> Expr:
+    """`as_formula` for a model: text must be a call; `call` is what R's error shows.
 
     Raises:
         RError: as `as_formula`, and for text that is a name or a constant.
@@ -97,7 +97,7 @@ def as_model_formula(formula: object) -> Expr:
     found = as_formula(formula)
     if isinstance(formula, str) and not isinstance(found, Call):
         text = f"invalid formula {quote_string(formula)}: not a call"
-        raise RError(text, "formula.character(object, env = baseenv())")
+        raise RError(text, call)
     return found
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from rcompat.base.conditions import RError, running
 from rcompat.base.frame import Frame
 from rcompat.base.frame_doors import NotAFrameError, as_frame
-from rcompat.design.callers import CallerNames, argument_expr, as_formula, as_model_formula, data_expr, given_expression
+from rcompat.design.callers import CallerNames, argument_expr, as_model_formula, data_expr, given_expression
 from rcompat.language.deparse import deparse
 from rcompat.language.expressions import Argument, Call, Constant, Expr, Symbol
 from rcompat.language.formulas import all_vars, update_formula
@@ -148,7 +148,10 @@ def updated_lm_request(
     """
     data = changes.get("data", request.data)
     options = {**request.options, **{name.replace("_", "."): v for name, v in changes.items() if name != "data"}}
-    new = request.formula if formula is None else update_formula(request.formula, as_formula(formula))
+    new = request.formula
+    if formula is not None:
+        with running("update.formula", "as.formula", "formula"):
+            new = update_formula(request.formula, as_model_formula(formula))
     read = read_lm_request(names, new, data, options)
     kept = {name: expr for name, expr in request.shown.items() if name in read.shown and name not in changes}
     same = {"formula": request.shown["formula"]} if formula is None and "formula" in request.shown else {}

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from rcompat.base.frame import NA_LOGICAL
 from rcompat.base.vectors import Vector
 from rcompat.language.expressions import Constant
 from rcompat.script.calling import call_function, plain
@@ -53,7 +54,8 @@ def _plain_vector(value: Vec) -> Any:
         return int(item) if isinstance(item, float) and item.is_integer() and abs(item) < 2**53 else item
     if value.kind == "character":
         return tuple(value.data)
-    return value.data.astype(bool) if value.kind == "logical" else value.data
+    has_truth_values = value.kind == "logical" and bool((value.data != NA_LOGICAL).all())
+    return value.data.astype(bool) if has_truth_values else value.data
 
 
 def _plain_list(it: Machine, value: List) -> Any:

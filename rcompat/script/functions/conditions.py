@@ -243,7 +243,7 @@ def _try_error(it: Machine, condition: Value, silent: bool, expr: Call) -> Value
     words = condition_message(condition)
     shown = _language_text(call)
     shown = call_text(expr) if shown == _DO_TRY else shown
-    text = f"Error : {words}\n" if call is None else error_text(RError(words, shown))
+    text = f"Error : {words}\n" if call is None else error_text(RError(f"{words}\n", shown))
     it.settings["last.error"] = scalar(text)
     if not silent:
         it.err(text)

@@ -9,12 +9,14 @@ from rcompat.base.c_format import formatC, prettyNum
 from rcompat.base.number_text import format_column
 from rcompat.base.options import get_options
 from rcompat.base.p_value_text import format_pval
-from rcompat.script.coercion import flag, is_factor, is_frame, number, shape_of, string, to_array, whole
+from rcompat.script.coercion import class_of, flag, is_factor, is_frame, number, shape_of, string, to_array, whole
 from rcompat.script.complex_numbers import complex_cells
 from rcompat.script.doors import to_record
 from rcompat.script.machine import Context
+from rcompat.script.record_parts import record_value
 from rcompat.script.records import is_record
 from rcompat.script.registry import builtin
+from rcompat.script.slots import class_package, is_s4, slots_of
 from rcompat.script.values import Language, List, Value, Vec, chr, scalar
 
 __all__ = ["format_value"]
@@ -93,9 +95,14 @@ def _format(
         "trim": trim is not None and flag(trim),
         "na_encode": na_encode is None or flag(na_encode),
     }
+    if is_s4(x):
+        return scalar(_formal_text(x))
+    if is_record(x):
+        x = record_value(x)
     if is_frame(x):
         columns = [column if column.kind == "character" else chr(format_value(column, **options)) for column in x.data]
-        return List(columns, dict(x.attrs))
+        kept = {name: x.attrs[name] for name in ("names", "row.names") if name in x.attrs}
+        return List(columns, {**kept, "class": chr(["data.frame"])})
     if isinstance(x, List):
         return chr([_list_item(item, options) for item in x.data], shape_of(x))
     if isinstance(x, Language):
@@ -111,9 +118,16 @@ def _format(
     return chr(format_value(x, **options), shape_of(x))
 
 
+def _formal_text(x: Value) -> str:
+    count = len(slots_of(x) or ())
+    return f"<S4 class ‘{class_of(x)[0]}’ [package “{class_package(x)}”] with {count} slots>"
+
+
 def _list_item(item: Value, options: dict[str, Any]) -> str:
     if item is None:
         return "NULL"
+    if is_s4(item):
+        return _formal_text(item)
     if isinstance(item, Vec):
         return ", ".join(cell.strip() for cell in format_value(item, **{**options, "trim": True}))
     from rcompat.script.deparsing import deparse_value
