@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,11 +14,11 @@ from pylmer.structure.bars import bars_only, expand_double_verts, find_bars, for
 from pylmer.structure.re_terms import ReTerms, make_re_terms
 from rcompat.base.conditions import RError, raised_again, running, shown_call
 from rcompat.base.factors import as_factor
-from rcompat.base.frame import Column, Factor, Frame, is_na, kind_of
+from rcompat.base.frame import NA_REAL, Column, Factor, Frame, is_na, kind_of
 from rcompat.design.model_frame import ModelFrame, make_model_frame
 from rcompat.design.model_matrix import model_matrix
 from rcompat.language.deparse import deparse
-from rcompat.language.expressions import Call, Expr, call
+from rcompat.language.expressions import Call, Expr, Symbol, call
 from rcompat.language.syntax import parse_expression
 from rcompat.language.terms import Terms, make_terms
 
@@ -29,6 +29,8 @@ _FRAME_CALL = "\n".join(
 )
 """The first line of the call that R's errors show."""
 
+_RANDOM_FRAME_CALL = "model.frame.default(tt, newdata.NA, na.action = na.pass, xlev = orig.random.levs)"
+_CONTRASTS_CALL = "`contrasts<-`(`*tmp*`, value = orig.random.cntr[[fn]])"
 _LONGEST_LIST = 60
 RANDOM_CALL = "mkNewReTrms(object, rfd, re.form, na.action = na.action, allow.new.levels = allow.new.levels)"
 
@@ -44,26 +46,37 @@ class FixedDesign:
     frame: Frame
 
 
-def _coded(fit: MerFit, formula: Expr | Terms, data: Frame) -> ModelFrame:
-    """The variables of a formula in new data, coded with the constants and levels of the model's data."""
+def _coded(fit: MerFit, formula: Expr | Terms, data: Frame, call: str) -> ModelFrame:
+    """The variables of a formula in new data, coded with the constants and levels of the model's data.
+
+    New levels are an error in a computed factor; in a variable of the data they come after the model's own.
+    """
     own = fit.spec.frame
     constants = dict(zip(own.terms.variable_names, own.predvars, strict=True))
     terms = formula if isinstance(formula, Terms) else make_terms(formula)
-    predvars = [constants.get(name, expr) for name, expr in zip(terms.variable_names, terms.variables, strict=True)]
-    environment = fit.request.environment
-    with shown_call("model.frame.default", lambda: _FRAME_CALL):
-        made = make_model_frame(terms, data, na_action="na.pass", predvars=predvars, environment=environment)
-    columns = {name: _with_own_levels(column, own.frame.columns.get(name)) for name, column in made.frame.items()}
+    named = list(zip(terms.variable_names, terms.variables, strict=True))
+    computed = {name: own.frame.columns.get(name) for name, expr in named if not isinstance(expr, Symbol)}
+    with shown_call("model.frame.default", lambda: call):
+        made = make_model_frame(
+            terms,
+            data,
+            na_action="na.pass",
+            predvars=[constants.get(name, expr) for name, expr in named],
+            environment=fit.request.environment,
+            xlev={name: column.levels for name, column in computed.items() if isinstance(column, Factor)},
+        )
+    columns = {
+        name: column if name in computed else _with_own_levels(column, own.frame.columns.get(name))
+        for name, column in made.frame.items()
+    }
     return replace(made, frame=replace(made.frame, columns=columns))
 
 
 def _with_own_levels(column: Column, own: Column | None) -> Column:
     """A factor with the model's levels first and new ones after them."""
-    if own is None or not (isinstance(own, Factor) or kind_of(own) == "character"):
+    known = _levels(own)
+    if known is None or _levels(column) is None:
         return column
-    if not (isinstance(column, Factor) or kind_of(column) == "character"):
-        return column
-    known = own.levels if isinstance(own, Factor) else as_factor(own).levels
     factor = column if isinstance(column, Factor) else as_factor(column)
     used = [factor.levels[code] for code in sorted(set(factor.codes.tolist()) - {-1})]
     levels = (*known, *(level for level in used if level not in known))
@@ -72,6 +85,23 @@ def _with_own_levels(column: Column, own: Column | None) -> Column:
     ordered = own.ordered if isinstance(own, Factor) else False
     contrasts = own.contrasts if isinstance(own, Factor) else None
     return Factor(codes=np.array(codes, dtype=np.int32), levels=levels, ordered=ordered, contrasts=contrasts)
+
+
+def _levels(column: Column | None) -> tuple[str, ...] | None:
+    if isinstance(column, Factor):
+        return column.levels
+    return None if column is None or kind_of(column) != "character" else as_factor(column).levels
+
+
+def _has_new_levels(fit: MerFit, frame: Frame, names: Iterable[str]) -> bool:
+    """Whether a variable of the data has levels that the model's had not; to R, NA is one of them."""
+    for name in names:
+        column, known = frame.columns.get(name), _levels(fit.spec.frame.frame.columns.get(name))
+        if known is None or not isinstance(column, Factor):
+            continue
+        if len(column.levels) > len(known) or bool((column.codes < 0).any()):
+            return True
+    return False
 
 
 def fixed_design(fit: MerFit, data: Frame | None) -> FixedDesign:
@@ -85,13 +115,10 @@ def fixed_design(fit: MerFit, data: Frame | None) -> FixedDesign:
         return FixedDesign(x=spec.x, offset=spec.offset, frame=spec.frame.frame)
     terms = _without_response(spec.terms)
     with raised_again():
-        made = _coded(fit, terms, data)
+        made = _coded(fit, terms, data, _FRAME_CALL)
     frame = made.frame if len(made.frame.names) else replace(made.frame, n=data.n, row_names=data.row_names)
-    for name, column in frame.items():
-        own = spec.frame.frame.columns.get(name)
-        known = own.levels if isinstance(own, Factor) else None
-        if isinstance(column, Factor) and known is not None and len(column.levels) > len(known):
-            raise RError("non-conformable arguments", "X %*% fixef(object)")
+    if _has_new_levels(fit, frame, _bare_names(terms.variables)):
+        raise RError("non-conformable arguments", "X %*% fixef(object)")
     with running("model.matrix", "model.matrix.default", "contrasts<-"):
         design = model_matrix(terms, frame, spec.contrasts or None)
     keep = [j for j, name in enumerate(design.names) if name not in spec.dropped]
@@ -128,7 +155,11 @@ def _with_missing(x: NDArray[np.float64], frame: Frame) -> NDArray[np.float64]:
     for column in frame.columns.values():
         if isinstance(column, Factor):
             missing |= column.codes < 0
-    return np.where(missing[:, None], np.nan, x) if missing.any() else x
+    return np.where(missing[:, None], NA_REAL, x) if missing.any() else x
+
+
+def _bare_names(variables: Iterable[Expr]) -> list[str]:
+    return [variable.name for variable in variables if isinstance(variable, Symbol)]
 
 
 def random_terms(fit: MerFit, re_form: Expr | None, data: Frame | None) -> ReTerms:
@@ -149,8 +180,17 @@ def random_terms(fit: MerFit, re_form: Expr | None, data: Frame | None) -> ReTer
         if data.n == 0:
             raise RError(f"Invalid grouping factor specification, {fit.spec.re.factor_names[0]}")
         with raised_again("mkNewReTrms"):
-            frame = _coded(fit, call("~", right), data).frame
+            frame = _coded(fit, call("~", right), data, _RANDOM_FRAME_CALL).frame
+        _check_effect_levels(fit, frame)
     return make_re_terms(bars, frame, fit.request.environment)
+
+
+@running("mkNewReTrms", "contrasts<-")
+def _check_effect_levels(fit: MerFit, frame: Frame) -> None:
+    """R puts the contrasts of the model's data on factors among the effects."""
+    effects = [make_terms(call("~", bar.arguments[0].value)) for bar in find_bars(fit.spec.formula)]
+    if any(_has_new_levels(fit, frame, _bare_names(terms.variables)) for terms in effects):
+        raise RError("wrong number of contrast matrix rows", _CONTRASTS_CALL)
 
 
 def random_rows(fit: MerFit, terms: ReTerms, allow_new_levels: bool) -> Any:

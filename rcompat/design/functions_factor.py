@@ -111,7 +111,7 @@ def _breaks(x: NDArray[np.float64], breaks: object) -> Array:
     low, high = float(known.min()), float(known.max())
     width = high - low
     if width == 0:
-        width = abs(low)
+        width = abs(low) or 1.0
         return np.linspace(low - width / 1000, high + width / 1000, pieces, dtype=np.float64)
     edges: Array = low + np.arange(pieces) * ((high - low) / (pieces - 1))
     edges[-1] = high
