@@ -95,6 +95,10 @@ def _format(
         "trim": trim is not None and flag(trim),
         "na_encode": na_encode is None or flag(na_encode),
     }
+    return _formatted(x, options)
+
+
+def _formatted(x: Value, options: dict[str, Any]) -> Value:
     if is_s4(x):
         return scalar(_formal_text(x))
     if is_record(x):
