@@ -141,9 +141,7 @@ def make_spec(
         with running(*SET_UP), shown_call("model.frame.default", lambda: model_frame_text(call)):
             frame = _evaluate_as_often_as_r(evaluate, formula)
         n = _count_rows(frame, call)
-        if not has_bars(formula_sides(formula)[1]):
-            raise RError("No random effects terms specified in formula")
-        re = make_re_terms(find_bars(expanded), frame.frame, environment)
+        re = make_re_terms(_bars_of(expanded), frame.frame, environment)
         _check_random_part(re, n, control, call)
         fixed = make_terms(no_bars(formula), data_names=None if data is None else data.names)
         design = _fixed_design(fixed, frame, contrasts, control)
@@ -160,6 +158,12 @@ def make_spec(
         reml=reml,
         control=control,
     )
+
+
+def _bars_of(formula: Expr) -> tuple[Call, ...]:
+    if not has_bars(formula_sides(formula)[1]):
+        raise RError("No random effects terms specified in formula")
+    return find_bars(formula)
 
 
 def _count_rows(frame: ModelFrame, call: Call) -> int:
