@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from rcompat.base.conditions import RError
 from rcompat.language.constant_text import constant_text, is_syntactic, name_text
-from rcompat.language.expressions import MISSING, Argument, Call, Constant, Expr, Formals, Missing, Symbol
+from rcompat.language.expressions import MISSING, Argument, Call, Constant, DataCall, Expr, Formals, Missing, Symbol
 from rcompat.language.operators import (
     BINARY,
     FIXED_COUNTS,
@@ -97,6 +97,11 @@ class _Page:
         self.current = []
         self.length = 0
 
+    def spill(self) -> None:
+        """Break a line that is too long, without more indentation: between the elements of a vector."""
+        if self.length > self.cutoff:
+            self.break_line()
+
     def wrap(self, wrapped: bool) -> bool:
         """Break a line that is too long; the first break of a construct indents it.
 
@@ -133,6 +138,9 @@ def _write_call(page: _Page, expr: Call) -> None:
         _write_arguments(page, expr.arguments, "(", ")")
         return
     name = function.name
+    if isinstance(expr, DataCall) and name in _DATA:
+        _DATA[name](page, expr)
+        return
     if name in FIXED_COUNTS:
         expr = _with_fixed_count(expr, FIXED_COUNTS[name])
     writer = _KEYWORDS.get(name)
@@ -227,6 +235,38 @@ def _write_arguments(page: _Page, arguments: tuple[Argument, ...], opening: str,
         _write_operand(page, value, isinstance(value, Call) and value.name == "=" and len(value.arguments) == 2)
     page.indent -= wrapped
     page.put(closing)
+
+
+def _write_vector(page: _Page, expr: Call) -> None:
+    page.put(f"{expr.name}(")
+    for i, argument in enumerate(expr.arguments):
+        if i:
+            page.put(", ")
+            page.spill()
+        if argument.name is not None:
+            page.put(name_text(argument.name) + " = ")
+        _write(page, argument.value)
+    page.spill()
+    page.put(")")
+
+
+def _write_structure(page: _Page, expr: Call) -> None:
+    """A value with its attributes, between which no line is broken."""
+    core, *attributes = expr.arguments
+    page.put("structure(")
+    _write(page, core.value)
+    for attribute in attributes:
+        page.put(f", {name_text(attribute.name or '')} = ")
+        _write(page, attribute.value)
+    page.put(")")
+
+
+def _write_closure(page: _Page, expr: Call) -> None:
+    page.put("function (")
+    _write(page, expr.arguments[0].value)
+    page.put(") ")
+    page.break_line()
+    _write(page, expr.arguments[1].value)
 
 
 def _write_formals(page: _Page, expr: Formals) -> None:
@@ -325,3 +365,4 @@ _KEYWORDS = {
     "function": _write_function, "(": _write_parentheses, "{": _write_block, "if": _write_if,
     "while": _write_while, "for": _write_for, "repeat": _write_repeat, "break": _write_jump, "next": _write_jump,
 }  # fmt: skip
+_DATA = {"c": _write_vector, "structure": _write_structure, "function": _write_closure}

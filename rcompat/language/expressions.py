@@ -15,6 +15,7 @@ __all__ = [
     "Argument",
     "Call",
     "Constant",
+    "DataCall",
     "Expr",
     "Formals",
     "Missing",
@@ -84,6 +85,12 @@ class Call:
     def values(self) -> tuple[Expr, ...]:
         """The argument expressions without their names."""
         return tuple([argument.value for argument in self.arguments])
+
+
+@dataclass(frozen=True, slots=True)
+class DataCall(Call):
+    """A call that stands for a value (a vector, a list, an object with attributes, a function): R breaks its lines
+    otherwise than those of a call that was written."""
 
 
 Expr: TypeAlias = Constant | Symbol | Missing | Formals | Call

@@ -52,18 +52,18 @@ def _comparable(operator: str, value: Value) -> Vec:
             kinds = {item.kind for item in value.data}
             kind = "character" if "character" in kinds else "double"
             return Vec(to_array(value, kind), _kept(value))
-        raise RError(_no_comparison(value))
+        raise RError(_no_comparison(operator, value))
     if operator in _LOGIC:
         raise RError("operations are possible only for numeric, logical or complex types")
     raise RError("non-numeric argument to binary operator")
 
 
-def _no_comparison(value: Value) -> str:
+def _no_comparison(operator: str, value: Value) -> str:
     from rcompat.script.values import type_of
 
     kind = type_of(value)
-    if kind in ("closure", "builtin", "environment"):
-        return f"comparison ({{}}) is possible only for atomic and list types ({kind})"
+    if kind in ("closure", "builtin", "special", "environment", "S4"):
+        return f"comparison ({operator}) is possible only for atomic and list types"
     return "comparison of these types is not implemented"
 
 

@@ -10,6 +10,7 @@ from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_INTEGER
 from rcompat.script.coercion import ORDER, coerce, is_factor, is_frame, is_missing, strings
 from rcompat.script.doors import KeptRows, frame_length, is_automatic
+from rcompat.script.formal_objects import check_field
 from rcompat.script.frame_indexing import row_positions
 from rcompat.script.frames import as_column_value, recycle_column
 from rcompat.script.indexing import cell_places, element, positions, take_data
@@ -219,6 +220,8 @@ def assign_dollar(target: Value, name: str, value: Value, warn: Any) -> Value:
     R: base::`$<-`.
     """
     if isinstance(target, Environment):
+        if target.fields is not None:
+            check_field(target, name, value)
         target.values[name] = value
         return target
     if isinstance(target, Vec) and len(target.data):

@@ -14,7 +14,7 @@ from rcompat.script.evaluator import apply_function
 from rcompat.script.machine import Frame, Machine
 from rcompat.script.matching import Given
 from rcompat.script.signals import settle
-from rcompat.script.values import Builtin, Closure, Environment, Language, List, Promise, Value, Vec
+from rcompat.script.values import Builtin, Closure, Environment, Instance, Language, List, Promise, Value, Vec
 
 __all__ = ["ANONYMOUS", "call_function", "call_text", "inside", "plain", "quoted"]
 
@@ -124,7 +124,7 @@ def plain(expr: Any) -> Any:
             return expr
         arguments = tuple(Argument(plain(a.value), a.name) for a in expr.arguments)
         return Call(plain(expr.function), arguments)
-    if isinstance(expr, Vec | List | Language | Closure | Builtin | Environment) or expr is None:
+    if isinstance(expr, Vec | List | Language | Closure | Builtin | Environment | Instance) or expr is None:
         return expression_of(expr)
     return expr if isinstance(expr, Symbol | Constant | Formals | Missing) else expression_of(expr)
 

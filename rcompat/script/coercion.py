@@ -90,7 +90,7 @@ def implicit_class(value: Value) -> list[str]:
         if getattr(value, "attrs", None) is None:
             bases = ask("r_bases", value) if is_answered("r_bases", value) else getattr(value, "bases", ())
             return [*found, *bases]
-        return [*found, *MATRIX_BASES.get(found[0], ())]
+        return [*found, *MATRIX_BASES.get(found[0], ()), *_script_bases(value)]
     if value is None:
         return ["NULL"]
     kinds: list[str] = []
@@ -105,6 +105,15 @@ def implicit_class(value: Value) -> list[str]:
     if isinstance(value, Language):
         return [language_class(value)]
     return [*kinds, "function"] if hasattr(value, "formals") else [*kinds, "environment"]
+
+
+def _script_bases(value: Value) -> list[str]:
+    """What an object of a class of the script counts as besides."""
+    if "package" not in value.attrs["class"].attrs:
+        return []
+    from rcompat.script.formal_classes import formal_bases
+
+    return formal_bases(value.attrs["class"].data[0])
 
 
 def language_class(value: Language) -> str:

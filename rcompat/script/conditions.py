@@ -21,6 +21,8 @@ __all__ = [
     "condition_classes",
     "condition_message",
     "make_condition",
+    "refusal",
+    "unknown_field",
 ]
 
 
@@ -54,6 +56,13 @@ class BreakLoop(Exception):
 
 class NextLoop(Exception):
     """`next`."""
+
+
+def refusal(name: str) -> UnsupportedError:
+    """The error for what could reach beyond the script."""
+    error = UnsupportedError(name)
+    error.message = f"'{name}' is refused: scripts run no programs and touch no files but their own"
+    return error
 
 
 class ReturnJump(Exception):
@@ -121,3 +130,16 @@ def condition_message(condition: Value) -> str:
         return ""
     message = condition.data[names.index("message")]
     return str(message.data[0]) if message is not None and len(message) else ""
+
+
+def unknown_field(name: str, kind: str) -> RError:
+    """The error for a name that is neither a field nor a method of a reference object."""
+    error = RError(
+        f"‘{name}’ is not a valid field or method name for reference class “{kind}”",
+        "envRefInferField(x, what, getClass(class(x)), selfEnv)",
+    )
+    error.functions = (
+        "$",
+        "envRefInferField",
+    )
+    return error

@@ -8,11 +8,11 @@ import numpy as np
 
 from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, NA_REAL
-from rcompat.language.expressions import MISSING, Argument, Call, Constant, Expr, Formals, Missing, Symbol
+from rcompat.language.expressions import MISSING, Argument, Call, Constant, DataCall, Expr, Formals, Missing, Symbol
 from rcompat.script.conditions import ReturnJump, UnsupportedError
 from rcompat.script.inner_calls import BY_DEFAULT, FORCED_IN, INNER_CALLS, OWN_ERRORS, WHOLE_RECORDS
 from rcompat.script.machine import Context, Frame, Machine
-from rcompat.script.matching import Dots, Given, match
+from rcompat.script.matching import Dots, Given, bind, match
 from rcompat.script.signals import settle, show_error
 from rcompat.script.values import Builtin, Closure, Environment, Promise, Value, Vec
 
@@ -70,6 +70,8 @@ def evaluate(it: Machine, expr: Any, env: Environment) -> Value:
         return apply_function(it, called, promises_of(it, expr, env), expr, env)
     if kind is Promise:
         return force(it, expr)
+    if kind is DataCall:
+        return evaluate(it, Call(expr.function, expr.arguments), env)
     if kind is Missing or kind is Formals:
         raise RError("argument is missing, with no default")
     it.visible = True
@@ -208,6 +210,10 @@ def _apply_builtin(it: Machine, function: Builtin, given: Given, call: Call, env
         it.stack.append(_called_name(call))
     depth, frames = len(it.stack), len(it.frames)
     try:
+        if function.name in it.formal_names and function is it.base.values.get(function.name):
+            formal = _formal_value(it, function.name, given, call, env)
+            if formal is not None:
+                return formal[0]
         if given and (function.generic or not function.lazy):
             _force_first(it, function, given, call, env)
         if function.generic and given:
@@ -234,6 +240,12 @@ def _apply_builtin(it: Machine, function: Builtin, given: Given, call: Call, env
     finally:
         if not function.primitive:
             del it.stack[depth - 1 :], it.frames[frames:]
+
+
+def _formal_value(it: Machine, name: str, given: Given, call: Call, env: Environment) -> list[Value] | None:
+    from rcompat.script.formal_methods import call_formal
+
+    return call_formal(it, name, given, call, env)
 
 
 def _dispatched_first(first: str, given: Given) -> Given:
@@ -379,16 +391,3 @@ def apply_closure(
             it.visible = visible
         it.frames.pop()
         it.stack.pop()
-
-
-def bind(function: Closure, matched: dict[str, Any], frame: Frame) -> None:
-    """Put the arguments into the function's environment; defaults become promises there."""
-    env = frame.env
-    for parameter in function.formals.parameters:
-        name = parameter.name or ""
-        value = matched.get(name, MISSING)
-        if value is MISSING and name != "...":
-            frame.missing.add(name)
-            if parameter.value is not MISSING:
-                value = Promise(parameter.value, env)
-        env.values[name] = value

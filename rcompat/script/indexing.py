@@ -11,7 +11,8 @@ from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, NA_REAL
 from rcompat.language.expressions import Call
 from rcompat.script.coercion import coerce, is_factor, is_frame, strings
-from rcompat.script.values import Environment, Language, List, Value, Vec, chr, intv, names_of
+from rcompat.script.conditions import unknown_field
+from rcompat.script.values import Builtin, Environment, Language, List, Value, Vec, chr, intv, names_of
 
 __all__ = ["Indices", "array_subset", "dollar", "element", "positions", "subset", "take"]
 
@@ -377,6 +378,8 @@ def dollar(value: Value, name: str) -> Value:
     if value is None:
         return None
     if isinstance(value, Environment):
+        if value.fields is not None and name not in value.values:
+            raise unknown_field(name, value.attrs["class"].data[0])
         found = value.values.get(name)
         return getattr(found, "value", found) if type(found).__name__ == "Promise" else found
     if isinstance(value, List):
@@ -391,4 +394,6 @@ def dollar(value: Value, name: str) -> Value:
         from rcompat.script.language_parts import language_list
 
         return dollar(language_list(value), name)
+    if isinstance(value, Builtin) and "members" in value.attrs:  # the generator of a reference class
+        return dollar(value.attrs["members"], name)
     raise RError(f"object of type '{_kind(value)}' is not subsettable")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from rcompat.base.conditions import Condition, RMessage, RWarning
@@ -47,10 +48,17 @@ class Machine:
         self.visible = True
         self.write = write
         self.methods: dict[str, Value] = {}
+        self.formal: dict[str, Any] = {}
+        self.formal_names: set[str] = set()
+        self.formal_coercions: dict[tuple[str, str], Value] = {}
         self.packages: dict[str, Any] = {}
         self.datasets: dict[str, Callable[[], Value]] = {}
         self.settings: dict[str, Value] = {}
         self.capture: list[list[str]] = []
+        self.sinks: list[tuple[Value, bool]] = []
+        self.connections: dict[int, Any] = {}
+        self.saved: dict[str, dict[str, Value]] = {}
+        self.temporary: Path | None = None
         self.folder: str = "."
         self.unsupported: list[str] = []
         self.random: Any = None

@@ -6,9 +6,11 @@ from typing import Any
 
 from rcompat.base.conditions import RError
 from rcompat.language.deparse import deparse_one
-from rcompat.script.values import Promise
+from rcompat.language.expressions import MISSING
+from rcompat.script.machine import Frame
+from rcompat.script.values import Closure, Promise
 
-__all__ = ["Dots", "Given", "match", "unused_text"]
+__all__ = ["Dots", "Given", "bind", "match", "unused_text"]
 
 Given = list[tuple[str | None, Any]]
 
@@ -88,6 +90,19 @@ def _positions(formals: tuple[str, ...], rest: Given, found: dict[str, Any], has
         raise RError(unused_text(unused))
     if has_dots:
         found["..."] = dots
+
+
+def bind(function: Closure, matched: dict[str, Any], frame: Frame) -> None:
+    """Put the arguments into the function's environment; defaults become promises there."""
+    env = frame.env
+    for parameter in function.formals.parameters:
+        name = parameter.name or ""
+        value = matched.get(name, MISSING)
+        if value is MISSING and name != "...":
+            frame.missing.add(name)
+            if parameter.value is not MISSING:
+                value = Promise(parameter.value, env)
+        env.values[name] = value
 
 
 def unused_text(unused: Given) -> str:

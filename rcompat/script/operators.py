@@ -16,6 +16,7 @@ from rcompat.script.calling import plain
 from rcompat.script.coercion import class_of, coerce, implicit_class
 from rcompat.script.dispatch import Dispatch, find_method
 from rcompat.script.evaluator import apply_function, evaluate, expand, force, promises_of
+from rcompat.script.formal_methods import call_formal
 from rcompat.script.indexing import dollar, element, subset
 from rcompat.script.machine import Machine
 from rcompat.script.matching import Given
@@ -34,6 +35,8 @@ _OPS = "+ - * / ^ ** %% %/% == != < > <= >= & |"
 
 def _methods(it: Machine, name: str, group: str | None, values: list[Value], expr: Call, env: Environment) -> Any:
     """The value of the first method of an operand's class, as a list of one; None without method."""
+    if name in it.formal_names and (found := call_formal(it, name, _given(expr, values), expr, env)) is not None:
+        return found
     for value in values:
         classes = implicit_class(value) if class_of(value) else ()
         for place, kind in enumerate(classes):
@@ -180,11 +183,13 @@ def _indices(it: Machine, expr: Call, env: Environment) -> tuple[list[Value], li
 
 def _bracket_method(it: Machine, name: str, value: Value, expr: Call, env: Environment) -> Any:
     kinds = implicit_class(value)
+    given = promises_of(it, expr, env)
+    given[0] = (given[0][0], Promise(expr.arguments[0].value, None, value, True))
+    if name in it.formal_names and (found := call_formal(it, name, given, expr, env)) is not None:
+        return found
     for place, kind in enumerate(kinds):
         method = find_method(it, name, kind, env)
         if method is not None:
-            given = promises_of(it, expr, env)
-            given[0] = (given[0][0], Promise(expr.arguments[0].value, None, value, True))
             dispatch = Dispatch(name, tuple(kinds[place + 1 :]), value, given)
             return [_call_method(it, method, given, _titled(expr, method, f"{name}.{kind}"), env, dispatch)]
     return None
@@ -276,7 +281,7 @@ def _dollar(it: Machine, expr: Call, env: Environment) -> Value:
         return force(it, dollar(value, name))
     except RError as error:
         if operator == "@" and error.call is None:
-            settle(it, error, None)
+            settle(it, error, it.frames[-1].call if it.frames else None)
         settle(it, error, expr)
         raise
 

@@ -18,7 +18,7 @@ from rcompat.script.doors import from_record, to_record
 from rcompat.script.evaluator import force
 from rcompat.script.machine import Machine
 from rcompat.script.matching import Given
-from rcompat.script.values import Builtin, Closure, Environment, Language, List, Value, Vec, names_of
+from rcompat.script.values import Builtin, Closure, Environment, Instance, Language, List, Value, Vec, names_of
 
 __all__ = ["is_record", "python_name", "python_value", "record_arguments"]
 
@@ -26,9 +26,12 @@ _NA_CODE = "NA"
 """NA as R code: None would mean that nothing was given."""
 
 
+_OWN = Vec | List | Language | Closure | Builtin | Environment | Instance
+
+
 def is_record(value: Value) -> bool:
     """Whether the value belongs to a package rather than to the interpreter."""
-    return value is not None and not isinstance(value, Vec | List | Language | Closure | Builtin | Environment)
+    return value is not None and not isinstance(value, _OWN)
 
 
 def python_value(it: Machine, value: Value) -> Any:

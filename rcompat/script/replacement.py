@@ -12,7 +12,9 @@ from rcompat.script.calling import plain
 from rcompat.script.coercion import class_of
 from rcompat.script.conditions import UnsupportedError
 from rcompat.script.dispatch import Dispatch, find_method
-from rcompat.script.evaluator import apply_function, evaluate, expand, find_function, force, lookup
+from rcompat.script.evaluator import apply_function, evaluate, expand, find_function, force, lookup, promises_of
+from rcompat.script.formal_methods import call_formal
+from rcompat.script.formal_objects import check_field, inner_error, with_slot
 from rcompat.script.machine import Machine
 from rcompat.script.record_parts import record_value
 from rcompat.script.records import is_record
@@ -66,6 +68,8 @@ def assign(it: Machine, target: Any, value: Value, where: Environment, env: Envi
             raise
         if where.locked is not None and name in where.locked:
             raise RError(f"cannot change value of locked binding for '{name}'")
+        if where.fields is not None:
+            check_field(where, name, value)
         where.values[name] = value
         return
     try:
@@ -130,8 +134,6 @@ def _replace(it: Machine, target: Call, old: Value, value: Value, env: Environme
 
 
 def _apply(it: Machine, replacement: Value, call: Call, env: Environment) -> Value:
-    from rcompat.script.evaluator import promises_of
-
     given = promises_of(it, call, env)
     if it.assignment is not None and isinstance(replacement, Builtin) and replacement.name in PRIMITIVES:
         call = it.assignment  # what errors of primitive functions show
@@ -139,13 +141,16 @@ def _apply(it: Machine, replacement: Value, call: Call, env: Environment) -> Val
 
 
 def _replace_part(it: Machine, name: str, old: Value, value: Value, call: Call, env: Environment) -> Value:
+    first, *_, last = call.arguments
+    keyed = Call(call.function, (first, Argument(_key(call)), last)) if name == "$" else call
+    if f"{name}<-" in it.formal_names and class_of(old):
+        found = call_formal(it, f"{name}<-", promises_of(it, keyed, env), keyed, env)
+        if found is not None:
+            return found[0]
     for place, kind in enumerate(class_of(old)):
         method = find_method(it, f"{name}<-", kind, env)
         if method is not None and not isinstance(method, Builtin):
-            from rcompat.script.evaluator import promises_of
-
-            if name == "$":
-                call = Call(call.function, (call.arguments[0], Argument(_key(call)), call.arguments[2]))
+            call = keyed
             given = promises_of(it, call, env)
             dispatch = Dispatch(f"{name}<-", tuple(class_of(old)[place + 1 :]), old, given)
             return apply_function(it, method, given, call, env, dispatch)
@@ -178,8 +183,7 @@ def replace_plain(it: Machine, name: str, call: Call, env: Environment) -> Value
             key = call.arguments[1].value
             label = key.name if isinstance(key, Symbol) else str(getattr(key, "value", "") or force(it, key).data[0])
             if name == "@<-":
-                old.attrs[label] = value
-                return old
+                return _with_slot(old, label, value)
             return assign_dollar(old, label, value, warn)
         indices, missing = _subscripts(it, call, env)
         if name == "[[<-":
@@ -188,6 +192,13 @@ def replace_plain(it: Machine, name: str, call: Call, env: Environment) -> Value
     except RError as error:
         settle(it, error, _shown_call(call, old))
         raise
+
+
+def _with_slot(old: Value, label: str, value: Value) -> Value:
+    try:
+        return with_slot(old, label, value)
+    except RError as error:
+        raise inner_error(error.message, "cl, name, valueClass") from None
 
 
 def _value_text(value: Value) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from rcompat.script.doors import formula_environment
+from rcompat.script.formal_classes import class_table
 from rcompat.script.functions import offer_all
 from rcompat.script.machine import Machine, Output
 from rcompat.script.packages import use_packages
@@ -23,6 +24,7 @@ def make_machine(write: Output, folder: str = ".") -> Machine:
     it = Machine(write)
     it.folder = folder
     formula_environment.set(it.globals)
+    class_table.set({})
     values = it.base.values
     values.update(T=lgl([1]), F=lgl([0]), pi=dbl([np.pi]), letters=chr(_LETTERS), LETTERS=chr(_LETTERS.upper()))
     values["month.name"] = chr(_MONTHS)

@@ -14,7 +14,9 @@ from rcompat.base.conditions import RError
 from rcompat.base.generics import ask, is_answered
 from rcompat.base.s4 import S4Object
 from rcompat.script.coercion import class_of
+from rcompat.script.conditions import unknown_field
 from rcompat.script.doors import from_record
+from rcompat.script.formal_objects import definition_of, object_data
 from rcompat.script.records import is_record
 from rcompat.script.values import List, Value, Vec, chr, dbl, intv
 
@@ -48,9 +50,16 @@ def slots_of(value: Value) -> Slots | None:
         if not is_answered("r_slots", value):
             return None
         return {name: _converted(make) for name, make in ask("r_slots", value).items()}
+    definition = definition_of(value)
+    if definition is not None:
+        return {name: _own_slot(value, name) for name in definition.slots}
     if isinstance(value, Vec) and class_package(value) == "Matrix":
         return _matrix_slots(value)
     return None
+
+
+def _own_slot(value: Value, name: str) -> Callable[[], Value]:
+    return lambda: object_data(value) if name == ".Data" else value.attrs.get(name)
 
 
 def _converted(make: Callable[[], object]) -> Callable[[], Value]:
@@ -74,12 +83,7 @@ def slot_value(value: Value, name: str) -> Value:
             else f'no slot of name "{name}" for this object of class "{kind}"'
         )
     if getattr(value, "methods", None) is not None and name not in (slots or ()):
-        error = RError(
-            f"‘{name}’ is not a valid field or method name for reference class “{class_of(value)[0]}”",
-            "envRefInferField(x, what, getClass(class(x)), selfEnv)",
-        )
-        error.calls = ["$", "$", "envRefInferField"]  # type: ignore[attr-defined]
-        raise error
+        raise unknown_field(name, class_of(value)[0])
     if slots is None or name not in slots:
         raise RError(f'no slot of name "{name}" for this object of class "{class_of(value)[0]}"')
     return slots[name]()

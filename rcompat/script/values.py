@@ -20,6 +20,7 @@ __all__ = [
     "Builtin",
     "Closure",
     "Environment",
+    "Instance",
     "Language",
     "List",
     "Promise",
@@ -95,10 +96,23 @@ class Language:
         return Language(self.expr, dict(self.attrs))
 
 
+class Instance:
+    """An object of an S4 class that is made of slots alone: its attributes are the slots and the class."""
+
+    __slots__ = ("attrs",)
+
+    def __init__(self, attrs: dict[str, Value]) -> None:
+        self.attrs = attrs
+
+    def copy(self) -> Instance:
+        """The same slots in a table of its own."""
+        return Instance(dict(self.attrs))
+
+
 class Environment:
     """Variables and where to look further."""
 
-    __slots__ = ("attrs", "frame", "locked", "name", "parent", "record", "values")
+    __slots__ = ("attrs", "fields", "frame", "locked", "name", "parent", "record", "values")
 
     def __init__(self, parent: Environment | None, name: str | None = None) -> None:
         self.values: dict[str, Value] = {}
@@ -107,6 +121,7 @@ class Environment:
         self.attrs: dict[str, Value] = {}
         self.frame: Any = None
         self.locked: set[str] | None = None
+        self.fields: dict[str, str] | None = None  # of a reference object: each field and its class
         self.record: Any = None  # what a package gets when it is given this environment
 
     def find(self, name: str) -> Environment | None:

@@ -10,7 +10,9 @@ from typing import Any
 
 from rcompat.base.conditions import RError
 from rcompat.script.calling import plain
+from rcompat.script.class_pages import class_lines, relatives, slot_table
 from rcompat.script.coercion import string
+from rcompat.script.formal_classes import class_table
 from rcompat.script.frames import make_frame
 from rcompat.script.machine import Context, Machine
 from rcompat.script.registry import builtin
@@ -101,38 +103,11 @@ def _show_class(context: Context, class_: Value, complete: Value = None, called:
         if name in table:
             slots, bases, heirs = table[name]
             it.out(f'Class "{name}" [package "{package}"]\n\nSlots:\n')
-            it.out("\n".join(_slot_table(slots, it)) + "\n" + "".join(_relatives(bases, heirs)))
+            it.out("\n".join(slot_table(slots)) + "\n" + "".join(relatives(bases, heirs)))
             it.visible = False
             return None
+    if name in class_table.get():
+        it.out("\n".join(class_lines(name)) + "\n")
+        it.visible = False
+        return None
     raise RError(f"“{name}” is not a defined class", "getClass(Class)")
-
-
-def _slot_table(slots: dict[str, str], it: Machine) -> list[str]:
-    """Names over classes, all as wide as the widest, as many as the line holds."""
-    from rcompat.base.options import get_options
-
-    width = max(len(text) for pair in slots.items() for text in pair)
-    count = max(1, (get_options().width - 6) // (width + 1))
-    pairs, lines = list(slots.items()), []
-    for first in range(0, len(pairs), count):
-        block = pairs[first : first + count]
-        lines.append(" " * (6 + (width + 1) * len(block)))
-        for label, part in (("Name: ", 0), ("Class:", 1)):
-            lines.append(label + "".join(" " + pair[part].rjust(width) for pair in block))
-    return lines
-
-
-def _relatives(bases: list[tuple[str, str, int]], heirs: list[str]) -> list[str]:
-    """What the class extends, through which class and how far; and what extends it."""
-    lines = []
-    if len(bases) == 1:
-        lines.append(f'\nExtends: "{bases[0][0]}"\n')
-    elif bases:
-        lines.append("\nExtends: \n")
-        for name, through, distance in bases:
-            note = ", with explicit coerce" if name == "environment" else ""
-            way = "directly" if distance == 1 else f'by class "{through}", distance {distance}{note}'
-            lines.append(f'Class "{name}", {way}\n')
-    if heirs:
-        lines.append("\nKnown Subclasses: " + ", ".join(f'"{name}"' for name in heirs) + "\n")
-    return lines

@@ -10,7 +10,7 @@ from rcompat.base.number_text import format_doubles
 from rcompat.script.coercion import coerce, flag, is_factor, number, strings
 from rcompat.script.machine import Context
 from rcompat.script.registry import builtin
-from rcompat.script.values import Closure, Environment, Language, List, Value, Vec, chr, lgl, type_of
+from rcompat.script.values import Closure, Environment, Instance, Language, List, Value, Vec, chr, lgl, type_of
 
 __all__ = ["same"]
 
@@ -31,6 +31,8 @@ def same(x: Value, y: Value) -> bool:
         return x.body == y.body and x.formals == y.formals and x.env is y.env
     if isinstance(x, Environment):
         return False
+    if isinstance(x, Instance):
+        return _same_attributes(x.attrs, y.attrs)
     return bool(x == y)
 
 
@@ -72,9 +74,7 @@ def differences(target: Value, current: Value, limit: float, attributes: bool = 
     if isinstance(target, List) and isinstance(current, List):
         return _list_differences(target, current, limit, attributes)
     if not isinstance(target, Vec) or not isinstance(current, Vec):
-        if target is None and current is None:
-            return []
-        return [] if same(target, current) else ["target, current do not match"]
+        return _other_differences(target, current, limit)
     numeric = {"integer", "double"}
     if is_factor(target) or target.kind == "character" or target.kind == "logical":
         return _plain_differences(target, current, attributes)
@@ -107,6 +107,19 @@ def differences(target: Value, current: Value, limit: float, attributes: bool = 
         return messages
     word = "relative" if relative else "absolute"
     return [*messages, f"Mean {word} difference: {format_doubles([float(value)])[0].strip()}"]
+
+
+def _other_differences(target: Value, current: Value, limit: float) -> list[str]:
+    """What differs between values that are no vectors: between the slots of two objects, for one."""
+    if not isinstance(target, Instance) or not isinstance(current, Instance):
+        return [] if same(target, current) else ["target, current do not match"]
+    found = differences(List(*_parts(target)), List(*_parts(current)), limit)
+    return [f"Attributes: < {text} >" for text in found]
+
+
+def _parts(value: Instance) -> tuple[list[Value], dict[str, Value]]:
+    slots = {name: item for name, item in sorted(value.attrs.items()) if name != "class"}
+    return list(slots.values()), {"names": chr(slots)}
 
 
 def _plain_differences(target: Vec, current: Vec, attributes: bool) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rcompat.base.condition_text import error_text
+from rcompat.base.condition_text import error_text, warnings_text
 from rcompat.base.conditions import RError
 from rcompat.language.expressions import Call, Symbol
 from rcompat.script.calling import call_function, call_text, inside, plain
@@ -247,6 +247,9 @@ def _try_error(it: Machine, condition: Value, silent: bool, expr: Call) -> Value
     it.settings["last.error"] = scalar(text)
     if not silent:
         it.err(text)
+        if it.warnings:
+            it.err("In addition: " + warnings_text(it.warnings))
+            it.warnings = []
     it.visible = False
     return Vec(chr([text]).data, {"class": chr(["try-error"]), "condition": condition})
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from rcompat.base.delimited import FileError, read_csv
 from rcompat.base.number_text import format_doubles
-from rcompat.language.expressions import Call, Symbol
+from rcompat.language.syntax import parse_expression
 from rcompat.script.coercion import flag, is_factor, is_frame, string, strings, whole
-from rcompat.script.conditions import QuitRun, UnsupportedError
+from rcompat.script.conditions import QuitRun, refusal
+from rcompat.script.connections import connection_of
 from rcompat.script.doors import from_record
 from rcompat.script.frames import as_frame_value
 from rcompat.script.functions.written_files import send
@@ -50,10 +51,9 @@ def _read(
     col_classes: Value = None,
 ) -> Value:
     name = context.builtin.name
-    source = file_path(context, string(file)) if text is None else _as_lines(text)
     is_table = name == "read.table"
     frame = read_csv(
-        source,
+        _source(context, file, text),
         header=not is_table if header is None else flag(header),
         sep=_SEPARATORS[name] if sep is None else string(sep),
         quote=("\"'" if is_table else '"') if quote is None else str(strings(quote)[0]),
@@ -70,39 +70,36 @@ def _read(
     return from_record(frame)
 
 
+def _source(context: Context, file: Value, text: Value) -> str:
+    """The path of the file, or the lines themselves."""
+    if text is not None:
+        return _as_lines(text)
+    connection = connection_of(context.it, file)
+    return file_path(context, string(file)) if connection is None else _as_lines(chr(connection.read()))
+
+
 def _as_lines(text: Value) -> str:
     return "\n".join(str(line) for line in strings(text)) + "\n"
 
 
-def file_path(context: Context, path: str) -> str:
-    """A file beside the script, or where the path says.
+def file_path(context: Context, path: str, shown: str = 'file(file, "rt")') -> str:
+    """A file beside the script, or where the path says; `shown` is the call that cannot open it.
 
     Raises:
         RError: there is no such file; addresses on the network are not opened.
     """
     if "://" in path:
-        raise UnsupportedError(f'read.csv("{path}")')
+        raise refusal(context.builtin.name)
     found = path if os.path.isabs(path) else os.path.join(context.it.folder, path)
     if not os.path.isfile(found) and os.path.isfile(path):
         found = path
     if not os.path.isfile(found):
-        call = Call(Symbol("file"), ())
-        from rcompat.language.syntax import parse_expression
-
-        call = parse_expression('file(file, "rt")')  # type: ignore[assignment]
+        call = parse_expression(shown)
         raise_warning(context.it, f"cannot open file '{path}': No such file or directory", call)
         error = FileError("cannot open the connection")
-        error.call = 'file(file, "rt")'
+        error.call = shown
         raise error
     return found
-
-
-@builtin("readLines", "con n ok warn")
-def _read_lines(context: Context, con: Value, n: Value = None, ok: Value = None, warn: Value = None) -> Value:
-    with open(file_path(context, string(con)), encoding="utf-8") as handle:
-        lines = handle.read().split("\n")
-    lines = lines[:-1] if lines and lines[-1] == "" else lines
-    return chr(lines if n is None or whole(n) < 0 else lines[: whole(n)])
 
 
 @builtin("write.csv write.table write.csv2", "x file append ... row.names quote sep col.names na")
@@ -161,11 +158,6 @@ def _stderr(context: Context) -> Value:
     return List([], {"class": chr(["stderr", "connection"])})
 
 
-@builtin("textConnection", "object")
-def _text_connection(context: Context, object_: Value) -> Value:
-    return object_
-
-
 @builtin("capture.output", "...", lazy="...")
 def _capture(context: Context, dots: Any = ()) -> Value:
     from rcompat.script.evaluator import force
@@ -189,16 +181,14 @@ def _capture(context: Context, dots: Any = ()) -> Value:
 
 
 @builtin(
-    "system system2 shell pipe source setwd unlink download.file file.remove file.rename file.copy url "
-    "socketConnection saveRDS save load readRDS sink dyn.load .C .Call .Fortran .External install.packages",
+    "system system2 shell pipe setwd download.file file.rename file.copy url "
+    "socketConnection dyn.load .C .Call .Fortran .External install.packages",
     "...",
     lazy="...",
 )
 def _refused(context: Context, dots: Any = ()) -> Value:
     """What could reach beyond the script is refused by name, before its arguments are looked at."""
-    refusal = UnsupportedError(context.builtin.name)
-    refusal.message = f"'{context.builtin.name}' is refused: scripts run no programs and touch no files but their own"
-    raise refusal
+    raise refusal(context.builtin.name)
 
 
 @builtin("quit q", "save status runLast")

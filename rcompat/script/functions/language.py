@@ -15,6 +15,7 @@ from rcompat.script.conditions import UnsupportedError
 from rcompat.script.control import function_frame
 from rcompat.script.deparsing import deparse_value, expression_of
 from rcompat.script.evaluator import apply_function, evaluate, find_function, force
+from rcompat.script.functions.written_files import send
 from rcompat.script.language_parts import list_to_language, value_of
 from rcompat.script.machine import Context, Frame, Machine
 from rcompat.script.records import is_record
@@ -132,10 +133,9 @@ def _deparse1(context: Context, expr: Value, collapse: Value = None, width_cutof
     return scalar((" " if collapse is None else string(collapse)).join(deparse_value(expr, 500)))
 
 
-@builtin("dput", "x ...")
-def _dput(context: Context, x: Value, dots: Any = ()) -> Value:
-    context.it.out("\n".join(deparse_value(x, 70)) + "\n")
-    context.it.visible = False
+@builtin("dput", "x file control")
+def _dput(context: Context, x: Value, file: Value = None, control: Value = None) -> Value:
+    send(context, "\n".join(deparse_value(x)) + "\n", file)
     return x
 
 

@@ -281,14 +281,12 @@ def _folder_of(path: str) -> str:
     return os.path.dirname(path) or "."
 
 
-@builtin("basename dirname file.path file.exists", "... fsep")
+@builtin("basename dirname file.path", "... fsep")
 def _paths(context: Context, dots: Any = (), fsep: Value = None) -> Value:
     name = context.builtin.name
     texts = [[str(text) for text in strings(value)] for _, value in dots]
     if name == "file.path":
         n = max(len(column) for column in texts)
         return chr(["/".join(column[i % len(column)] for column in texts) for i in range(n)])
-    if name == "file.exists":
-        return lgl([os.path.exists(os.path.join(context.it.folder, text)) for text in texts[0]])
     change: Any = os.path.basename if name == "basename" else _folder_of
     return chr([str(change(text)) for text in texts[0]])

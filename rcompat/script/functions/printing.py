@@ -11,7 +11,7 @@ from rcompat.base.number_text import encode_number, format_doubles, number_forma
 from rcompat.base.render import render, shown_as
 from rcompat.base.s4 import S4Object
 from rcompat.language.deparse import deparse
-from rcompat.language.expressions import Call, Symbol
+from rcompat.language.expressions import Symbol
 from rcompat.script.calling import call_function, plain
 from rcompat.script.coercion import class_of, flag, is_factor, is_frame, strings, whole
 from rcompat.script.complex_numbers import complex_cells, complex_words
@@ -23,7 +23,7 @@ from rcompat.script.machine import Context, Machine
 from rcompat.script.matrix_class import is_matrix_class, is_sparse
 from rcompat.script.records import is_record, python_value
 from rcompat.script.registry import builtin
-from rcompat.script.slot_printing import drawer, print_slots
+from rcompat.script.slot_printing import drawer, print_object, print_slots, show_formally
 from rcompat.script.values import Builtin, Closure, Environment, Language, List, Value, Vec, chr, lgl, names_of
 from rcompat.text import values as drawers
 
@@ -38,6 +38,9 @@ _NAMES = {"digits": "digits", "quote": "quote", "right": "right", "na.print": "n
 @builtin("print", "x ...", generic=True)
 def _print(context: Context, x: Value, dots: Any = ()) -> Value:
     given = context.call.arguments
+    if class_of(x) and show_formally(context.it, x):
+        context.it.visible = False
+        return x
     print_value(context.it, x, dots, " ".join(deparse(plain(given[0].value))) if given else "x")
     context.it.visible = False
     return x
@@ -50,7 +53,9 @@ def _record_name(name: str) -> str:
 
 def print_value(it: Machine, value: Value, dots: Any = (), shown: str = "x") -> None:
     """Write a value as `print` does, once no method of the user's has taken it; `shown` is what the call calls it."""
-    if isinstance(value, Closure | Builtin | Environment):
+    if print_object(it, value):
+        pass
+    elif isinstance(value, Closure | Builtin | Environment):
         it.out(_function_text(it, value))
     elif is_record(value):
         print_slots(it, value) if isinstance(value, S4Object) else _print_record(it, value, dots, shown)
@@ -62,17 +67,12 @@ def print_value(it: Machine, value: Value, dots: Any = (), shown: str = "x") -> 
         names = names_of(value)
         print_value(it, List(value.data, {} if names is None else {"names": chr(names)}), dots)
     elif isinstance(value, List) and "expression" in value.attrs:
-        it.out("\n".join(deparse_value(_expression_call(value))) + "\n")
-    elif (
-        isinstance(value, List)
-        and "class" not in value.attrs
-        and _needs_printing(value)
-        and len(value.attrs.get("dim", ())) != 2
-    ):
+        it.out("\n".join(deparse_value(value)) + "\n")
+    elif isinstance(value, List) and not {"class", "dim"} & value.attrs.keys() and _needs_printing(value):
         _print_list(it, value, "", dots)
     elif (draw := drawer(value)) is not None:
         it.out(draw(table_record(value), **_arguments(it, value, dots)))
-    elif "error" in class_of(value) or "condition" in class_of(value):
+    elif {"error", "condition"} & set(class_of(value)):
         it.out(_condition_text(value))
     else:
         value = _common_table(value)
@@ -190,15 +190,6 @@ def _arguments(it: Machine, value: Value, dots: Any) -> dict[str, Any]:
     return given
 
 
-def _expression_call(value: List) -> Language:
-    from rcompat.language.expressions import Argument
-    from rcompat.script.deparsing import expression_of
-
-    names = names_of(value) or [None] * len(value.data)
-    items = tuple(Argument(expression_of(item), name or None) for item, name in zip(value.data, names, strict=True))
-    return Language(Call(Symbol("expression"), items))
-
-
 def _condition_text(value: List) -> str:
     from rcompat.script.indexing import dollar
 
@@ -242,7 +233,7 @@ def environment_text(env: Environment) -> str:
 def _language_text(value: Language) -> str:
     if value.expr == Symbol(""):
         return "\n"
-    text = "\n".join(deparse(value.expr, backtick=True)) + "\n"
+    text = "\n".join(deparse(plain(value.expr), backtick=True)) + "\n"
     env = value.attrs.get(".Environment")
     if isinstance(env, Environment) and env.name in (None, "R_EmptyEnv"):
         text += environment_text(env) + "\n"
@@ -263,7 +254,7 @@ def _needs_printing(value: List) -> bool:
             return True
         if isinstance(item, List) and (_needs_printing(item) or "class" in item.attrs):
             return True
-        if "class" in getattr(item, "attrs", ()) and not is_factor(item):
+        if {"class", "package"} & getattr(item, "attrs", {}).keys() and not is_factor(item):
             return True
     return False
 
@@ -288,6 +279,8 @@ def _symbol_text(name: str) -> str:
 def autoprint(it: Machine, value: Value, dots: Any = ()) -> None:
     """Print a value as the top level does: by the method of its class."""
     printer = it.base.values["print"]
+    if class_of(value) and (show_formally(it, value) or print_object(it, value)):
+        return
     if class_of(value) or "print" in it.globals.values:
         names = [None, *[name for name, _ in dots]]
         found = it.globals.values.get("print", printer)
@@ -374,13 +367,6 @@ def vector_words(item: Vec, digits: int | None = None) -> list[str]:
     if item.kind == "logical":
         return ["NA" if value == NA_LOGICAL else "TRUE" if value else "FALSE" for value in item.data.tolist()]
     return ["NA" if value == NA_INTEGER else str(value) for value in item.data.tolist()]
-
-
-@builtin("writeLines", "text con sep")
-def _write_lines(context: Context, text: Value, con: Value = None, sep: Value = None) -> Value:
-    end = "\n" if sep is None else str(strings(sep)[0])
-    send(context, "".join(("NA" if line is None else line) + end for line in strings(text)), con)
-    return None
 
 
 @builtin("noquote", "obj right")

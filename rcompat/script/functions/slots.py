@@ -11,11 +11,14 @@ from rcompat.base.generics import ask, is_answered
 from rcompat.base.s4 import MATRIX_BASES, S4Object
 from rcompat.script.calling import call_function
 from rcompat.script.coercion import class_of, implicit_class, string
+from rcompat.script.formal_classes import class_table, distances_from, value_distances
+from rcompat.script.formal_objects import definition_of
+from rcompat.script.functions.formal_classes import as_base
 from rcompat.script.machine import Context
 from rcompat.script.matrix_class import as_matrix_class, is_matrix_class, plain_matrix
 from rcompat.script.records import is_record
 from rcompat.script.registry import builtin
-from rcompat.script.slots import is_s4, slot_value, slots_of
+from rcompat.script.slots import class_package, is_s4, slot_value, slots_of
 from rcompat.script.values import Value, Vec, chr, lgl
 
 __all__: list[str] = []
@@ -44,17 +47,15 @@ def _slot(context: Context, object_: Value, name: Value) -> Value:
 
 @builtin("slotNames", "x")
 def _slot_names(context: Context, x: Value) -> Value:
+    if isinstance(x, Vec) and x.kind == "character" and not class_of(x):
+        found = class_table.get().get(string(x))
+        return chr(() if found is None else found.slots)
     return chr(slots_of(x) or ())
 
 
 @builtin(".hasSlot", "object name")
 def _has_slot(context: Context, object_: Value, name: Value) -> Value:
     return lgl([string(name) in (slots_of(object_) or ())])
-
-
-@builtin("isVirtualClass", "Class ...")
-def _is_virtual(context: Context, class_: Value, dots: Any = ()) -> Value:
-    return lgl([0])
 
 
 @builtin("isS4", "object")
@@ -64,9 +65,13 @@ def _is_s4(context: Context, object_: Value) -> Value:
 
 @builtin("is", "object class2")
 def _is(context: Context, object_: Value, class2: Value = None) -> Value:
-    names = [*implicit_class(object_), *(base.__name__ for base in type(object_).__mro__)]
+    known = value_distances(object_)
     if class2 is None:
-        return chr(implicit_class(object_))
+        package = {} if len(known) > 2 or class_package(object_) is None else {"package": chr([".GlobalEnv"])}
+        if class_of(object_) == [] and "dim" in getattr(object_, "attrs", ()):
+            known = distances_from(next(iter(known)))
+        return chr([name for name in known if name != "ANY"], package)
+    names = [*known, *implicit_class(object_), *(base.__name__ for base in type(object_).__mro__)]
     return lgl([int(string(class2) in names)])
 
 
@@ -75,6 +80,12 @@ def _as(context: Context, object_: Value, class_: Value, dots: Any = ()) -> Valu
     kind = string(class_)
     if kind in class_of(object_)[:1]:
         return object_
+    ways = context.it.formal_coercions
+    method = next((ways[name, kind] for name in value_distances(object_) if (name, kind) in ways), None)
+    if method is not None:
+        return call_function(context.it, method, [object_], form="asMethod(object)")
+    if definition_of(object_) is not None and kind in value_distances(object_):
+        return as_base(object_, kind)
     if is_matrix_class(object_) and kind == "matrix":
         return plain_matrix(object_)
     if isinstance(object_, S4Object) and object_.class_name == "dCHMsimpl" and kind.endswith(("Matrix", "matrix")):

@@ -22,7 +22,7 @@ REFUSED = (
     'install.packages("made")',
     'dyn.load("made.so")',
     '.Call("made")',
-    'sink("made")',
+    'saveRDS(1, "made")',
 )
 
 

@@ -1,0 +1,111 @@
+setClass("Num", contains = "numeric", slots = c(unit = "character"))
+n <- new("Num", c(1, 2, 3), unit = "cm")
+n
+n@.Data
+n + 1
+n[1]
+length(n)
+mean(n)
+n * 2
+as.numeric(n)
+setMethod("show", "Num", function(object) cat(object@.Data, object@unit, "\n"))
+n
+n * 2
+setMethod("[", "Num", function(x, i, ...) new("Num", x@.Data[i], unit = x@unit))
+n[2:3]
+setMethod("Arith", signature("Num", "Num"), function(e1, e2) { v <- callGeneric(e1@.Data, e2@.Data); new("Num", v, unit = e1@unit) })
+n + n
+n - n
+setClass("Stack", slots = c(items = "list"))
+setGeneric("push", function(s, x) standardGeneric("push"))
+setMethod("push", "Stack", function(s, x) { s@items <- c(s@items, list(x)); s })
+setGeneric("size", function(s) standardGeneric("size"))
+setMethod("size", "Stack", function(s) length(s@items))
+s <- new("Stack")
+s <- push(s, 1); s <- push(s, "two")
+size(s)
+setMethod("$", "Stack", function(x, name) slot(x, name))
+s$items
+setGeneric("name", function(obj) standardGeneric("name"))
+setGeneric("name<-", function(obj, value) standardGeneric("name<-"))
+setClass("A", slots = c(name = "character"))
+setMethod("name", "A", function(obj) obj@name)
+setMethod("name<-", "A", function(obj, value) { obj@name <- value; validObject(obj); obj })
+setReplaceMethod("name", "A", function(obj, value) { obj@name <- value; obj })
+a <- new("A", name = "x")
+name(a) <- "y"
+name(a)
+setGeneric("combine", function(x, y, ...) standardGeneric("combine"))
+setMethod("combine", signature("numeric", "character"), function(x, y, ...) cat("num-char\n"))
+setMethod("combine", signature("character", "ANY"), function(x, y, ...) cat("char-any\n"))
+setMethod("combine", signature("numeric", "missing"), function(x, y, ...) cat("num-missing\n"))
+combine(1, "a")
+combine("a", 1)
+combine(1)
+combine(1L, "a")
+try(combine(TRUE, 1))
+setGeneric("summary")
+setGeneric("nchar")
+nchar("abc")
+setClassUnion("NumOrChar", c("numeric", "character"))
+setClass("B", slots = c(v = "NumOrChar"))
+new("B", v = 1)
+new("B", v = "a")
+try(new("B", v = TRUE))
+is(1, "NumOrChar")
+setMethod("print", "A", function(x, ...) cat("print A\n"))
+print(a)
+a
+setClass("C", representation(x = "numeric"), validity = function(object) { msgs <- character(0); if (length(object@x) != 1) msgs <- c(msgs, "x not length 1"); if (any(object@x < 0)) msgs <- c(msgs, "negative"); if (length(msgs)) msgs else TRUE })
+try(new("C", x = c(-1, 2)))
+isVirtualClass("C")
+cc <- new("C", x = 1)
+cc2 <- cc
+cc2@x <- 5
+cc@x
+identical(cc, cc2)
+all.equal(cc, cc2)
+as(3L, "character")
+setAs("C", "numeric", function(from) from@x)
+as(cc, "numeric")
+setClass("D", contains = "C", slots = c(y = "numeric"))
+d <- new("D", x = 1, y = 2)
+as(d, "C")
+is(d, "C")
+extends("D", "C")
+existsClass <- isClass("D")
+existsClass
+getClass("D")
+showMethods("name")
+removeClass("D")
+tryCatch(setMethod("area", "C", function(x) 1), error = function(e) cat(conditionMessage(e), "\n"))
+f <- function(x) UseMethod("f")
+f.C <- function(x) cat("S3 on S4\n")
+f(cc)
+setOldClass("myS3")
+setMethod("show", "myS3", function(object) cat("myS3\n"))
+try(cc == cc2)
+lapply(list(cc, cc2), function(o) o@x)
+sapply(c(cc, cc2), function(o) o@x)
+isVirtualClass("NumOrChar")
+setClass("E", slots = c(date = "Date", n = "numeric"), prototype = prototype(n = 5))
+e <- new("E", date = as.Date("2024-01-01"))
+e
+e@n
+setMethod("Compare", signature("C", "C"), function(e1, e2) callGeneric(e1@x, e2@x))
+cc < cc2
+setMethod("Math", "C", function(x) { x@x <- callGeneric(x@x); x })
+sqrt(new("C", x = 16))
+setMethod("Summary", "C", function(x, ..., na.rm = FALSE) callGeneric(x@x, ..., na.rm = na.rm))
+max(cc2)
+method <- selectMethod("name", "A")
+class(method)
+slotNames("C")
+tt <- new("numeric")
+tt
+new("list")
+isVirtualClass("E")
+cat(class(cc), "\n")
+inherits(d, "C")
+inherits(d, what = "D")
+is(d)
