@@ -130,11 +130,9 @@ def extends(name: str, other: str) -> bool:
 
 def value_distances(value: Value) -> dict[str, int]:
     """The classes that a value counts as for the choice of a method, with their distances."""
-    from rcompat.script.coercion import class_of, implicit_class
+    from rcompat.script.coercion import implicit_class
 
-    classes = class_of(value)
-    if not classes:
-        classes = [kind for kind in implicit_class(value) if kind != "double"]
+    classes = [kind for kind in implicit_class(value) if kind != "double"]
     found: dict[str, int] = {}
     for place, kind in enumerate(classes):
         for other, distance in distances_from(kind).items():
