@@ -256,7 +256,8 @@ def _dummy(f: object, levelsToKeep: object = None) -> Any:
     factor = Factor(codes=factor.codes[factor.codes >= 0], levels=factor.levels)
     kept = list(factor.levels[1:]) if levelsToKeep is None else _strings(levelsToKeep)
     columns = [(factor.codes == factor.levels.index(name)).astype(np.float64) for name in kept if name in factor.levels]
-    return Vector(data=np.column_stack(columns), dimnames=(None, tuple(kept)))
+    rows = tuple(str(i + 1) for i in range(len(factor.codes)))
+    return Vector(data=np.column_stack(columns), dimnames=(rows, tuple(kept)))
 
 
 FACTORS: dict[str, Builtin] = make_table(

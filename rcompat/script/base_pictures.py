@@ -15,6 +15,7 @@ from rcompat.design.evaluate import Scope, evaluate
 from rcompat.language.deparse import deparse
 from rcompat.language.expressions import Call
 from rcompat.maths.distributions import qnorm
+from rcompat.maths.normal_scores import normal_scores
 from rcompat.script.chunk_pictures import Device
 from rcompat.script.coercion import class_of
 from rcompat.script.doors import to_record
@@ -27,7 +28,6 @@ HIGH = frozenset("plot hist boxplot barplot qqnorm curve matplot".split())  # no
 LOW = frozenset("abline lines points text title legend qqline segments arrows grid mtext".split())  # noqa: SIM905
 _COLOURS = ("white", "black", "#DF536B", "#61D04F", "#2297E6", "#28E2E5", "#CD0BBC", "#F5C710", "#9E9E9E")
 _DASHES = {2: "--", 3: ":", 4: "-."}
-_OFFSET_SMALL, _OFFSET, _SMALL = 0.375, 0.5, 10
 
 
 def draw(device: Device, name: str, given: Given) -> None:
@@ -207,8 +207,7 @@ def _bars(axes: Any, values: list[Value], named: dict[str, Value]) -> None:
 
 def _normal(axes: Any, values: list[Value], named: dict[str, Value]) -> None:
     y = np.sort(_numbers(values[0]))
-    shift = _OFFSET_SMALL if len(y) <= _SMALL else _OFFSET
-    x = np.asarray(qnorm((np.arange(1, len(y) + 1) - shift) / (len(y) + 1 - 2 * shift)))
+    x = normal_scores(y)
     axes.scatter(x, y, facecolors="none", edgecolors=_colour(named))
     axes.set_xlabel("Theoretical Quantiles")
     axes.set_ylabel("Sample Quantiles")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ __all__ = [
     "column_rows",
     "data_frame",
     "flat_columns",
+    "is_matrix_column",
     "make_frame",
     "matrix_columns",
     "matrix_of",
@@ -58,9 +60,14 @@ def recycle_column(column: Value, n: int) -> Value:
     """A column repeated to n rows."""
     if isinstance(column, List):
         return List([column.data[i % len(column.data)] for i in range(n)], dict(column.attrs))
-    if len(column) == n:
+    if column_rows(column) == n:
         return column
     return Vec(np.resize(column.data, n), dict(column.attrs))
+
+
+def is_matrix_column(value: Value) -> bool:
+    """Whether a variable of a data frame is a matrix."""
+    return isinstance(value, Vec) and len(value.attrs.get("dim", ())) == 2
 
 
 def matrix_columns(value: Vec) -> list[Vec]:
@@ -86,30 +93,25 @@ def _pieces(name: str | None, shown: str, value: Value, factors: bool) -> tuple[
     if is_frame(value):
         rows = value.attrs["row.names"]
         inner = [str(text) for text in strings(value.attrs["names"])]
-        names = [f"{name}.{text}" for text in inner] if name and len(inner) > 1 else [name] if name and inner else inner
-        return list(value.data), [str(text) for text in names], None if is_automatic(rows) else rows
+        return list(value.data), _inner_names(name, inner), None if is_automatic(rows) else rows
     if isinstance(value, Vec) and "dim" in value.attrs and len(value.attrs["dim"]) == 2:
-        labels = column_labels(value)
         count = int(value.attrs["dim"].data[1])
-        if labels is None:
-            start = name or (shown if not name else "")
-            labels = [f"{start}.{j + 1}" for j in range(count)] if name else [f"X{j + 1}" for j in range(count)]
-        elif name:
-            labels = [f"{name}.{text}" for text in labels]
+        places = [name or shown] if count == 1 else [str(j + 1) for j in range(count)]
+        labels = _inner_names(name, column_labels(value) or places)
         columns: list[Value] = list(matrix_columns(value))
         if factors or value.kind == "character":
             columns = [_maybe_factor(column, factors) for column in columns]
-        return columns, [str(text) for text in labels], row_labels(value)
+        return columns, labels, row_labels(value)
     if isinstance(value, List):
         if "class" in value.attrs and "AsIs" in value.attrs["class"].data:
             return [value], [name or shown], None
-        labels = strings(value.attrs["names"]) if "names" in value.attrs else [None] * len(value.data)
+        own = strings(value.attrs["names"]) if "names" in value.attrs else [None] * len(value.data)
         columns, names = [], []
-        for label, item in zip(labels, value.data, strict=True):
+        for label, item in zip(own, value.data, strict=True):
             inner_columns, inner_names, _ = _pieces(label or None, "V", item, factors)
             columns += inner_columns
-            names += [f"{name}.{text}" for text in inner_names] if name else inner_names
-        return columns, names, None
+            names += inner_names
+        return columns, _inner_names(name, names), None
     if not isinstance(value, Vec):
         from rcompat.script.coercion import implicit_class
 
@@ -118,6 +120,11 @@ def _pieces(name: str | None, shown: str, value: Value, factors: bool) -> tuple[
         raise RError(f"cannot coerce class {shown_kind} to a data.frame")
     rows = value.attrs.get("names") if len(value) else None
     return [_maybe_factor(as_column_value(value), factors)], [name or shown], rows
+
+
+def _inner_names(name: str | None, inner: Sequence[str | None]) -> list[str]:
+    """Names of the columns within an argument; the argument's own name stands before them if they are several."""
+    return [f"{name}.{text}" if name and len(inner) > 1 else str(text) for text in inner]
 
 
 def _maybe_factor(column: Value, factors: bool) -> Value:
@@ -239,10 +246,11 @@ def flat_columns(value: List) -> tuple[list[Vec], list[str]]:
     columns: list[Vec] = []
     names: list[str] = []
     for name, column in zip(strings(value.attrs["names"]), value.data, strict=True):
-        if isinstance(column, Vec) and "dim" in column.attrs and len(column.attrs["dim"]) == 2:
-            labels = column_labels(column) or [str(j + 1) for j in range(int(column.attrs["dim"].data[1]))]
+        if is_matrix_column(column):
+            count = int(column.attrs["dim"].data[1])
+            labels = column_labels(column) or [str(j + 1) for j in range(count)]
             columns += matrix_columns(column)
-            names += [f"{name}.{label}" for label in labels]
+            names += [str(name)] if count == 1 else [f"{name}.{label}" for label in labels]
         else:
             columns.append(column)
             names.append(str(name))

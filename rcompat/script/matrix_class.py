@@ -12,6 +12,7 @@ from rcompat.script.values import List, Value, Vec, chr, intv
 
 __all__ = [
     "as_matrix_class",
+    "as_part",
     "as_product",
     "function_class",
     "is_matrix_class",
@@ -55,6 +56,11 @@ def as_matrix_class(value: Vec, kind: str, **attributes: Value) -> Vec:
     result.attrs["class"] = label
     result.attrs.update(attributes)
     return result
+
+
+def as_part(found: Vec, x: Value) -> Vec:
+    """Some rows of a matrix with the class that they have if it is of the package."""
+    return as_matrix_class(found, "dgCMatrix" if is_sparse(x) else "dgeMatrix") if is_matrix_class(x) else found
 
 
 def as_product(found: Vec, x: Value, y: Value = None) -> Vec:

@@ -27,8 +27,11 @@ def record_value(record: Any) -> Value:
 
 
 def record_frame(record: Any, **named: Any) -> Frame | None:
-    """The table a record stands for, if it has one; named arguments that its method does not know are left out."""
-    to_frame = getattr(record, "to_frame", None)
+    """The table a record stands for, if it has one; named arguments that its method does not know are left out.
+
+    A record that is a list in R is none, even if Python may have it as a table.
+    """
+    to_frame = None if hasattr(record, "to_list") else getattr(record, "to_frame", None)
     if callable(to_frame):
         code = getattr(to_frame, "__code__", None)
         known = () if code is None else code.co_varnames[: code.co_argcount]

@@ -81,5 +81,13 @@ def _matrix_column(name: str, column: Vector | NDArray[Any], style: PrintStyle) 
     data, names = (column.data, column.dimnames) if isinstance(column, Vector) else (column, None)
     n_rows, n_columns = data.shape
     cells = _quoted(cell_texts(data.ravel(order="F"), digits=style.digits, quote=False), bool(style.quote))
-    heads = [str(j + 1) for j in range(n_columns)] if names is None or names[1] is None else names[1]
-    return [f"{name}.{head}" for head in heads], [cells[j * n_rows : (j + 1) * n_rows] for j in range(n_columns)]
+    own = None if names is None else names[1]
+    return _matrix_heads(name, own, n_columns), [cells[j * n_rows : (j + 1) * n_rows] for j in range(n_columns)]
+
+
+def _matrix_heads(name: str, own: Sequence[str | None] | None, count: int) -> list[str]:
+    """Labels of a matrix column: the only one is called by its own name, or by the variable's."""
+    if count == 1:
+        return [name if own is None else str(own[0])]
+    heads = [str(j + 1) for j in range(count)] if own is None else own
+    return [f"{name}.{head}" for head in heads]

@@ -15,7 +15,14 @@ from rcompat.script.coercion import ORDER, coerce, is_factor, is_frame, strings,
 from rcompat.script.doors import frame_length, is_automatic
 from rcompat.script.evaluator import force
 from rcompat.script.frame_indexing import select_columns
-from rcompat.script.frames import data_frame, make_frame
+from rcompat.script.frames import (
+    column_labels,
+    column_rows,
+    data_frame,
+    is_matrix_column,
+    make_frame,
+    matrix_columns,
+)
 from rcompat.script.functions.combining import combine
 from rcompat.script.machine import Context
 from rcompat.script.matching import Given
@@ -142,9 +149,22 @@ def stacked_columns(columns: list[Value]) -> Value:
         if is_factor(columns[0]):
             return make_factor(Vec(words), chr(levels), ordered="ordered" in columns[0].attrs["class"].data)
         return Vec(words)
+    if all(is_matrix_column(column) for column in columns):
+        return _stacked_matrices(columns)
     result = combine([(None, column) for column in columns])
     if result is not None and "names" in result.attrs:
         del result.attrs["names"]
+    return result
+
+
+def _stacked_matrices(columns: list[Value]) -> Vec:
+    """Matrix columns on top of each other, under the names of the first one's columns."""
+    parts = [combine([(None, part) for part in same]) for same in zip(*map(matrix_columns, columns), strict=True)]
+    result = Vec(np.concatenate([part.data for part in parts]))
+    result.attrs["dim"] = intv([sum(map(column_rows, columns)), len(parts)])
+    labels = column_labels(columns[0])
+    if labels is not None:
+        result.attrs["dimnames"] = List([None, chr(labels)])
     return result
 
 

@@ -14,6 +14,7 @@ from rcompat.script.functions.attributes import set_attribute
 from rcompat.script.machine import Context
 from rcompat.script.records import is_record
 from rcompat.script.registry import builtin
+from rcompat.script.slots import slots_of
 from rcompat.script.values import (
     List,
     Value,
@@ -34,6 +35,9 @@ def _dim(context: Context, x: Value) -> Value:
 
         if hasattr(x, "shape"):
             return intv(x.shape)
+        slots = slots_of(x) or {}
+        if "Dim" in slots:
+            return from_record(slots["Dim"]())
         frame = record_frame(x)
         return None if frame is None else intv([frame.n, len(frame.columns)])
     return getattr(x, "attrs", {}).get("dim")

@@ -12,7 +12,7 @@ from rcompat.script.coercion import flag, is_factor, is_frame, string, strings, 
 from rcompat.script.conditions import QuitRun, refusal
 from rcompat.script.connections import connection_of
 from rcompat.script.doors import from_record
-from rcompat.script.frames import as_frame_value
+from rcompat.script.frames import as_frame_value, flat_columns
 from rcompat.script.functions.written_files import send
 from rcompat.script.machine import Context
 from rcompat.script.registry import builtin
@@ -121,8 +121,9 @@ def _write(
     has_rows = row_names is None or flag(row_names)
     quoted = quote is None or flag(quote)
     missing = "NA" if na is None else string(na)
-    columns = [_cells(column, quoted, missing) for column in frame.data]
-    names = [_quoted(str(name), quoted) for name in strings(frame.attrs["names"])]
+    flat, titles = flat_columns(frame)
+    columns = [_cells(column, quoted, missing) for column in flat]
+    names = [_quoted(title, quoted) for title in titles]
     lines = []
     if col_names is None or flag(col_names):
         lines.append(mark.join(([_quoted("", quoted)] if has_rows and is_csv else []) + names))

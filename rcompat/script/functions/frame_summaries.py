@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from rcompat.base.number_text import format_doubles
+from rcompat.base.options import get_options
 from rcompat.base.rounding import zapped
 from rcompat.script.calling import call_function
 from rcompat.script.coercion import WORDS, class_of, is_factor, is_frame, strings, whole
@@ -49,7 +50,7 @@ def _inner_table(context: Context, column: Value, digits: int) -> Vec | None:
         return list_summary(column)
     if is_frame(column) or (isinstance(column, Vec) and len(column.attrs.get("dim", ())) == 2):
         frame = column if is_frame(column) else as_frame_value(column)
-        return frame_summary(context, frame, {"digits": intv([digits])})
+        return frame_summary(context, frame, {"digits": intv([get_options().digits])})
     return None
 
 
@@ -89,7 +90,7 @@ def _summary_texts(found: Vec, digits: int) -> list[str]:
 
 def frame_summary(context: Context, frame: List, options: dict[Any, Value]) -> Vec:
     """One column of texts for each variable."""
-    digits = 4 if options.get("digits") is None else whole(options["digits"])
+    digits = max(3, get_options().digits - 3) if options.get("digits") is None else whole(options["digits"])
     shown = [
         _column(context, str(name), column, digits)
         for name, column in zip(strings(frame.attrs["names"]), frame.data, strict=True)

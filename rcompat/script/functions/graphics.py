@@ -7,22 +7,26 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
+from rcompat.base.conditions import RError
 from rcompat.base.vectors import RList
+from rcompat.maths.normal_scores import normal_scores
 from rcompat.script.base_pictures import Given, draw
-from rcompat.script.coercion import class_of, implicit_class, is_frame, strings
+from rcompat.script.coercion import class_of, flag, implicit_class, is_frame, strings, to_array
 from rcompat.script.doors import table_record, to_record
 from rcompat.script.evaluator import force
 from rcompat.script.machine import Context
 from rcompat.script.package_pictures import Picture, record_pictures
 from rcompat.script.records import is_record
 from rcompat.script.registry import builtin
-from rcompat.script.values import List, Promise, Value, chr
+from rcompat.script.values import List, Promise, Value, chr, dbl
 
 __all__: list[str] = []
 
 _SILENT = """
     abline arrows axis barplot box boxplot contour coplot curve grid image interaction.plot layout legend lines
-    matlines matplot matpoints mtext pairs par persp pie points polygon qqline qqnorm qqplot rect rug segments
+    matlines matplot matpoints mtext pairs par persp pie points polygon qqline qqplot rect rug segments
     stripchart sunflowerplot symbols text title png pdf jpeg svg tiff dev.new graphics.off termplot
     """
 _LAYERS = """
@@ -53,6 +57,18 @@ def _drawn(context: Context, dots: Any = ()) -> Value:
         draw(context.it.device, context.builtin.name, _evaluated(context, dots))
     context.it.visible = False
     return None
+
+
+@builtin("qqnorm", "y ... plot.it", lazy="...", generic=True)
+def _qqnorm(context: Context, y: Value, dots: Any = (), plot_it: Value = None) -> Value:
+    """R: stats::qqnorm: the normal scores of the values, in their order, and the values."""
+    if context.it.device is not None and (plot_it is None or flag(plot_it)):
+        draw(context.it.device, "qqnorm", [("y", y), *_evaluated(context, dots)])
+    values = to_array(y, "double")
+    if np.isnan(values).all():
+        raise RError("y is empty or has only NAs", "qqnorm.default(y)")
+    context.it.visible = False
+    return List([dbl(normal_scores(values)), y], {"names": chr(["x", "y"])})
 
 
 @builtin("plot", "x ...", lazy="...", generic=True)

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from rcompat.base.conditions import RError
+from rcompat.maths.normal_scores import plotting_points
 from rcompat.script.coercion import coerce, number, whole
 from rcompat.script.indexing import take
 from rcompat.script.machine import Context
@@ -124,3 +125,9 @@ def _diff(context: Context, x: Value, lag: Value = None, differences: Value = No
         values = values[step:] - values[:-step] if len(values) > step else values[:0]
         names = None if names is None else names[step:]
     return Vec(values, {} if names is None else {"names": chr(names)})
+
+
+@builtin("ppoints", "n a")
+def _ppoints(context: Context, n: Value, a: Value = None) -> Value:
+    count = whole(n) if len(n) == 1 else len(n)
+    return dbl(plotting_points(count, None if a is None else number(a)))

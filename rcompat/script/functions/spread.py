@@ -112,7 +112,7 @@ def _cov2cor(context: Context, v: Value) -> Value:
     scale = 1 / np.sqrt(table.diagonal())
     result = scale[:, None] * table * scale[None, :]
     np.fill_diagonal(result, 1.0)
-    return Vec(result.ravel(order="F"), {name: item for name, item in v.attrs.items() if name in ("dim", "dimnames")})
+    return Vec(result.ravel(order="F"), dict(v.attrs))
 
 
 @builtin("sd", "x na.rm")

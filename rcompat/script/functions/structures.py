@@ -372,7 +372,7 @@ def _language_lines(value: Language, indent: str, levels: int) -> list[str]:
         if ".Environment" not in value.attrs:
             lines.append(f'{_deeper(indent)}- attr(*, ".Environment")=<environment: R_GlobalEnv> ')
         return lines
-    joined = " ".join(line.strip() for line in text)
+    joined = " ".join(text)
     return [f" {'symbol' if isinstance(value.expr, Symbol) else 'language'} {_shortened(joined)}"]
 
 

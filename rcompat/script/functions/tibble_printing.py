@@ -20,6 +20,7 @@ from rcompat.language.expressions import Symbol
 from rcompat.script.coercion import class_of, is_factor, is_frame, strings
 from rcompat.script.doors import frame_length
 from rcompat.script.frame_indexing import take_row_values
+from rcompat.script.frames import column_labels, is_matrix_column, matrix_columns
 from rcompat.script.functions.data_masks import columns_of, group_names, is_rowwise
 from rcompat.script.values import List, Value, Vec, type_of
 
@@ -196,6 +197,16 @@ def _title(name: str) -> str:
     return deparse(Symbol(name), backtick=True)[0]
 
 
+def _parts(name: str, column: Value) -> list[tuple[str, Value]]:
+    """A column under its title; a matrix column is as many, the first of which has the name."""
+    if not is_matrix_column(column):
+        return [(_title(name), column)]
+    labels = column_labels(column)
+    places = [str(j + 1) for j in range(len(matrix_columns(column)))] if labels is None else [f'"{s}"' for s in labels]
+    titles = [f"[,{place}]" for place in places]
+    return list(zip([_title(name) + titles[0], *titles[1:]], matrix_columns(column), strict=True))
+
+
 def _head_of(column: Value, count: int) -> Value:
 
     return take_row_values(column, np.arange(count))
@@ -289,8 +300,9 @@ def tibble_lines(frame: List, width: int, most: int | None = None) -> list[str]:
         lines.append("# Rowwise: ")
     pillars = []
     for name, column in columns.items():
-        cells, right = _cells(_head_of(column, shown))
-        pillars.append(_Pillar(_title(name), type_mark(column), cells, right))
+        for title, part in _parts(name, column):
+            cells, right = _cells(_head_of(part, shown))
+            pillars.append(_Pillar(title, type_mark(part), cells, right))
     if not n or not pillars:
         text = ", ".join(f"{pillar.title}\xa0<{pillar.mark}>" for pillar in pillars)
         what = f"{len(pillars)} variable{'s' if len(pillars) > 1 else ''}: {text}"

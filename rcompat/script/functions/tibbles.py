@@ -16,7 +16,14 @@ from rcompat.language.expressions import Call
 from rcompat.script.calling import plain
 from rcompat.script.coercion import flag, is_factor, is_frame, string, strings, to_array
 from rcompat.script.doors import frame_length, from_record
-from rcompat.script.frames import as_column_value, as_frame_value, column_rows, recycle_column
+from rcompat.script.frames import (
+    as_column_value,
+    as_frame_value,
+    column_rows,
+    is_matrix_column,
+    matrix_columns,
+    recycle_column,
+)
 from rcompat.script.functions.combining import combine
 from rcompat.script.functions.data_masks import (
     columns_of,
@@ -120,14 +127,21 @@ def _glimpse(context: Context, x: Value, width: Value = None, dots: Any = ()) ->
         lines.append(f"Groups: {', '.join(group_names(x))} [{frame_length(x.attrs['groups'])}]")
     longest = max((len(name) for name in columns), default=0)
     for name, column in columns.items():
-        line = f"$ {name.ljust(longest)} <{type_mark(column)}> {', '.join(_glimpsed(column, wide))}"
+        line = f"$ {name.ljust(longest)} <{_glimpsed_mark(column)}> {', '.join(_glimpsed(column, wide))}"
         lines.append(line if len(line) < wide else line[: wide - 2] + "…")
     context.it.out("\n".join(lines) + "\n")
     context.it.visible = False
     return x
 
 
+def _glimpsed_mark(column: Value) -> str:
+    count = f"[,{len(matrix_columns(column))}]" if is_matrix_column(column) else ""
+    return type_mark(column) + count
+
+
 def _glimpsed(column: Value, width: int) -> list[str]:
+    if is_matrix_column(column):
+        return [f"<matrix[{' x '.join(str(size) for size in column.attrs['dim'].data)}]>"]
     if not isinstance(column, Vec):
         return [f"<{type_mark(item)}>" for item in column.data]
     few = Vec(column.data[:width], dict(column.attrs))

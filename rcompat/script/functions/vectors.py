@@ -22,6 +22,7 @@ from rcompat.script.deparsing import closure_lines
 from rcompat.script.functions.combining import combine, size_of
 from rcompat.script.indexing import subset, take
 from rcompat.script.machine import Context
+from rcompat.script.matrix_class import as_part
 from rcompat.script.registry import builtin
 from rcompat.script.values import Closure, List, Value, Vec, chr, dbl, intv, lgl, names_of
 
@@ -104,7 +105,7 @@ def _chosen_rows(context: Context, x: Value, places: Any, keep_numbers: bool) ->
         names = result.attrs.get("dimnames")
         if keep_numbers and (names is None or names.data[0] is None):
             result.attrs["dimnames"] = List([_numbers(places, "[{},]"), None if names is None else names.data[1]])
-        return result
+        return as_part(result, x)
     if isinstance(x, Vec) and len(x.attrs.get("dim", ())) == 1:
         return subset(x, [intv(places + 1)], [False], False)
     if is_factor(x) or isinstance(x, Vec | List):
