@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from pylmer.inference.model_parameters import finished, interval_levels, wald_limits
+from pylmer.inference.model_parameters import finished, interval_levels
+from pylmer.inference.parameter_limits import wald_limits
 from pylmer.inference.parameter_names import pretty_names
 from pylmer.inference.parameter_records import ModelParameters, wrapped_message
 from pylmer.inference.standardized_parameters import standardized, standardized_fit

@@ -17,6 +17,7 @@ from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.covariance import fixed_covariance
 from pylmer.inference.kenward_roger import as_reml, coefficient_variances
 from pylmer.inference.likelihood import df_residual
+from pylmer.inference.parameter_limits import FROM_CONFINT, fixed_limits, random_limits, wald_limits
 from pylmer.inference.parameter_names import pretty_names
 from pylmer.inference.parameter_records import ModelParameters, wrapped_message
 from pylmer.inference.random_parameters import level_parameters, random_parameters
@@ -25,19 +26,17 @@ from pylmer.inference.standardized_parameters import standardized, standardized_
 from pylmer.structure.bars import no_bars
 from rcompat.base.arguments import match_arg
 from rcompat.base.conditions import RError, message
-from rcompat.base.generics import answers, ask
+from rcompat.base.generics import answers
 from rcompat.base.refusals import of_declared_kinds
-from rcompat.base.vectors import Vector
 from rcompat.language.deparse import deparse, deparse_one
 from rcompat.language.syntax import parse_expression
-from rcompat.maths.distributions import pt, qt
+from rcompat.maths.distributions import pt
 
 __all__ = [
     "CI_METHODS",
     "finished",
     "interval_levels",
     "model_parameters",
-    "wald_limits",
 ]
 
 Array = NDArray[np.float64]
@@ -48,7 +47,6 @@ CI_METHODS = (
 )
 _NO_INTERVALS = "Package 'merDeriv' needs to be installed to compute confidence intervals for random effect parameters."
 _EFFECTS = ("fixed", "random", "all")
-_FROM_CONFINT = ("profile", "boot")
 
 
 @answers("model_parameters", MerFit)
@@ -75,7 +73,7 @@ def model_parameters(
         effects: "fixed", "random" or "all".
         digits, ci_digits, p_digits: decimals of the page.
         ci_random: whether intervals of the random effects are wanted.
-        iterations: bootstrap samples.
+        iterations: ignored, as in R: "boot" takes 500 samples for the coefficients and as many for the random effects.
         verbose: whether to show messages.
         **changes: keep, drop (patterns), p_adjust, exponentiate, summary (lines about the model), standardize
             ("refit", "basic", "posthoc", "smart"), group_level (the groups' own values); others are ignored.
@@ -90,17 +88,16 @@ def model_parameters(
     scaling = changes.get("standardize")
     fit = standardized_fit(model, model.request.data, model.spec.terms) if scaling == "refit" else model
     by_level = bool(changes.get("group_level")) and chosen != "fixed"
+    wants_limits = _is_simple(model) if ci_random is None else ci_random
     answer = replace(
-        _found_parameters(fit, interval_levels(ci), method, iterations, by_level),
-        effects=chosen,
+        _found_parameters(fit, interval_levels(ci), method, chosen, wants_limits, by_level),
         digits=digits,
         ci_digits=ci_digits,
         p_digits=p_digits,
         verbose=verbose,
     )
-    wants_limits = _is_simple(model) if ci_random is None else ci_random
     has_spread = chosen != "fixed" and not by_level and scaling in (None, "refit")
-    if verbose and wants_limits and has_spread and method not in _FROM_CONFINT and len(_levels(ci)) == 1:
+    if verbose and wants_limits and has_spread and method not in FROM_CONFINT and len(_levels(ci)) == 1:
         message(wrapped_message(_NO_INTERVALS))
     formula = deparse_one(no_bars(fit.shown_formula))
     answer = finished(answer, changes, (formula, fit.spec.n, fit.sigma, float(df_residual(fit))))
@@ -108,19 +105,25 @@ def model_parameters(
 
 
 def _found_parameters(
-    fit: MerFit, levels: tuple[float, ...], method: str, iterations: int, by_level: bool
+    fit: MerFit, levels: tuple[float, ...], method: str, effects: str, wants_limits: bool, by_level: bool
 ) -> ModelParameters:
-    """All parameters of a fit, with the usual decimals."""
+    """The parameters of a fit, with the usual decimals."""
     table = _table(fit, method)
-    found = _confint(fit, method, levels, iterations) if method in _FROM_CONFINT else None
+    if effects == "random" or method not in FROM_CONFINT:
+        limits = [wald_limits(table, level, method) for level in levels]
+    else:
+        limits = [fixed_limits(fit, level, method) for level in levels]
+    spread = None
+    if effects != "fixed" and wants_limits and not by_level and method in FROM_CONFINT and len(levels) == 1:
+        spread = random_limits(fit, levels[0], method)
     return ModelParameters(
         names=fit.spec.x_names,
         labels=pretty_names(fit.spec.x_names, fit.spec.frame.frame),
         table=table,
         levels=levels,
-        limits=tuple(wald_limits(table, level, method) if found is None else found[level][0] for level in levels),
-        random=level_parameters(fit, levels) if by_level else random_parameters(fit, _first_limits(found)),
-        effects="all",
+        limits=tuple(limits),
+        random=level_parameters(fit, levels) if by_level else random_parameters(fit, spread),
+        effects=effects,
         method=method,
         class_name=fit.class_name,
         response=deparse_one(fit.spec.formula.values[0]),  # type: ignore[union-attr]
@@ -203,33 +206,3 @@ def _variances(fit: MerFit, method: str) -> list[tuple[float, float]]:
         raise RError(f"ci_method '{method}' is not available")
     df = float(df_residual(fit))
     return [(variance, df) for variance in np.diag(fixed_covariance(fit)).tolist()]
-
-
-def wald_limits(table: Array, level: float, method: str) -> Array:
-    """Lower and upper limits (p, 2)."""
-    prob = (1.0 + level) / 2.0
-    quantiles = [qt(prob, math.inf if method == "normal" else df) for df in table[:, 3].tolist()]
-    half = np.array(quantiles) * table[:, 1]
-    return np.column_stack([table[:, 0] - half, table[:, 0] + half])
-
-
-_Found = Mapping[float, tuple[Array, Array]]
-
-
-def _confint(fit: MerFit, method: str, levels: Sequence[float], iterations: int) -> _Found:
-    """For each level the limits of the coefficients and those of the random effects, as `confint` orders them."""
-    found = {}
-    count = len(fit.state.theta) + 1
-    for level in levels:
-        if method == "profile":
-            message("Computing profile confidence intervals ...")
-            answer: Vector = ask("confint", fit, level=level, method="profile", quiet=True)
-        else:
-            answer = ask("confint", fit, level=level, method="boot", nsim=iterations, quiet=True)
-        found[level] = (np.asarray(answer.data[count:]), np.asarray(answer.data[:count]))
-    return found
-
-
-def _first_limits(found: _Found | None) -> Array | None:
-    """The limits of the random effects at the first level."""
-    return next(iter(found.values()))[1] if found else None

@@ -141,7 +141,8 @@ def mkLmerDevfun(
     """The criterion as a function of theta.
 
     Args:
-        fr, X, reTrms, REML, formula, wmsgs: what `lFormula` gave.
+        fr, X, reTrms, REML, wmsgs: what `lFormula` gave.
+        formula: the model's formula; by default the one that `fr` has as an attribute.
         start, verbose: accepted, as in R.
         control: `lmerControl(...)`.
 
@@ -150,6 +151,7 @@ def mkLmerDevfun(
 
     R: lme4::mkLmerDevfun.
     """
+    formula = fr.attributes.get("formula") if formula is None else formula  # type: ignore[assignment]
     if formula is None:
         raise RError('argument "formula" is missing, with no default', "mkLmerDevfun(fr, X, reTrms)")
     design = X if isinstance(X, Vector) else Vector(data=np.asarray(X, dtype=np.float64), dimnames=(None, None))

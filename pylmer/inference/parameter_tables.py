@@ -5,13 +5,15 @@ R: parameters 0.20.2: ci, p_value, standard_error, degrees_of_freedom and their 
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from pylmer.fit.mer_fit import MerFit
-from pylmer.inference.likelihood import isREML
+from pylmer.inference.parameter_limits import fixed_limits
 from pylmer.inference.parameter_records import ModelParameters
 from pylmer.inference.random_effects import ranef
 from rcompat.base.conditions import RError
@@ -27,6 +29,7 @@ __all__ = [
     "ci_satterthwaite",
     "degrees_of_freedom",
     "dof",
+    "dof_kenward",
     "dof_satterthwaite",
     "n_parameters",
     "p_value",
@@ -51,9 +54,27 @@ def _frame(model: Any, method: str | None, names: tuple[str, ...], level: float 
 
 @answers("ci", LmFit)
 @answers("ci", MerFit)
-def ci(model: Any, ci: float = 0.95, method: str | None = None, **unused: Any) -> Frame:
-    """Confidence intervals of the coefficients. R: parameters::ci."""
-    return _frame(model, method, ("CI", "CI_low", "CI_high"), ci)
+def ci(
+    model: Any, ci: float | Sequence[float] = 0.95, method: str | None = None, iterations: int = 500, **unused: Any
+) -> Frame:
+    """Confidence intervals of the coefficients, one level below the other. R: parameters::ci."""
+    levels = (float(ci),) if isinstance(ci, int | float) else tuple(float(level) for level in ci)
+    names = np.array(_found(model, None).names, dtype=object)
+    tables = [_limits(model, level, method, iterations) for level in levels]
+    limits = np.concatenate(tables)
+    columns: dict[str, Any] = {
+        "Parameter": np.tile(names, len(levels)),
+        "CI": np.repeat(levels, len(names)),
+        "CI_low": limits[:, 0],
+        "CI_high": limits[:, 1],
+    }
+    return Frame(columns=columns, n=len(limits))
+
+
+def _limits(model: Any, level: float, method: str | None, iterations: int) -> Any:
+    if method == "boot" and isinstance(model, MerFit):
+        return fixed_limits(model, level, method, iterations)
+    return _found(model, method, level).limits[0]
 
 
 @answers("p_value", LmFit)
@@ -110,9 +131,16 @@ def glm_parameters(model: GlmFit, **unused: Any) -> ModelParameters:
 @answers("degrees_of_freedom", MerFit)
 def degrees_of_freedom(model: Any, method: str | None = None, **unused: Any) -> Any:
     """Degrees of freedom of the tests of the coefficients. R: parameters::degrees_of_freedom."""
-    usual = "kenward" if isinstance(model, MerFit) and isREML(model) else None
-    found = _found(model, method or usual).table[:, 3].copy()
-    return Vector(data=found[:1] if method in ("residual", "wald") else found)
+    if method == "normal":
+        return math.inf
+    if method in ("kenward", "kr") and isinstance(model, MerFit):
+        return dof_kenward(model)
+    usual = "kenward" if isinstance(model, MerFit) else None
+    found = _found(model, method or usual)
+    degrees = np.asarray(found.table[:, 3]).copy()
+    if method == "satterthwaite":
+        return Vector(data=degrees, names=found.names)
+    return Vector(data=degrees[:1] if method in ("residual", "wald") else degrees)
 
 
 def ci_satterthwaite(model: MerFit, ci: float = 0.95) -> Frame:
@@ -149,3 +177,17 @@ def dof_satterthwaite(model: MerFit) -> Vector:
     """Satterthwaite's degrees of freedom, named. R: parameters::dof_satterthwaite."""
     found = _found(model, "satterthwaite")
     return Vector(data=np.asarray(found.table[:, 3]).copy(), names=found.names)
+
+
+def dof_kenward(model: MerFit) -> Vector:
+    """Kenward and Roger's degrees of freedom, named, with their covariance matrix and standard errors as attributes.
+
+    R: parameters::dof_kenward.
+    """
+    found = _found(model, "kenward")
+    covariance: Vector = ask("vcovAdj", model)
+    return Vector(
+        data=np.asarray(found.table[:, 3]).copy(),
+        names=found.names,
+        attributes={"vcov": covariance, "se": np.asarray(found.table[:, 1]).copy()},
+    )

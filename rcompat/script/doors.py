@@ -118,7 +118,7 @@ def _frame_record(value: List) -> Frame:
     labels = None
     if rows is not None and not is_automatic(rows):
         labels = tuple(str(text) for text in strings(rows))
-    kept = {name: to_record(item) for name, item in value.attrs.items() if name == "na.action"}
+    kept = {name: to_record(item) for name, item in value.attrs.items() if name in ("na.action", "formula")}
     return Frame(columns=columns, n=frame_length(value), row_names=labels, attributes=kept)
 
 

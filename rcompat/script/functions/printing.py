@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import dropwhile
 from typing import Any
 
 from rcompat.base.conditions import Condition, RError, RMessage, collect_conditions, signal
@@ -125,15 +126,15 @@ def _print_vector(it: Machine, value: Value, dots: Any) -> None:
     _write_page(it, page, late)
 
 
+_PLAIN_ATTRIBUTES = frozenset(("names", "dim", "dimnames", "class", "levels", "tsp", "row.names"))
+
+
 def _classed_attributes(value: Value) -> dict[str, Value]:
-    """The attributes that their class's own method prints."""
+    """The first attribute that its class's own method prints, and those behind it."""
     if not isinstance(value, Vec | List) or is_frame(value) or is_factor(value) or is_matrix_class(value):
         return {}
-    return {
-        name: item
-        for name, item in value.attrs.items()
-        if name not in ("names", "dimnames", "class", "levels", "tsp", "row.names") and class_of(item)
-    }
+    shown = {name: item for name, item in value.attrs.items() if name not in _PLAIN_ATTRIBUTES}
+    return dict(dropwhile(lambda pair: not class_of(pair[1]), shown.items()))
 
 
 def _write_page(it: Machine, page: str, late: Sequence[Condition]) -> None:
