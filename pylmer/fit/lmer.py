@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -191,9 +192,11 @@ def refitter(fit: MerFit, objective: Objective | None = None) -> Callable[[NDArr
     spec = refit_spec(fit.spec, fit.spec.y)
     work = objective_of(spec) if objective is None else objective
 
+    spec_for = partial(ModelSpec, **{field.name: getattr(spec, field.name) for field in fields(spec)})
+
     def refitted(y: NDArray[np.float64]) -> MerFit:
         y = np.ascontiguousarray(y, dtype=np.float64)
-        return run_fit(fit.request, replace(spec, y=y), work.with_response(y), fit.state.theta, call=REFIT_CALL)
+        return run_fit(fit.request, spec_for(y=y), work.with_response(y), fit.state.theta, call=REFIT_CALL)
 
     return refitted
 

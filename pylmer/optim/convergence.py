@@ -12,6 +12,7 @@ from pylmer.control import ConvergenceCheck, LmerControl
 from pylmer.optim.outcome import Numbers
 from rcompat.base.conditions import Condition, RError, RMessage, RWarning
 from rcompat.base.sprintf import sprintf
+from rcompat.maths.symmetric_kernel import solve_factor, symmetric_eigenvalues, upper_factor
 
 __all__ = ["ConvergenceReport", "ConvergenceWarning", "SingularFitWarning", "check_convergence", "is_singular"]
 
@@ -102,7 +103,7 @@ def _judge(
     if any(map(math.isnan, gradient.tolist())):
         return (-5,), ("Gradient contains NAs",)
     is_finite = all(map(math.isfinite, hessian.ravel().tolist()))
-    values: list[float] | None = np.linalg.eigvalsh(hessian).tolist() if is_finite else None
+    values: list[float] | None = symmetric_eigenvalues(hessian) if is_finite else None
     codes, messages = _judge_gradient(par, gradient, hessian, values, control.check_conv_grad, problems)
     more_codes, more_messages = _judge_hessian(values, control.check_conv_hess, problems)
     return more_codes or codes, messages + more_messages
@@ -150,36 +151,11 @@ def _gradient_size(gradient: Numbers, hessian: Numbers, values: list[float] | No
         return None
     if is_safe and max(sizes) <= tolerance:
         return max(sizes)
-    factor = _upper_cholesky(hessian.tolist())  # compiled libraries take longer to call than this takes
-    if factor is None or not (is_safe or _reciprocal_condition(np.array(factor)) >= np.finfo(np.float64).eps):
+    factor = upper_factor(hessian)
+    if factor is None or not (is_safe or _reciprocal_condition(np.asarray(factor)) >= np.finfo(np.float64).eps):
         return None
-    return max(map(min, sizes, map(abs, _solve_upper(factor, gradient.tolist()))))
-
-
-def _upper_cholesky(matrix: list[list[float]]) -> list[list[float]] | None:
-    """R with R'R the symmetric matrix, of which the upper triangle is read; None if it is not positive definite."""
-    m = len(matrix)
-    factor = [[0.0] * m for _ in matrix]
-    for j in range(m):
-        for i in range(j + 1):
-            rest = matrix[i][j] - sum([factor[k][i] * factor[k][j] for k in range(i)])
-            if i < j:
-                factor[i][j] = rest / factor[i][i]
-            elif rest > 0:
-                factor[j][j] = math.sqrt(rest)
-            else:
-                return None
-    return factor
-
-
-def _solve_upper(factor: list[list[float]], right: list[float]) -> list[float]:
-    """The solution x of R x = `right`."""
-    m = len(right)
-    solution = [0.0] * m
-    for i in reversed(range(m)):
-        rest = right[i] - sum([factor[i][k] * solution[k] for k in range(i + 1, m)])
-        solution[i] = rest / factor[i][i]
-    return solution
+    scaled: list[float] = solve_factor(factor, gradient)
+    return max(map(min, sizes, map(abs, scaled)))
 
 
 def _reciprocal_condition(factor: Numbers) -> float:

@@ -45,12 +45,13 @@ def find_engine(optimizer: object) -> tuple[str, Engine] | None:
 
     R: lme4::lmer, argument `optimizer` of lmerControl.
     """
-    if isinstance(optimizer, Sequence) and not isinstance(optimizer, str):
-        optimizer = "".join(map(str, optimizer)) or None
-    if optimizer is None:
-        return None
     if isinstance(optimizer, str):
         return optimizer, _named_engine(optimizer)
+    if isinstance(optimizer, Sequence):
+        name = "".join(map(str, optimizer))
+        return (name, _named_engine(name)) if name else None
+    if optimizer is None:
+        return None
     if not callable(optimizer):
         raise RError("non-function specified as optimizer", _CALL)
     parameters = inspect.signature(optimizer).parameters

@@ -6,7 +6,9 @@ nloptr fills in its own defaults for what lme4 does not set; its `xtol_rel` of 1
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from operator import gt, lt
 from typing import Any, Final
 
@@ -178,8 +180,7 @@ class _Tracker:
 
 
 def _read_settings(problem: Problem, problems: list[Condition]) -> _Settings:
-    options = {**_DEFAULTS, **problem.options}
-    algorithm = _find_algorithm(options.get("algorithm", "NLOPT_LN_BOBYQA"))
+    settings = _settings_of(problem.options, problems) if problem.options else _default_settings()
     start = problem.start.tolist()
     if any(map(math.isnan, start)):
         raise RError("x0 contains NA", _CHECK_CALL)
@@ -187,6 +188,17 @@ def _read_settings(problem: Problem, problems: list[Condition]) -> _Settings:
         raise RError("at least one element in x0 < lb", _CHECK_CALL)
     if problem.upper is not None and any(map(gt, start, problem.upper.tolist())):
         raise RError("at least one element in x0 > ub", _CHECK_CALL)
+    return settings
+
+
+@cache
+def _default_settings() -> _Settings:
+    return _settings_of({}, [])
+
+
+def _settings_of(given: Mapping[str, Any], problems: list[Condition]) -> _Settings:
+    options = {**_DEFAULTS, **given}
+    algorithm = _find_algorithm(options.get("algorithm", "NLOPT_LN_BOBYQA"))
     if options.get("check_derivatives") and "_LN_" in algorithm:
         text = f"Skipping derivative checker because algorithm '{algorithm}' does not use gradients."
         problems.append(RWarning(text, _CALL))

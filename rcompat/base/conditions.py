@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from contextlib import ContextDecorator, contextmanager
+from contextvars import ContextVar, Token
 
 __all__ = [
     "Condition",
@@ -31,17 +31,26 @@ __all__ = [
 _running: ContextVar[tuple[str, ...]] = ContextVar("running", default=())
 
 
-@contextmanager
-def running(*functions: str) -> Iterator[None]:
+class running(ContextDecorator):  # noqa: N801
     """Say which functions R would be running inside the block, outermost first: its errors name them.
 
     R: the line "Calls:" behind an error that ends a script.
     """
-    token = _running.set(_running.get() + functions)
-    try:
-        yield
-    finally:
-        _running.reset(token)
+
+    # used like a function, several times in every refit: a class is faster than a generator
+    _token: Token[tuple[str, ...]]
+
+    def __init__(self, *functions: str) -> None:
+        self._functions = functions
+
+    def __enter__(self) -> None:
+        self._token = _running.set(_running.get() + self._functions)
+
+    def __exit__(self, *_: object) -> None:
+        _running.reset(self._token)
+
+    def _recreate_cm(self) -> running:
+        return running(*self._functions)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ generic, the class and the module.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial, wraps
+from functools import cache, partial, wraps
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
@@ -52,6 +52,7 @@ def late_answers(index: Path) -> None:
     for line in index.read_text(encoding="utf-8").splitlines():
         name, kind, module = line.split()
         _homes.setdefault(name, {})[kind] = module
+    _answering.cache_clear()
 
 
 def answer_index(package: str) -> list[str]:
@@ -74,6 +75,7 @@ def method_of(name: str, kind: type) -> Callable[..., Any] | None:
     return None if ancestor is None else _methods[name][ancestor]
 
 
+@cache
 def _answering(name: str, kind: type) -> type | None:
     """The class, among a class and its ancestors, that has a method of generic `name`."""
     homes = _homes.get(name, {})
@@ -90,6 +92,7 @@ def answers(name: str, kind: type) -> Callable[[_Answer], _Answer]:
 
     def register(method: _Answer) -> _Answer:
         _methods.setdefault(name, {})[kind] = method
+        _answering.cache_clear()
         return method
 
     return register
@@ -103,7 +106,7 @@ def ask(name: str, value: Any, /, *arguments: Any, **named: Any) -> Any:
     Raises:
         RError: R's "no applicable method".
     """
-    kind = _answering(name, type(value))
+    kind = _answering(name, type(value))  # type: ignore[arg-type]  # a class is hashable
     if kind is None:
         raise NoMethodError(name, _classes(value))
     method, method_class = _methods[name][kind], getattr(type(value), "r_method_class", None)
