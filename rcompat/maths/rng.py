@@ -1,4 +1,4 @@
-"""R's random number generators: seeds, kinds and states, from `set.seed` to L'Ecuyer's parallel streams.
+"""R's random number generators: seeds, kinds and states.
 
 A `Generator` is one of the few mutable things here; its state goes in and out as the frozen `RngState`. The session
 generator is what R keeps in `.Random.seed`; every drawing function takes another one by `generator=`.
@@ -7,24 +7,26 @@ generator is what R keeps in `.Random.seed`; every drawing function takes anothe
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from rcompat.base.conditions import RError, warning
+from rcompat.base.conditions import RError, running, shown_call, warning
 from rcompat.base.refusals import in_r_words
 from rcompat.maths.rng_kernel import Source
 
 __all__ = [
     "Generator",
     "RNGkind",
+    "RNGversion",
     "RngState",
     "make_generator",
-    "nextRNGStream",
-    "nextRNGSubStream",
     "random_seed",
+    "seed_by_argument",
+    "seed_keeper",
     "session_generator",
     "set_random_seed",
     "set_seed",
@@ -43,11 +45,11 @@ _UNIFORM = (
 )
 _NORMAL = ("Buggy Kinderman-Ramage", "Ahrens-Dieter", "Box-Muller", "Inversion", "Kinderman-Ramage", "user-supplied")
 _SAMPLE = ("Rounding", "Rejection")
+_USER = "user-supplied"
 _TWISTER, _LECUYER = 3, 7
-_INVERSION, _INVERSION_CODE = 3, 4
+_INVERSION, _INVERSION_CODE = "Inversion", 4
 _LENGTHS = {_TWISTER: 625, _LECUYER: 6}
-_MODULI = (4294967087, 4294944443)
-_STEPS = (((0, 1, 0), (0, 0, 1), (-810728, 1403580, 0)), ((0, 1, 0), (0, 0, 1), (-1370589, 0, 527612)))
+_LARGEST_WORD = 4294944443
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -86,7 +88,7 @@ class Generator:
             words = [position, *words]
         return RngState(
             kind=_UNIFORM[kind],
-            normal_kind=_NORMAL[_INVERSION],
+            normal_kind=_INVERSION,
             sample_kind=_SAMPLE[0 if rounding else 1],
             words=np.array(words, dtype=np.uint32).view(np.int32),
         )
@@ -119,7 +121,7 @@ def _scrambled(kind: int, seed: int) -> NDArray[np.int32]:
     words = []
     for _ in range(_LENGTHS[kind]):
         seed = (69069 * seed + 1) % _WORD
-        while kind == _LECUYER and seed >= _MODULI[1]:
+        while kind == _LECUYER and seed >= _LARGEST_WORD:
             seed = (69069 * seed + 1) % _WORD
         words.append(seed)
     if kind == _TWISTER:
@@ -143,35 +145,31 @@ def _uniform_kind(kind: str | None, current: str) -> str:
     chosen = _partial(kind, _UNIFORM)
     if chosen < 0:
         raise RError(f"'{kind}' is not a valid abbreviation of an RNG")
+    if _UNIFORM[chosen] == _USER:
+        raise RError("'user_unif_rand' not in load table")
     if chosen not in _LENGTHS:
         raise RError(f"the generator '{_UNIFORM[chosen]}' is not supported: use Mersenne-Twister or L'Ecuyer-CMRG")
     return _UNIFORM[chosen]
 
 
+def _chosen_kind(argument: str, kind: str | None, choices: Sequence[str], default: str, current: str) -> str:
+    if kind is None:
+        return current
+    if not isinstance(kind, str):
+        raise RError(f"'{argument}' must be a character string of length 1")
+    chosen = choices.index(default) if kind == "default" else _partial(kind, choices)
+    if chosen < 0:
+        raise RError("'NA' is not a valid choice")
+    return choices[chosen]
+
+
 def _normal_kind(kind: str | None, current: str) -> str:
-    if kind is None:
-        return current
-    if not isinstance(kind, str):
-        raise RError("'normal.kind' must be a character string")
-    if kind == "default":
-        return _NORMAL[_INVERSION]
-    chosen = _partial(kind, _NORMAL)
-    if chosen < 0:
-        raise RError("'NA' is not a valid choice")
+    chosen = _chosen_kind("normal.kind", kind, _NORMAL, _INVERSION, current)
+    if chosen == _USER:
+        raise RError("'user_norm_rand' not in load table")
     if chosen != _INVERSION:
-        raise RError(f"the normal generator '{_NORMAL[chosen]}' is not supported: use Inversion")
-    return _NORMAL[chosen]
-
-
-def _sample_kind(kind: str | None, current: str) -> str:
-    if kind is None:
-        return current
-    if not isinstance(kind, str):
-        raise RError("'sample.kind' must be a character string")
-    chosen = 1 if kind == "default" else _partial(kind, _SAMPLE)
-    if chosen < 0:
-        raise RError("'NA' is not a valid choice")
-    return _SAMPLE[chosen]
+        raise RError(f"the normal generator '{chosen}' is not supported: use Inversion")
+    return chosen
 
 
 def _seeded(seed: int, kinds: tuple[str, str, str]) -> RngState:
@@ -184,16 +182,22 @@ def _whole_seed(seed: object) -> int:
         return int.from_bytes(os.urandom(4), "little")
     try:
         number = float(np.asarray(seed).ravel()[0])
-        whole = int(number)
-    except (TypeError, ValueError, IndexError, OverflowError) as error:
-        raise RError("supplied seed is not a valid integer") from error
-    if not -(2**31) < whole < 2**31:
-        raise RError("supplied seed is not a valid integer")
-    return whole
+    except (TypeError, ValueError, IndexError) as error:
+        if isinstance(seed, str):
+            warning("NAs introduced by coercion", "set.seed")
+        raise RError("supplied seed is not a valid integer", "set.seed") from error
+    if abs(number) >= 2.0**31:
+        warning("NAs introduced by coercion to integer range", "set.seed")
+    if not abs(number) < 2.0**31:
+        raise RError("supplied seed is not a valid integer", "set.seed")
+    return int(number)
 
 
-_DEFAULT_KINDS = (_UNIFORM[_TWISTER], _NORMAL[_INVERSION], _SAMPLE[1])
+_DEFAULT_KINDS = (_UNIFORM[_TWISTER], _INVERSION, _SAMPLE[1])
 _session: list[Generator] = []
+
+seed_keeper: ContextVar[Callable[[Generator], None] | None] = ContextVar("seed_keeper", default=None)
+"""Who is asked before the session's generator is used: a script may have changed `.Random.seed`."""
 
 
 @in_r_words
@@ -201,7 +205,7 @@ def make_generator(
     seed: object = None, kind: str | None = None, normal_kind: str | None = None, sample_kind: str | None = None
 ) -> Generator:
     """Return a new generator, as `set_seed` would leave the session's; without a seed it starts at random."""
-    kinds = _chosen(_DEFAULT_KINDS, kind, normal_kind, sample_kind)
+    kinds = _chosen("set.seed", _DEFAULT_KINDS, kind, normal_kind, sample_kind)
     return Generator(_seeded(_whole_seed(seed), kinds))
 
 
@@ -209,19 +213,26 @@ def session_generator() -> Generator:
     """Return the generator that drawing functions use unless told otherwise."""
     if not _session:
         _session.append(make_generator())
+    keeper = seed_keeper.get()
+    if keeper is not None:
+        keeper(_session[0])
     return _session[0]
 
 
 def _chosen(
-    current: tuple[str, str, str], kind: str | None, normal_kind: str | None, sample_kind: str | None
+    function: str,
+    current: tuple[str, str, str],
+    kind: str | None,
+    normal_kind: str | None,
+    sample_kind: str | None,
 ) -> tuple[str, str, str]:
     chosen = (
         _uniform_kind(kind, current[0]),
         _normal_kind(normal_kind, current[1]),
-        _sample_kind(sample_kind, current[2]),
+        _chosen_kind("sample.kind", sample_kind, _SAMPLE, _SAMPLE[1], current[2]),
     )
     if sample_kind is not None and chosen[2] == "Rounding":
-        warning("non-uniform 'Rounding' sampler used", "set.seed")
+        warning("non-uniform 'Rounding' sampler used", function)
     return chosen
 
 
@@ -248,7 +259,17 @@ def set_seed(
     """
     target = generator or session_generator()
     number = _whole_seed(seed)
-    target.restore(_seeded(number, _chosen(_kinds(target), kind, normal_kind, sample_kind)))
+    target.restore(_seeded(number, _chosen("set.seed", _kinds(target), kind, normal_kind, sample_kind)))
+
+
+def seed_by_argument(seed: object) -> None:
+    """Seed the session's generator as R's functions with an argument `seed` do; None leaves it as it is.
+
+    R: `set.seed(seed)` inside simulate, bootMer and others.
+    """
+    if seed is not None:
+        with running("set.seed"), shown_call("set.seed", lambda: "set.seed(seed)"):
+            set_seed(seed)
 
 
 @in_r_words
@@ -267,13 +288,37 @@ def RNGkind(
     """
     target = generator or session_generator()
     before = _kinds(target)
-    chosen = _chosen(before, kind, normal_kind, sample_kind)
+    chosen = _chosen("RNGkind", before, kind, normal_kind, sample_kind)
     if kind is not None:
         target.restore(_seeded(int(float(target.uniform(1)[0]) * 4294967295.0), chosen))
     elif chosen != before:
         words = target.state.words
         target.restore(RngState(kind=chosen[0], normal_kind=chosen[1], sample_kind=chosen[2], words=words))
     return before
+
+
+@in_r_words
+def RNGversion(vstr: str) -> None:
+    """Use the kinds that were the defaults of a version of R.
+
+    Raises:
+        RError: no version, or one before 1.7.0, whose generators are not supported.
+
+    R: base::RNGversion.
+    """
+    try:
+        version = [int(float(part)) for part in str(vstr).split(".")]
+    except ValueError as error:
+        warning("NAs introduced by coercion")
+        raise RError("malformed version string") from error
+    if len(version) < 2:
+        raise RError("malformed version string")
+    kinds = (*_DEFAULT_KINDS[:2], _SAMPLE[0] if version < [3, 6] else _SAMPLE[1])
+    if version < [1, 7]:
+        kinds = ("Marsaglia-Multicarry", "Buggy Kinderman-Ramage", _SAMPLE[0])
+    shown = ", ".join(f'"{kind}"' for kind in kinds)
+    with shown_call("RNGkind", lambda: f"RNGkind({shown})"):
+        RNGkind(*kinds)
 
 
 @in_r_words
@@ -301,53 +346,20 @@ def set_random_seed(seed: ArrayLike, generator: Generator | None = None) -> None
 
 def _state_of(seed: ArrayLike) -> RngState:
     vector = np.asarray(seed)
-    if vector.ndim != 1 or vector.size == 0 or not np.all(np.equal(np.mod(vector, 1), 0)):
+    if vector.ndim != 1 or vector.dtype.kind not in "iuf" or not np.all(np.equal(np.mod(vector, 1), 0)):
         raise RError("'.Random.seed' is not an integer vector but of type 'list', so ignored")
-    code = int(vector[0])
+    code = int(vector[0]) if vector.size else -1
     kind, normal, sample = code % 100, code % 10000 // 100, code // 10000
-    if code < 0 or kind >= len(_UNIFORM) or normal > len(_NORMAL) or sample > 1:
+    if code < 0 or kind >= len(_UNIFORM) or normal >= len(_NORMAL) or sample > 1:
         raise RError("'.Random.seed[1]' is not a valid integer, so ignored")
     if kind not in _LENGTHS or normal != _INVERSION_CODE:
         raise RError("'.Random.seed' is of a generator that is not supported")
-    if vector.size != _LENGTHS[kind] + 1:
+    kinds = (_UNIFORM[kind], _INVERSION, _SAMPLE[sample])
+    if vector.size == 1 or (kind == _LECUYER and not np.any(vector[1:])):
+        return _seeded(_whole_seed(None), kinds)
+    if vector.size < _LENGTHS[kind] + 1:
         raise RError("'.Random.seed' has wrong length")
-    words = (vector[1:].astype(np.int64) % _WORD).astype(np.uint32).view(np.int32)
+    words = (vector[1 : _LENGTHS[kind] + 1].astype(np.int64) % _WORD).astype(np.uint32).view(np.int32)
     if kind == _TWISTER and not 1 <= int(words[0]) <= 624:
         words = np.concatenate([np.array([624], dtype=np.int32), words[1:]])
-    return RngState(kind=_UNIFORM[kind], normal_kind=_NORMAL[_INVERSION], sample_kind=_SAMPLE[sample], words=words)
-
-
-def _jumped(seed: ArrayLike, doublings: int, name: str) -> NDArray[np.int32]:
-    vector = np.asarray(seed)
-    if vector.size != 7 or int(vector[0]) % 100 != _LECUYER:
-        raise RError(f"invalid value of 'seed' for {name}: a .Random.seed of \"L'Ecuyer-CMRG\" is needed")
-    words = [int(word) % _WORD for word in vector[1:]]
-    moved: list[int] = []
-    for part, (modulus, step) in enumerate(zip(_MODULI, _STEPS, strict=True)):
-        matrix = [list(row) for row in step]
-        for _ in range(doublings):
-            columns = list(zip(*matrix, strict=True))
-            matrix = [
-                [sum(a * b for a, b in zip(row, column, strict=True)) % modulus for column in columns] for row in matrix
-            ]
-        old = words[3 * part : 3 * part + 3]
-        moved += [sum(a * b for a, b in zip(row, old, strict=True)) % modulus for row in matrix]
-    return np.concatenate([vector[:1].astype(np.int32), np.array(moved, dtype=np.uint32).view(np.int32)])
-
-
-@in_r_words
-def nextRNGStream(seed: ArrayLike) -> NDArray[np.int32]:
-    """Return the `.Random.seed` of the next stream, 2**127 draws ahead.
-
-    R: parallel::nextRNGStream. Theory: L'Ecuyer, Simard, Chen and Kelton 2002.
-    """
-    return _jumped(seed, 127, "nextRNGStream")
-
-
-@in_r_words
-def nextRNGSubStream(seed: ArrayLike) -> NDArray[np.int32]:
-    """Return the `.Random.seed` of the next sub-stream, 2**76 draws ahead.
-
-    R: parallel::nextRNGSubStream.
-    """
-    return _jumped(seed, 76, "nextRNGSubStream")
+    return RngState(kind=kinds[0], normal_kind=kinds[1], sample_kind=kinds[2], words=words)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from rcompat.base.conditions import RError, warning
-from rcompat.base.frame import NA_INTEGER
+from rcompat.base.frame import NA_INTEGER, NA_REAL
 from rcompat.maths.rng import Generator, session_generator
 from rcompat.maths.sampler_kernel import draw_multinomial, draw_variates
 
@@ -26,6 +26,7 @@ __all__ = [
     "rlogis",
     "rmultinom",
     "rnbinom",
+    "rnegbin",
     "rnorm",
     "rpois",
     "rt",
@@ -63,23 +64,27 @@ def _doubles(parameter: ArrayLike) -> Doubles:
     return np.ascontiguousarray(np.asarray(parameter, dtype=np.float64).reshape(-1))
 
 
-def _drawn(law: str, n: ArrayLike, first: ArrayLike, second: ArrayLike, generator: Generator | None) -> Doubles:
+def _drawn(
+    law: str, n: ArrayLike, first: ArrayLike, second: ArrayLike, generator: Generator | None, call: str | None = None
+) -> Doubles:
     count = _count(n)
     if count == 0:
         return np.empty(0)
     a, b = _doubles(first), _doubles(second)
     if a.size == 0 or b.size == 0:
-        warning("NAs produced")
-        return np.full(count, np.nan)
+        warning("NAs produced", call)
+        return np.full(count, NA_REAL)
     source = (generator or session_generator()).source
     result: Doubles = draw_variates(source, _LAWS[law], count, a, b)
     if np.isnan(np.sum(result)) and np.isnan(result).any():
-        warning("NAs produced")
+        warning("NAs produced", call)
     return result
 
 
-def _counted(law: str, n: ArrayLike, first: ArrayLike, second: ArrayLike, generator: Generator | None) -> Counts:
-    result = _drawn(law, n, first, second, generator)
+def _counted(
+    law: str, n: ArrayLike, first: ArrayLike, second: ArrayLike, generator: Generator | None, call: str | None = None
+) -> Counts:
+    result = _drawn(law, n, first, second, generator, call)
     if result.size and np.nanmax(np.abs(result), initial=0.0) > _LARGEST:
         return result
     return np.where(np.isnan(result), NA_INTEGER, result).astype(np.int32)
@@ -159,8 +164,8 @@ def rbeta(
     """
     if not np.any(np.asarray(ncp, dtype=np.float64)):
         return _drawn("beta", n, shape1, shape2, generator)
-    above = rchisq(n, 2.0 * _doubles(shape1), ncp, generator=generator)
-    return above / (above + rchisq(n, 2.0 * _doubles(shape2), generator=generator))
+    above = _drawn("chisq_ncp", n, 2.0 * _doubles(shape1), ncp, generator, "rchisq(n, 2 * shape1, ncp = ncp)")
+    return above / (above + _drawn("chisq", n, 2.0 * _doubles(shape2), _ONE, generator, "rchisq(n, 2 * shape2)"))
 
 
 def rt(n: ArrayLike, df: ArrayLike, ncp: ArrayLike | None = None, *, generator: Generator | None = None) -> Doubles:
@@ -170,17 +175,31 @@ def rt(n: ArrayLike, df: ArrayLike, ncp: ArrayLike | None = None, *, generator: 
     """
     if ncp is None:
         return _drawn("t", n, df, _ONE, generator)
-    above = rnorm(n, ncp, generator=generator)
-    degrees = np.resize(_doubles(df), above.size)
-    return np.asarray(above / np.sqrt(rchisq(n, df, generator=generator) / degrees))
+    above = _drawn("norm", n, ncp, np.ones(1), generator, "rnorm(n, ncp)")
+    return np.asarray(above / np.sqrt(_mean_square("rchisq(n, df)", "chisq", n, df, _ONE, generator)))
 
 
-def rf(n: ArrayLike, df1: ArrayLike, df2: ArrayLike, *, generator: Generator | None = None) -> Doubles:
+def _mean_square(
+    call: str, law: str, n: ArrayLike, df: ArrayLike, ncp: ArrayLike, generator: Generator | None
+) -> Doubles:
+    """Chi-squared numbers over their degrees of freedom, which R recycles with a warning of its own."""
+    drawn, degrees = _drawn(law, n, df, ncp, generator, call), _doubles(df)
+    if degrees.size and drawn.size % degrees.size:
+        warning("longer object length is not a multiple of shorter object length", f"{call}/{call.split()[1][:-1]}")
+    return drawn / np.resize(degrees, drawn.size)
+
+
+def rf(
+    n: ArrayLike, df1: ArrayLike, df2: ArrayLike, ncp: ArrayLike | None = None, *, generator: Generator | None = None
+) -> Doubles:
     """Draw Fisher's F numbers.
 
     R: stats::rf.
     """
-    return _drawn("f", n, df1, df2, generator)
+    if ncp is None:
+        return _drawn("f", n, df1, df2, generator)
+    above = _mean_square("rchisq(n, df1, ncp = ncp)", "chisq_ncp", n, df1, ncp, generator)
+    return above / _mean_square("rchisq(n, df2)", "chisq", n, df2, _ONE, generator)
 
 
 def rbinom(n: ArrayLike, size: ArrayLike, prob: ArrayLike, *, generator: Generator | None = None) -> Counts:
@@ -207,7 +226,7 @@ def rnbinom(
     *,
     generator: Generator | None = None,
 ) -> Counts:
-    """Draw negative binomial counts, by the probability of success or the mean.
+    """Draw negative binomial counts, by the probability of success or (as doubles, like R) the mean.
 
     Raises:
         RError: both or neither of prob and mu.
@@ -217,7 +236,7 @@ def rnbinom(
     if mu is not None:
         if prob is not None:
             raise RError("'prob' and 'mu' both specified")
-        return _counted("nbinom_mu", n, size, mu, generator)
+        return _drawn("nbinom_mu", n, size, mu, generator)
     if prob is None:
         raise RError('argument "prob" is missing, with no default')
     return _counted("nbinom", n, size, prob, generator)
@@ -267,6 +286,24 @@ def rlnorm(
     R: stats::rlnorm.
     """
     return _drawn("lnorm", n, meanlog, sdlog, generator)
+
+
+def rnegbin(
+    n: ArrayLike, mu: ArrayLike | None = None, theta: ArrayLike | None = None, *, generator: Generator | None = None
+) -> Counts:
+    """Draw negative binomial counts of a mean (by default n itself, one count for each) and a shape theta.
+
+    Raises:
+        RError: theta is missing.
+
+    R: MASS::rnegbin.
+    """
+    if theta is None:
+        raise RError("'theta' must be specified", "rgamma(k, theta)")
+    count = _count(n)
+    factors = _drawn("gamma", count, theta, np.ones(1), generator, "rgamma(k, theta)")
+    means = np.resize(_doubles(n if mu is None else mu), count) * factors / np.resize(_doubles(theta), count)
+    return _counted("pois", count, means, _ONE, generator, "rpois(k, (mu * rgamma(k, theta))/theta)")
 
 
 def rmultinom(n: float, size: float, prob: ArrayLike, *, generator: Generator | None = None) -> NDArray[np.int32]:

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from rcompat.base.conditions import RError
+from rcompat.base.conditions import Condition, RError, RWarning, hand_over
 from rcompat.language.deparse import deparse
 from rcompat.language.expressions import Argument, Call, Constant, Formals, Missing, Symbol, without_attributes
 from rcompat.language.syntax import parse_expression
 from rcompat.script.evaluator import apply_function
-from rcompat.script.machine import Frame, Machine
+from rcompat.script.machine import Context, Frame, Machine
 from rcompat.script.matching import Given
-from rcompat.script.signals import settle
+from rcompat.script.signals import raise_warning, receive, settle
 from rcompat.script.values import Builtin, Closure, Environment, Instance, Language, List, Promise, Value, Vec
 
-__all__ = ["ANONYMOUS", "call_function", "call_text", "inside", "plain", "quoted"]
+__all__ = ["ANONYMOUS", "call_function", "call_text", "calling", "inside", "plain", "quoted"]
 
 
 def call_function(
@@ -91,6 +91,20 @@ def inside(it: Machine, names: str, shown: str | Call | None = None, env: Enviro
         raise
     finally:
         del it.stack[depth:], it.frames[frames:]
+
+
+@contextmanager
+def calling(context: Context) -> Iterator[None]:
+    """Warnings inside the block that name no call show that of the function."""
+
+    def named(condition: Condition) -> None:
+        if isinstance(condition, RWarning) and condition.call is None:
+            raise_warning(context.it, condition.message, context.call)
+        else:
+            receive(context.it, condition)
+
+    with hand_over(named):
+        yield
 
 
 _forms: dict[str, Call] = {}

@@ -9,6 +9,7 @@ from rcompat.script.formal_classes import class_table
 from rcompat.script.functions import offer_all
 from rcompat.script.machine import Machine, Output
 from rcompat.script.packages import use_packages
+from rcompat.script.random_seed import keep_random_seed
 from rcompat.script.standard_data import offer_standard_data
 from rcompat.script.values import chr, dbl, intv, lgl, make_list
 
@@ -37,6 +38,7 @@ def make_machine(write: Output, folder: str = ".") -> Machine:
     values[".Machine"] = make_list(machine)
     values["R.version.string"] = chr(["R version 4.2.2 Patched (2022-11-10 r83330)"])
     values[".GlobalEnv"] = it.globals
+    keep_random_seed(it)
     use_packages(it)
     offer_standard_data(it)
     return it

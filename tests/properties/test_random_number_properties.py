@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from property_profiles import CHEAP
 from tolerances import assert_close
 
-from rcompat.maths.rng import Generator, make_generator, nextRNGStream, nextRNGSubStream, random_seed, set_random_seed
+from rcompat.maths.rng import Generator, make_generator, random_seed, set_random_seed
+from rcompat.maths.rng_streams import nextRNGStream, nextRNGSubStream
 from rcompat.maths.samples import sample, sample_int
 from rcompat.maths.variates import rbinom, rchisq, rexp, rgamma, rlnorm, rmultinom, rnorm, rpois, rt, runif
 

@@ -7,30 +7,50 @@ from typing import Any
 
 import numpy as np
 
-from rcompat.base.conditions import RError, shown_call
-from rcompat.maths import closed_laws, continuous_laws, count_laws, permutation_laws, rng, samples, tukey_laws, variates
-from rcompat.script.calling import call_text, inside
-from rcompat.script.coercion import flag, number, string, to_array
+from rcompat.base.conditions import RError, shown_call, warning
+from rcompat.base.frame import NA_LOGICAL
+from rcompat.maths import (
+    closed_laws,
+    continuous_laws,
+    count_laws,
+    permutation_laws,
+    rng,
+    rng_streams,
+    samples,
+    tukey_laws,
+    variates,
+)
+from rcompat.script.calling import call_function, call_text, calling, inside
+from rcompat.script.coercion import coerce, flag, is_factor, number, strings, to_array
 from rcompat.script.indexing import take
 from rcompat.script.machine import Context
-from rcompat.script.registry import builtin, provide
-from rcompat.script.values import Builtin, Value, Vec, dbl, intv
+from rcompat.script.registry import BUILTINS, builtin, provide
+from rcompat.script.values import Builtin, List, Value, Vec, dbl, intv, lgl
 
 __all__: list[str] = []
+
+_NO = lgl([False])
+
+
+_MISSING = object()
+
+
+def _kind(value: Value) -> Any:
+    """A kind for the generator: text where it is one text, else what it refuses."""
+    return value.data[0] if isinstance(value, Vec) and len(value) == 1 and value.kind == "character" else value
 
 
 @builtin("set.seed", "seed kind normal.kind sample.kind")
 def _set_seed(
-    context: Context, seed: Value = None, kind: Value = None, normal: Value = None, sample: Value = None
+    context: Context, seed: Value = _MISSING, kind: Value = None, normal: Value = None, sample: Value = None
 ) -> Value:
-    words = {
-        name: string(value)
-        for name, value in (("kind", kind), ("normal_kind", normal), ("sample_kind", sample))
-        if value is not None
-    }
-    settings: dict[str, Any] = dict(words)
+    if seed is _MISSING:
+        raise RError('argument "seed" is missing, with no default')
+    given: Any = seed
+    if isinstance(seed, Vec) and len(seed):
+        given = strings(seed)[0] if seed.kind == "character" else number(seed)
     with shown_call("set.seed", lambda: call_text(context.call) or "set.seed"):
-        rng.set_seed(None if seed is None else int(number(seed)), **settings)
+        rng.set_seed(given, _kind(kind), _kind(normal), _kind(sample))
     context.it.visible = False
     return None
 
@@ -39,33 +59,80 @@ def _set_seed(
 def _rng_kind(context: Context, kind: Value = None, normal: Value = None, sample: Value = None) -> Value:
     from rcompat.script.doors import from_record
 
-    words = [None if value is None else string(value) for value in (kind, normal, sample)]
-    context.it.visible = not any(words)
-    return from_record(rng.RNGkind(*words))
+    given = (kind, normal, sample)
+    with shown_call("RNGkind", lambda: call_text(context.call) or "RNGkind"):
+        before = rng.RNGkind(*map(_kind, given))
+    context.it.visible = all(value is None for value in given)
+    return from_record(before)
 
 
-@builtin("sample sample.int", "x size replace prob useHash")
-def _sample(
-    context: Context, x: Value, size: Value = None, replace: Value = None, prob: Value = None, use_hash: Value = None
+@builtin("RNGversion", "vstr")
+def _rng_version(context: Context, vstr: Value) -> Value:
+    with calling(context):
+        rng.RNGversion(str(strings(vstr)[0]))
+    context.it.visible = False
+    return None
+
+
+@builtin("nextRNGStream nextRNGSubStream", "seed")
+def _next_stream(context: Context, seed: Value) -> Value:
+    if not isinstance(seed, Vec) or seed.kind != "integer":
+        raise RError("invalid value of 'seed'")
+    return intv(getattr(rng_streams, context.builtin.name)(seed.data))
+
+
+@builtin("sample", "x size replace prob")
+def _sample(context: Context, x: Value, size: Value = _MISSING, replace: Value = _NO, prob: Value = None) -> Value:
+    is_numeric = isinstance(x, Vec) and len(x) == 1 and x.kind in ("integer", "double") and not is_factor(x)
+    if is_numeric and np.isfinite(x.data[0]) and x.data[0] >= 1:
+        with inside(context.it, "sample.int", "sample.int(x, size, replace, prob)"):
+            return _drawn_numbers(context, float(x.data[0]), size, replace, prob)
+    count = 0 if x is None else len(x) if isinstance(x, Vec | List) else 1
+    with inside(context.it, "sample.int", "sample.int(length(x), size, replace, prob)"):
+        places = _drawn_numbers(context, float(count), size, replace, prob)
+    if isinstance(x, Vec) and "class" not in x.attrs:
+        return take(x, places.data - 1)
+    return call_function(context.it, BUILTINS["["], [x, places], form="x[sample.int(length(x), size, replace, prob)]")
+
+
+@builtin("sample.int", "n size replace prob useHash")
+def _sample_int(
+    context: Context,
+    n: Value,
+    size: Value = _MISSING,
+    replace: Value = _NO,
+    prob: Value = None,
+    use_hash: Value = None,
 ) -> Value:
-    is_count = isinstance(x, Vec) and len(x) == 1 and x.kind in ("integer", "double") and x.data[0] >= 1
-    n = float(x.data[0]) if is_count else float(len(x.data))
-    counted = "x" if is_count else "length(x)"
-    is_outer = context.builtin.name == "sample"
-    shown = f"sample.int({counted}, size, replace, prob)" if is_outer else None
-    with inside(context.it, "sample.int" if is_outer else "", shown):
-        found = samples.sample_positions(
-            int(n),
-            None if size is None else number(size),
-            replace is not None and flag(replace),
-            None if prob is None else to_array(prob, "double"),
-        )
-    if is_count:
-        return intv(np.asarray(found) + 1)
-    return take(x, np.asarray(found))
+    with calling(context):
+        if isinstance(n, Vec) and len(n) and n.kind == "double" and np.isinf(n.data[0]):
+            warning("NAs introduced by coercion to integer range")
+        return _drawn_numbers(context, number(n), size, replace, prob)
 
 
-def _values(value: Value) -> Any:
+def _drawn_numbers(context: Context, n: float, size: Value, replace: Value, prob: Value) -> Vec:
+    """Whole numbers from 1 to n. R: base::sample.int."""
+    count = None if size is _MISSING else _one_size(size)
+    if not isinstance(replace, Vec) or len(replace) != 1 or coerce(replace.data, "logical")[0] == NA_LOGICAL:
+        raise RError("invalid 'replace' argument")
+    shares = None if prob is None else to_array(prob, "double", warning)
+    drawn = samples.sample_int(n, count, bool(coerce(replace.data, "logical")[0]), shares)
+    return _vector(drawn)
+
+
+def _one_size(size: Value) -> float:
+    if not isinstance(size, Vec) or len(size) != 1:
+        raise RError("invalid 'size' argument")
+    found = float(to_array(size, "double", warning)[0])
+    if size.kind == "character" and found != found:
+        raise RError("vector size cannot be NA/NaN")
+    return found
+
+
+def _values(value: Value, is_drawn: bool) -> Any:
+    """A law's parameter or argument; R refuses what is no number."""
+    if not isinstance(value, Vec) or value.kind in ("character", "complex") or is_factor(value):
+        raise RError("invalid arguments" if is_drawn else "Non-numeric argument to mathematical function")
     return to_array(value, "double")
 
 
@@ -82,17 +149,17 @@ def _law(name: str, function: Any) -> Builtin:
         for parameter, formal in zip(parameters, formals, strict=True):
             if formal in matched:
                 value = matched[formal]
+                if parameter.name == "n" and name.startswith("r"):
+                    continue
                 is_flag = parameter.name in ("log", "lower_tail", "log_p")
-                arguments[parameter.name] = flag(value) if is_flag else _values(value)
+                arguments[parameter.name] = flag(value) if is_flag else _values(value, name.startswith("r"))
             elif parameter.default is parameter.empty:
                 raise RError(f'argument "{formal}" is missing, with no default')
-        if name.startswith("r"):
-            arguments["n"] = _count(matched["n"])
-            drawn = _vector(function(**arguments))
-            # R counts in doubles where it draws by the mean
-            return dbl(drawn.data) if name == "rnbinom" and "mu" in arguments else drawn
         first = matched[formals[0]]
-        result = _vector(function(**arguments))
+        with calling(context):
+            if name.startswith("r"):
+                return _vector(function(n=_count(first), **arguments))
+            result = _vector(function(**arguments))
         if len(result) == len(first.data):
             result.attrs = {k: v for k, v in first.attrs.items() if k in ("names", "dim", "dimnames")}
         return result
@@ -103,7 +170,13 @@ def _law(name: str, function: Any) -> Builtin:
 
 
 def _count(n: Value) -> float:
-    return float(len(n)) if len(n) > 1 else number(n)
+    if not isinstance(n, Vec | List) or len(n) == 0:
+        raise RError("invalid arguments")
+    if len(n) > 1:
+        return float(len(n))
+    if isinstance(n, List):
+        raise RError("invalid arguments")
+    return float(to_array(n, "double", warning)[0])
 
 
 def _vector(found: Any) -> Vec:
@@ -115,13 +188,6 @@ def _vector(found: Any) -> Vec:
 
 def _r_name(name: str) -> str:
     return name.rstrip("_").replace("_", ".")
-
-
-@builtin("rmultinom", "n size prob")
-def _rmultinom(context: Context, n: Value, size: Value, prob: Value) -> Value:
-    from rcompat.script.doors import from_array
-
-    return from_array(np.asarray(variates.rmultinom(number(n), number(size), to_array(prob, "double"))))
 
 
 def _register() -> None:
