@@ -19,7 +19,16 @@ from rcompat.script.conditions import (
 from rcompat.script.machine import Machine
 from rcompat.script.values import Language, Value
 
-__all__ = ["error_condition", "raise_message", "raise_warning", "receive", "settle", "show_error", "signal_condition"]
+__all__ = [
+    "error_condition",
+    "raise_message",
+    "raise_warning",
+    "receive",
+    "settle",
+    "show_error",
+    "show_waiting",
+    "signal_condition",
+]
 
 
 def _call_value(call: Any) -> Value:
@@ -205,6 +214,12 @@ def show_error(it: Machine, error: RError) -> None:
         return
     error.is_shown = True  # type: ignore[attr-defined]
     it.write("stderr", error_text(error) + _calls_text(error))
+    show_waiting(it)
+
+
+def show_waiting(it: Machine) -> None:
+    """Write, behind an error, the warnings that came before it."""
     if it.warnings:
         it.write("stderr", "In addition: " + warnings_text(it.warnings))
+        it.settings["last.warning"] = list(it.warnings)
     it.warnings = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rcompat.base.condition_text import error_text, warnings_text
+from rcompat.base.condition_text import error_text
 from rcompat.base.conditions import RError
 from rcompat.language.expressions import Call, Symbol
 from rcompat.script.calling import call_function, call_text, inside, plain
@@ -14,7 +14,15 @@ from rcompat.script.evaluator import evaluate
 from rcompat.script.indexing import dollar
 from rcompat.script.machine import Context, Machine
 from rcompat.script.registry import builtin, special
-from rcompat.script.signals import error_condition, raise_message, raise_warning, settle, show_error, signal_condition
+from rcompat.script.signals import (
+    error_condition,
+    raise_message,
+    raise_warning,
+    settle,
+    show_error,
+    show_waiting,
+    signal_condition,
+)
 from rcompat.script.values import Environment, Language, List, Value, Vec, chr, lgl, scalar
 
 __all__: list[str] = []
@@ -247,9 +255,7 @@ def _try_error(it: Machine, condition: Value, silent: bool, expr: Call) -> Value
     it.settings["last.error"] = scalar(text)
     if not silent:
         it.err(text)
-        if it.warnings:
-            it.err("In addition: " + warnings_text(it.warnings))
-            it.warnings = []
+        show_waiting(it)
     it.visible = False
     return Vec(chr([text]).data, {"class": chr(["try-error"]), "condition": condition})
 
