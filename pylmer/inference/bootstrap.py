@@ -6,10 +6,11 @@ gives the same answer, and finished replicates can be kept on disk and taken up 
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,16 +28,22 @@ from rcompat.base.frame import NA_REAL, Frame
 from rcompat.base.generics import ask
 from rcompat.base.render import Printable
 from rcompat.base.script_names import offered_names
-from rcompat.base.vectors import Names, Vector
+from rcompat.base.sprintf import c_sprintf
+from rcompat.base.vectors import Names, RList, Vector
 from rcompat.language.deparse import deparse_one
 from rcompat.language.expressions import Argument, Call, Constant, Symbol
-from rcompat.maths.rng import random_seed, session_generator, set_seed
+from rcompat.linear.likelihood import LogLik
+from rcompat.maths.rng import random_seed, seed_by_argument, session_generator
 from rcompat.maths.samples import sample_positions
+from rcompat.text.structure import structure_lines
 
 __all__ = ["BootMer", "bootMer", "boot_condition_text"]
 
 Statistic = Callable[[MerFit], Any]
-_FORMALS = ("x", "FUN", "nsim", "seed", "use.u", "re.form", "type", "verbose", ".progress", "PBargs")
+_FORMALS = (
+    "x", "FUN", "nsim", "seed", "use.u", "re.form", "type", "verbose", ".progress", "PBargs", "parallel", "ncpus", "cl",
+)  # fmt: skip
+_NOT_NUMERIC = "bootMer currently only handles functions that return numeric vectors"
 
 _CHUNKS = 8  # for each worker, so that none waits long for the last one
 _LARGEST_CHUNK = 200
@@ -89,8 +96,14 @@ def bootMer(
     use_u: bool = False,
     re_form: object = "NA",
     type: str = "parametric",
+    verbose: bool = False,
+    progress: bool | str = False,
+    PBargs: object = None,
+    parallel: object = "no",
+    ncpus: object = 1,
+    cl: object = None,
+    *,
     n_jobs: int = 1,
-    progress: bool = False,
     checkpoint: str | None = None,
 ) -> BootMer:
     """Bootstrap a statistic of a fit.
@@ -103,8 +116,11 @@ def bootMer(
         use_u: condition on the conditional modes.
         re_form: as in `simulate`.
         type: "parametric", or "semiparametric" (residuals resampled; with `use_u` only).
-        n_jobs: worker processes (joblib); the answer does not depend on it.
+        verbose: print each replicate as `str` shows it.
         progress: show a bar on stderr (tqdm).
+        PBargs, parallel, ncpus, cl: R's settings of the bar and of its workers: without effect, as is "none" for
+            `progress`; use `n_jobs`.
+        n_jobs: worker processes (joblib); the answer does not depend on it.
         checkpoint: path of a file that keeps finished replicates; an interrupted run takes them up again.
 
     Raises:
@@ -116,31 +132,35 @@ def bootMer(
     count = first_whole(nsim, "stopifnot((nsim <- as.integer(nsim[1])) > 0)")
     if count is None or count <= 0:
         raise RError("(nsim <- as.integer(nsim[1])) > 0 is not TRUE", "bootMer(x, FUN, nsim)")
-    _check_question(x, FUN)
+    statistic = _check_question(x, FUN)
     type = match_arg(type, ("parametric", "semiparametric"), "type")
     call = _call_of(x, FUN, count, seed, use_u, type)
-    names, t0 = _numbers(FUN(x))
+    names, t0 = _numbers(statistic(x))
     if type == "semiparametric" and not use_u:
         raise RError("semiparametric bootstrapping with use.u=FALSE not yet implemented", "bootMer()")
-    if seed is not None:
-        set_seed(seed)
+    seed_by_argument(seed)
     responses = _responses(x, count, use_u, re_form, type)
     kept = Checkpoint.open(checkpoint, x, responses) if checkpoint else None
-    run = _Run(fit=x, function=FUN, responses=responses, size=len(t0), n_jobs=n_jobs, progress=progress)
-    return _gather(call, names, t0, _replicates(run, kept), run)
+    run = _Run(fit=x, function=statistic, responses=responses, n_jobs=n_jobs, progress=progress not in (False, "none"))
+    return _gather(call, names, t0, _replicates(run, kept, names if verbose else _QUIET), run)
 
 
-def _check_question(x: Any, function: Any) -> None:
-    """R's errors for what is no mixed model, and for what is no function."""
+def _check_question(x: Any, function: Any) -> Statistic:
+    """The function that is meant; R's errors for what is no mixed model, and for what is no function."""
     if not isinstance(x, MerFit):
         ask("getME", x, "beta")
     if isinstance(function, str):
-        call = 'get(as.character(FUN), mode = "function", envir = envir)'
-        raise RError(f"object '{function}' of mode 'function' was not found", call)
+        names = offered_names()
+        found = None if names is None else names.function(function)
+        if found is None:
+            call = 'get(as.character(FUN), mode = "function", envir = envir)'
+            raise RError(f"object '{function}' of mode 'function' was not found", call)
+        function = found
     if not callable(function):
         shown = deparse_one(argument_expr(function, caller_names()))
         with running("match.fun"):
             raise RError(f"'{shown}' is not a function, character or symbol", "match.fun(FUN)")
+    return cast(Statistic, function)
 
 
 def _call_of(x: MerFit, function: Statistic, nsim: int, seed: int | None, use_u: bool, kind: str) -> Call:
@@ -153,7 +173,8 @@ def _call_of(x: MerFit, function: Statistic, nsim: int, seed: int | None, use_u:
     arguments = [Argument(argument_expr(x, names), "x"), Argument(shown, "FUN")]
     arguments.append(Argument(Constant(float(nsim), "double"), "nsim"))
     if seed is not None:
-        arguments.append(Argument(Constant(float(seed), "double"), "seed"))
+        is_number = isinstance(seed, int | float)
+        arguments.append(Argument(Constant(float(seed), "double") if is_number else argument_expr(seed, names), "seed"))
     if use_u:
         arguments.append(Argument(Constant(True, "logical"), "use.u"))
     if kind != "parametric":
@@ -170,10 +191,12 @@ def _numbers(value: Any) -> tuple[Names, NDArray[np.float64]]:
     names: Names = getattr(value, "names", None) if isinstance(value, Vector) else None
     if isinstance(value, Mapping):
         names, value = tuple(map(str, value)), list(value.values())
-    array = np.atleast_1d(np.asarray(value))
-    if array.dtype.kind not in "fiub":
-        raise RError("bootMer currently only handles functions that return numeric vectors", "bootMer(x, FUN, nsim)")
-    return names, array.astype(np.float64).ravel()
+    elif isinstance(value, LogLik):
+        value = value.value
+    array = np.atleast_1d(np.asarray(value.data if isinstance(value, Vector) else value))
+    if array.dtype.kind not in "fiu" or array.dtype == np.int8 or isinstance(value, RList):
+        raise RError(_NOT_NUMERIC, "bootMer(x, FUN, nsim)")
+    return names, array.astype(np.float64).ravel(order="F")
 
 
 def _responses(x: MerFit, nsim: int, use_u: bool, re_form: object, kind: str) -> NDArray[np.float64]:
@@ -188,23 +211,29 @@ def _responses(x: MerFit, nsim: int, use_u: bool, re_form: object, kind: str) ->
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Run:
-    """What to do: refit to each response, columns of (n, nsim), and evaluate the statistic, of `size` numbers."""
+    """What to do: refit to each response, columns of (n, nsim), and evaluate the statistic."""
 
     fit: MerFit
     function: Statistic
     responses: NDArray[np.float64]
-    size: int
     n_jobs: int
     progress: bool
 
 
-def _replicates(run: _Run, kept: Checkpoint | None) -> list[Replicate]:
+_QUIET: Names = ("",)
+
+
+def _replicates(run: _Run, kept: Checkpoint | None, shown: Names) -> list[Replicate]:
+    """All replicates, those kept included; each one computed is printed under the names `shown` unless _QUIET."""
     done = {} if kept is None else dict(kept.replicates)
     everything = range(run.responses.shape[1])
     for i, replicate in _computed(run, [i for i in everything if i not in done]):
         done[i] = replicate
         if kept is not None:
             kept.add(i, replicate)
+        if shown is not _QUIET and replicate.values is not None:
+            lines = structure_lines(Vector(data=np.array(replicate.values), names=shown))
+            sys.stdout.write(c_sprintf("%5d :", i + 1) + "\n".join(lines) + "\n")
     return [done[i] for i in everything]
 
 
@@ -214,24 +243,22 @@ def _computed(run: _Run, wanted: Sequence[int]) -> Iterable[tuple[int, Replicate
     if run.n_jobs == 1:
         refitted = refitter(x, objective)
         for i in _with_bar(wanted, run.progress):
-            yield i, _replicate(refitted, run.function, run.responses[:, i], run.size)
+            yield i, _replicate(refitted, run.function, run.responses[:, i])
         return
     from joblib import Parallel, delayed, effective_n_jobs
 
     size = max(1, min(_LARGEST_CHUNK, len(wanted) // (_CHUNKS * effective_n_jobs(run.n_jobs))))
     chunks = [wanted[first : first + size] for first in range(0, len(wanted), size)]
-    work = (delayed(_chunk)(x, run.function, run.responses[:, chunk], run.size, objective) for chunk in chunks)
+    work = (delayed(_chunk)(x, run.function, run.responses[:, chunk], objective) for chunk in chunks)
     answers = Parallel(n_jobs=run.n_jobs, return_as="generator")(work)
     replicates = (replicate for answer in answers for replicate in answer)
     yield from zip(wanted, _with_bar(replicates, run.progress, len(wanted)), strict=True)
 
 
-def _chunk(
-    x: MerFit, function: Statistic, responses: NDArray[np.float64], size: int, objective: Objective
-) -> list[Replicate]:
+def _chunk(x: MerFit, function: Statistic, responses: NDArray[np.float64], objective: Objective) -> list[Replicate]:
     """What one worker does at a time: several replicates, so that the model travels to it once for all of them."""
     refitted = refitter(x, objective.refit(x.spec.y))  # a copy: other workers may be threads
-    return [_replicate(refitted, function, y, size) for y in responses.T]
+    return [_replicate(refitted, function, y) for y in responses.T]
 
 
 def _with_bar(items: Any, progress: bool, total: int | None = None) -> Any:
@@ -243,16 +270,13 @@ def _with_bar(items: Any, progress: bool, total: int | None = None) -> Any:
 
 
 def _replicate(
-    refitted: Callable[[NDArray[np.float64]], MerFit], function: Statistic, y: NDArray[np.float64], size: int
+    refitted: Callable[[NDArray[np.float64]], MerFit], function: Statistic, y: NDArray[np.float64]
 ) -> Replicate:
     values: tuple[float, ...] | None = None
     errors: tuple[str, ...] = ()
     with collect_conditions() as conditions:
         try:
-            found = _numbers(function(refitted(y)))[1]
-            if len(found) != size:
-                raise RError(f"number of items to replace is not a multiple of replacement length ({len(found)})")
-            values = tuple(found.tolist())
+            values = tuple(_numbers(function(refitted(y)))[1].tolist())
         except Exception as error:
             errors = (str(error),)
     return Replicate(
@@ -277,7 +301,7 @@ def _gather(
     rows = [missing if r.values is None else r.values for r in replicates]
     return BootMer(
         t0=t0,
-        t=np.array(rows, dtype=np.float64).reshape(len(replicates), len(t0)),
+        t=_bound(rows),
         names=names,
         R=len(replicates),
         seed=random_seed(),
@@ -290,6 +314,16 @@ def _gather(
         fit=run.fit,
         function=run.function,
     )
+
+
+def _bound(rows: Sequence[tuple[float, ...]]) -> NDArray[np.float64]:
+    """Replicates of any length as the rows of a matrix: recycled to the longest. R: base::cbind."""
+    width = max(map(len, rows))
+    odd = next((i for i, row in enumerate(rows, 1) if row and width % len(row)), None)
+    if odd is not None:
+        text = f"number of rows of result is not a multiple of vector length (arg {odd})"
+        warning(text, "(function (..., deparse.level = 1) ")
+    return np.array([np.resize(row, width) for row in rows if row or not width], dtype=np.float64)
 
 
 def _counted(texts: Iterable[str]) -> dict[str, int]:

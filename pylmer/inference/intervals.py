@@ -76,9 +76,7 @@ def confint(
     names = (*parameter_names(fit.spec.re, oldNames), *fit.spec.x_names)
     if found[0] == "Wald":
         return _wald(fit, parm, level, names)
-    if not quiet:
-        message("Computing bootstrap confidence intervals ...")
-    given = {"nsim": nsim, "boot_type": boot_type, "FUN": FUN, **more}
+    given = {"nsim": nsim, "boot_type": boot_type, "FUN": FUN, "quiet": quiet, **more}
     table: Vector = ask("confint_boot", fit, parm=parm, level=level, names=names, **given)
     return table
 

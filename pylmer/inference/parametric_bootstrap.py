@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from rcompat.base.conditions import RError, RWarning, collect_conditions, runnin
 from rcompat.base.frame import NA_REAL, Frame
 from rcompat.base.generics import Asks, answers, ask
 from rcompat.base.render import Printable
+from rcompat.base.sprintf import c_sprintf
 from rcompat.base.vectors import Vector
 from rcompat.design.callers import as_model_formula
 from rcompat.language.expressions import Call, Expr
@@ -43,7 +45,7 @@ class PbComparison(Printable, Asks):
         statistic, df, p_value: the likelihood-ratio test itself.
         used: number of positive statistics in the sample.
         extremes: how many of them exceed the observed one.
-        seconds: time taken.
+        seconds: time that the reference sample took, None where it was given without one.
         large, small: the formulas.
     """
 
@@ -53,7 +55,7 @@ class PbComparison(Printable, Asks):
     p_value: float
     used: int
     extremes: int
-    seconds: float
+    seconds: float | None
     large: Expr
     small: Expr
 
@@ -110,7 +112,7 @@ def PBrefdist(
         nsim: number of samples.
         seed: ignored, as pbkrtest 0.5.2 ignores it: use `set_seed`.
         cl: accepted; the samples are drawn in this process.
-        details: accepted, as in R.
+        details: more than 0 prints how long it took.
 
     Returns:
         Vector (nsim,) with R's attributes.
@@ -120,18 +122,18 @@ def PBrefdist(
 
     R: pbkrtest::PBrefdist. Theory: Halekoh & Højsgaard 2014, JSS 59(9), s. 4.
     """
-    begin = time.perf_counter()
     small = _as_model(_checked(largeModel, "PBrefdist"), smallModel)
-    ref = _reference(largeModel, small, int(nsim))
-    seconds = time.perf_counter() - begin
+    with running("PBrefdist", f"PBrefdist.{_kind(largeModel)}"):
+        ref, seconds = _reference(largeModel, small, nsim, details)
     answer = _compare(largeModel, small, ref, seconds)
     stat = Vector(data=np.array([answer.statistic, answer.df, answer.p_value]), names=("tobs", "df", "p.value"))
     counts = Vector(
         data=np.array([len(ref), answer.used, answer.extremes, answer.p_bootstrap], dtype=np.float64),
         names=("nsim", "npos", "n.extreme", "pPB"),
     )
-    attributes = {"cl": 1.0, "ctime": Vector(data=np.array([seconds]), names=("elapsed",)), "stat": stat}
-    return Vector(data=ref, attributes={**attributes, "samples": counts, "class": "refdist"})
+    attributes = {"cl": 1.0, "ctime": Vector(data=np.array([round(seconds, 3)]), names=("elapsed",)), "stat": stat}
+    kind = {"class": "refdist"} if isinstance(largeModel, MerFit) else {}
+    return Vector(data=ref, attributes={**attributes, "samples": counts, **kind})
 
 
 def PBmodcomp(
@@ -151,31 +153,44 @@ def PBmodcomp(
         ref: a reference sample from `PBrefdist`, instead of a new one.
         seed: ignored, as pbkrtest 0.5.2 ignores it: use `set_seed`.
         cl: accepted; the samples are drawn in this process.
-        details: accepted, as in R.
+        details: as in `PBrefdist`.
 
     Raises:
         RError: R's message for models that cannot be compared, or nsim not positive.
 
     R: pbkrtest::PBmodcomp. Theory: Halekoh & Højsgaard 2014, JSS 59(9), s. 4.
     """
-    begin = time.perf_counter()
     small = _as_model(_checked(largeModel), smallModel)
-    if ref is None:
-        sample = _reference(largeModel, small, int(nsim))
-        getLRT(largeModel, small)  # R's reference distribution carries the test, and its conditions come twice
-    else:
-        sample = np.asarray(ref, dtype=np.float64)
-    return _compare(largeModel, small, sample, time.perf_counter() - begin)
+    if ref is not None:
+        sample = np.asarray(ref.data if isinstance(ref, Vector) else ref, dtype=np.float64)
+        return _compare(largeModel, small, sample, _time_of(ref))
+    kind = _kind(largeModel)
+    with running(f"PBmodcomp.{kind}", "PBrefdist", f"PBrefdist.{kind}"):
+        sample, seconds = _reference(largeModel, small, nsim, details)
+    getLRT(largeModel, small)  # R's reference distribution carries the test, and its conditions come twice
+    return _compare(largeModel, small, sample, seconds)
+
+
+def _kind(large: Fit) -> str:
+    return "merMod" if isinstance(large, MerFit) else "lm"
+
+
+def _time_of(ref: Any) -> float | None:
+    """The time that a sample of `PBrefdist` took."""
+    found: Any = ref.attributes.get("ctime") if isinstance(ref, Vector) else None
+    if found is None:
+        return None
+    return float(np.atleast_1d(found.data if isinstance(found, Vector) else found)[0])
 
 
 def seqPBmodcomp(largeModel: Any, smallModel: Any, h: int = 20, nsim: int = 1000) -> PbComparison:
     """As `PBmodcomp`, in chunks of 200 samples until `h` of them are extreme. R: pbkrtest's seqPBmodcomp."""
-    begin = time.perf_counter()
     small = _as_model(_checked(largeModel), smallModel)
-    sample = np.empty(0)
+    sample, seconds = np.empty(0), 0.0
     while True:
-        sample = np.concatenate([sample, _reference(largeModel, small, _CHUNK)])
-        answer = _compare(largeModel, small, sample, time.perf_counter() - begin)
+        more, taken = _reference(largeModel, small, _CHUNK)
+        sample, seconds = np.concatenate([sample, more]), seconds + taken
+        answer = _compare(largeModel, small, sample, seconds)
         if answer.extremes >= h or len(sample) >= nsim:
             return answer
 
@@ -198,18 +213,30 @@ def _checked(fit: Any, function: str = "PBmodcomp") -> Fit:
     return found
 
 
-def _reference(large: Any, small: Fit, nsim: int) -> NDArray[np.float64]:
-    """The statistics of `nsim` responses drawn from the small model."""
+def _reference(large: Any, small: Fit, nsim: Any, details: Any = 0) -> tuple[NDArray[np.float64], float]:
+    """The statistics of `nsim` responses drawn from the small model, and how many seconds that took."""
+    begin = time.perf_counter()
     if isinstance(large, MerFit) and isinstance(small, LmFit):
-        ask("getME", small, "is_REML")  # R's first question, which a linear model has no answer to
+        with running("getME"):
+            ask("getME", small, "is_REML")  # R's first question, which a linear model has no answer to
     smaller = _by_likelihood(small)
     bigger = _by_likelihood(_checked(large))
-    if nsim <= 0:
-        raise RError(
-            "(nsim <- as.integer(nsim[1])) > 0 is not TRUE",
-            "lme4::.simulateFun(object = sm, nsim = nsim, seed = seed)",
-        )
-    responses = _responses(smaller, nsim)
+    with running("do_sampling"):
+        if isinstance(nsim, str) and nsim != "NA":
+            raise RError("non-numeric argument to binary operator", "nsim%/%cl")
+        with running("unlist", "mclapply", "lapply", "FUN", "get_fun"):
+            responses = _responses(smaller, nsim)
+    statistics = _statistics(smaller, bigger, responses)
+    seconds = time.perf_counter() - begin
+    if details > 0:
+        width = "%5d" if isinstance(large, MerFit) else "%d"
+        text = f"Reference distribution with {width} samples; computing time: %5.2f secs. \n"
+        sys.stdout.write(c_sprintf(text, len(statistics), seconds))
+    return statistics, seconds
+
+
+def _statistics(smaller: Fit, bigger: Fit, responses: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Twice the difference of the log-likelihoods (nsim,) at each response, columns of (n, nsim)."""
     if responses.shape[0] != len(bigger.spec.y if isinstance(bigger, MerFit) else bigger.y):
         raise RError(
             "length(newresp <- as.numeric(as.vector(newresp))) == length(rr$y) is not TRUE",
@@ -235,15 +262,17 @@ def _by_likelihood(fit: Fit) -> Fit:
     return _checked(ask("update", fit, REML=False)) if isinstance(fit, MerFit) and isREML(fit) else fit
 
 
-def _responses(fit: Fit, nsim: int) -> NDArray[np.float64]:
-    generator = session_generator()
-    if isinstance(fit, MerFit):
-        return simulate_matrix(response_model(fit), nsim, generator)
-    fitted = fit.solution.fitted
-    noise = generator.normal(len(fitted) * nsim).reshape(nsim, len(fitted)).T
-    scale = float(ask("sigma", fit))
-    spread = scale if fit.prior_weights is None else scale / np.sqrt(fit.prior_weights)[:, None]
-    return np.asarray(fitted[:, None] + spread * noise)
+def _responses(fit: Fit, nsim: Any) -> NDArray[np.float64]:
+    if isinstance(fit, LmFit):
+        with running("simulate", "simulate.lm"):
+            drawn = ask("simulate", fit, nsim)
+        return np.column_stack(list(drawn.columns.values()))
+    count = math.nan if nsim is None or isinstance(nsim, str) else float(np.atleast_1d(nsim)[0])
+    if not count >= 1:
+        with running("unname", "unlist", "lapply", "simulate", "simulate.merMod", "eval", "eval", "<Anonymous>"):
+            text = "(nsim <- as.integer(nsim[1])) > 0 is not TRUE"
+            raise RError(text, "lme4::.simulateFun(object = sm, nsim = nsim, seed = seed)")
+    return simulate_matrix(response_model(fit), int(count), session_generator())
 
 
 def _log_likelihood_of(fit: Fit) -> Callable[[NDArray[np.float64]], float]:
@@ -259,7 +288,7 @@ def _refitted(fit: LmFit, y: NDArray[np.float64]) -> LmFit:
     return replace(fit, y=y, solution=solution)
 
 
-def _compare(large: Any, small: Fit, ref: NDArray[np.float64], seconds: float) -> PbComparison:
+def _compare(large: Any, small: Fit, ref: NDArray[np.float64], seconds: float | None) -> PbComparison:
     statistic, df, p_value = getLRT(large, small).data.tolist()
     if math.isnan(p_value):
         warning("NaNs produced", "pchisq(tobs, df = ndf)")

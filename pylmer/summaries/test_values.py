@@ -45,8 +45,10 @@ def _texts(words: tuple[str, ...]) -> Vector:
     return Vector(data=np.array(words, dtype=object))
 
 
-def _elapsed(seconds: float) -> Vector:
-    return Vector(data=np.array([seconds]), names=("elapsed",))
+def _elapsed(seconds: float | None) -> Vector | None:
+    if seconds is None:
+        return None
+    return Vector(data=np.array([round(seconds, 3)]), names=("elapsed",))
 
 
 def _counts(**numbers: int) -> Vector:
@@ -219,7 +221,18 @@ def _bootstrap(boot: BootMer) -> RList:
         "ran.gen": "simulate(<lmerMod>, 1, *)",
         "mle": _named_list({name: getME(boot.fit, name) for name in ("beta", "theta", "sigma")}),
     }
-    return _named_list(parts, ("bootMer", "boot"), bootFail=boot.failures, boot_type="boot")
+    failed = {"boot.fail.msgs": _tallied(boot.errors)} if boot.failures else {}
+    kinds = {"message": boot.messages, "warning": boot.warnings, "error": boot.errors}
+    texts = _named_list({f"factory-{kind}": _tallied(counts) for kind, counts in kinds.items()})
+    attributes = {"bootFail": boot.failures, **failed, "boot.all.msgs": texts, "boot_type": "boot"}
+    return _named_list(parts, ("bootMer", "boot"), **attributes)
+
+
+def _tallied(counts: Mapping[str, int]) -> Vector:
+    """Texts and how often each came, as R's `table()` has them."""
+    data = np.array(list(counts.values()), dtype=np.int32)
+    attributes: dict[str, object] = {"dimnames_names": ("",), "class": ("table",)}
+    return Vector(data=data, dimnames=(tuple(counts) or None,), attributes=attributes)
 
 
 @answers("r_value", MerInfluence)

@@ -17,8 +17,8 @@ __all__: list[str] = []
 
 def _head_lines(answer: PbComparison) -> list[str]:
     count = len(answer.ref)
-    seconds = sprintf("%.2f", answer.seconds)
-    lines = [f"Bootstrap test; time: {seconds} sec; samples: {count}; extremes: {answer.extremes};"]
+    taken = "" if answer.seconds is None else f"time: {sprintf('%.2f', answer.seconds)} sec;"
+    lines = [f"Bootstrap test; {taken} samples: {count}; extremes: {answer.extremes};"]
     if answer.used != count:
         lines.append(f"Requested samples: {count} Used samples: {answer.used} Extremes: {answer.extremes}")
     first, *rest = print_lines(answer.large)

@@ -29,6 +29,12 @@ def match_arg(given: object, choices: Sequence[str], name: str = "arg") -> str:
     call = f"match.arg({name})"
     if given is None:
         return choices[0]
+    if isinstance(given, list | tuple) and given and all(isinstance(item, str) for item in given):
+        if list(given) == list(choices):
+            return choices[0]
+        if len(given) != 1:
+            raise RError("'arg' must be of length 1", call)
+        given = given[0]
     if not isinstance(given, str):
         raise RError("'arg' must be NULL or a character vector", call)
     if given in choices:

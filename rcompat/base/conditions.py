@@ -20,6 +20,7 @@ __all__ = [
     "collect_conditions",
     "hand_over",
     "message",
+    "open_collector",
     "raised_again",
     "running",
     "shown_call",
@@ -163,6 +164,12 @@ def message(text: str, drawn: int | None = None) -> None:
 def warning(text: str, call: str | None = None, *, immediate: bool = False) -> None:
     """Signal R's `warning(text)` from `call`."""
     signal(RWarning(text, call, immediate))
+
+
+def open_collector() -> list[Condition] | None:
+    """The list that `collect_conditions` gave to the innermost block, or None where conditions are shown at once."""
+    collector = _collector.get()
+    return None if isinstance(collector, _Receiver) else collector
 
 
 @contextmanager

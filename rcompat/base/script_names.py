@@ -23,6 +23,9 @@ class ScriptNames(Protocol):
     def expression_of(self, value: object) -> object | None:
         """The expression tree that the script gave for this very object."""
 
+    def function(self, name: str) -> Any:
+        """The script's function of that name as a Python function, or None."""
+
     def shown_call(self, text: str) -> str:
         """The call that a condition names: in the script's words if it is the one the script made."""
 

@@ -76,7 +76,7 @@ class GlmFit(LmFit):
     @staticmethod
     def r_method_class(generic: str) -> str:
         """The class for which R has the method of a generic."""
-        return "glm"
+        return "lm" if generic == "simulate" else "glm"
 
     @property
     def class_name(self) -> str:

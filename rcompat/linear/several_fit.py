@@ -36,7 +36,7 @@ class SeveralFit(Printable, Asks):
     @staticmethod
     def r_method_class(generic: str) -> str:
         """The class for which R has the method of a generic."""
-        return "lm" if generic in ("confint", "logLik") else "mlm"
+        return "lm" if generic in ("confint", "logLik", "simulate") else "mlm"
 
     @property
     def first(self) -> LmFit:

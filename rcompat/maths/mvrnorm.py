@@ -46,10 +46,14 @@ def mvrnorm(
     p = means.size
     if covariance.shape != (p, p):
         raise RError("incompatible arguments")
+    if not np.isfinite(covariance).all():
+        raise RError("infinite or missing values in 'x'", "eigen(Sigma, symmetric = TRUE)")
     values, vectors = symmetric_eigen(covariance)
     if p and not np.all(values >= -tol * abs(float(values[0]))):
         raise RError("'Sigma' is not positive definite")
     normal = (generator or session_generator()).normal(p * n).reshape(p, n).T
+    if n < 1 or (empirical and n < p):
+        raise RError("non-conformable arguments", "eS$vectors %*% diag(sqrt(pmax(ev, 0)), p) %*% t(X)")
     if empirical:
         normal = _whitened(normal)
     roots = vectors * np.sqrt(np.maximum(values, 0.0))

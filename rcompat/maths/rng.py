@@ -6,6 +6,7 @@ generator is what R keeps in `.Random.seed`; every drawing function takes anothe
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
@@ -180,6 +181,8 @@ def _seeded(seed: int, kinds: tuple[str, str, str]) -> RngState:
 def _whole_seed(seed: object) -> int:
     if seed is None:
         return int.from_bytes(os.urandom(4), "little")
+    if isinstance(seed, str) and seed == "NA":
+        seed = math.nan
     try:
         number = float(np.asarray(seed).ravel()[0])
     except (TypeError, ValueError, IndexError) as error:

@@ -10,9 +10,10 @@ from rcompat.base.script_names import offer_names
 from rcompat.base.vectors import Vector
 from rcompat.language.expressions import Argument, Call, Expr, Symbol
 from rcompat.script.calling import plain
+from rcompat.script.conditions import UnsupportedError
 from rcompat.script.door_calls import own_call
 from rcompat.script.doors import to_record
-from rcompat.script.evaluator import lookup
+from rcompat.script.evaluator import find_function, lookup
 from rcompat.script.machine import Machine
 from rcompat.script.matching import Given, match
 from rcompat.script.records import python_value
@@ -63,6 +64,13 @@ class OfferedNames:
     def expression_of(self, value: object) -> Any:
         """The expression that gave this value."""
         return next((expr for item, expr in self._values if item is value), None)
+
+    def function(self, name: str) -> Any:
+        """The function of that name, also where a variable hides it, or None."""
+        try:
+            return python_value(self._it, find_function(self._it, name, self._env))
+        except UnsupportedError:
+            return None
 
     def shown_call(self, text: str) -> str:
         """The call that a condition names, in the script's words."""

@@ -14,6 +14,7 @@ from rcompat.base.vectors import Vector
 from rcompat.language.expressions import Constant
 from rcompat.script.calling import call_function, plain
 from rcompat.script.coercion import is_factor, is_frame
+from rcompat.script.collecting import collecting
 from rcompat.script.doors import from_record, to_record
 from rcompat.script.evaluator import force
 from rcompat.script.machine import Machine
@@ -88,7 +89,8 @@ def _python_function(it: Machine, function: Value) -> Callable[..., Any] | str:
         names = [None] * len(values) + [_r_name(name, function) for name in named]
         # The packages call what they are given `FUN(x)`; the value itself would make no text.
         form = "FUN(x)" if len(items) == 1 else None
-        return as_python(call_function(it, function, items, names, form=form))
+        with collecting(it):
+            return as_python(call_function(it, function, items, names, form=form))
 
     run.__signature__ = _signature(function)  # type: ignore[attr-defined]
     return run
@@ -123,7 +125,7 @@ _EXPRESSIONS = frozenset(("subset", "weights", "offset"))
 
 def python_name(name: str, parameters: Sequence[str]) -> str:
     """The parameter that an R argument names: a dot is an underscore, an unambiguous beginning is enough."""
-    label = name.replace(".", "_")
+    label = name.removeprefix(".").replace(".", "_")
     if label in parameters:
         return label
     fits = [parameter for parameter in parameters if parameter.startswith(label)]
