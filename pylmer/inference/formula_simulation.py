@@ -11,14 +11,15 @@ import numpy as np
 from pylmer.fit.callers import as_formula, caller_names
 from pylmer.fit.lmer import objective_of, unfitted
 from pylmer.fit.requests import read_request, request_spec
-from pylmer.inference.simulation import simulate
-from pylmer.structure.bars import formula_sides
-from rcompat.base.conditions import RError
+from pylmer.inference.simulation import drawn_frame
+from pylmer.structure.bars import find_bars, formula_sides
+from rcompat.base.arguments import first_whole
+from rcompat.base.conditions import RError, running
 from rcompat.base.frame import NA_REAL, Frame
 from rcompat.base.frame_doors import as_frame
 from rcompat.base.generics import answers
-from rcompat.language.deparse import deparse_one
 from rcompat.language.expressions import Call, Symbol, call
+from rcompat.language.formulas import all_vars
 
 __all__ = ["simulate_formula"]
 
@@ -59,13 +60,19 @@ def simulate_formula(
         raise RError(_INCOMPLETE, _CALL)
     data = as_frame(newdata)
     left, right = formula_sides(as_formula(formula))
-    if left is not None:
-        text = f"Error in eval(lhs, envir = evaldata, enclos = environment(object)) : \n  object '{deparse_one(left)}' "
+    missing = [name for name in ([] if left is None else all_vars(left)) if name not in data.columns]
+    if missing and right is not None and find_bars(right):
+        text = f"Error in eval(lhs, envir = evaldata, enclos = environment(object)) : \n  object '{missing[0]}' "
         raise RError(f"Error evaluating the left-hand side of the formula: {text}not found\n")
     frame = Frame(
         columns={**data.columns, _RESPONSE: np.arange(data.n, dtype=np.float64)}, n=data.n, row_names=data.row_names
     )
     request = read_request(caller_names(), call("~", Symbol(_RESPONSE), right), frame, {}, "newdata", {})
     spec = request_spec(request)
-    fit = replace(unfitted(request, spec, objective_of(spec)), sigma=NA_REAL)
-    return simulate(fit, nsim, seed, newparams=newparams)
+    fit = unfitted(request, spec, objective_of(spec))
+    fit = replace(fit, sigma=NA_REAL, state=replace(fit.state, beta=np.zeros(spec.p)))
+    with running("eval", "eval", "<Anonymous>", "simulate.formula_lhs_", ".simulateFun"):
+        count = first_whole(nsim, "stopifnot((nsim <- as.integer(nsim[1])) > 0)")
+        if count is None or count <= 0:
+            raise RError("(nsim <- as.integer(nsim[1])) > 0 is not TRUE", _CALL)
+        return drawn_frame(fit, count, seed, newparams=newparams)

@@ -42,6 +42,7 @@ def new_parameters(fit: MerFit, given: Any) -> NewParameters:
     known = {"theta": fit.state.theta, "beta": fit.state.beta}
     if given is None:
         return NewParameters(**known, sigma=fit.sigma)
+    given = {} if isinstance(given, list) and not given else given
     if not isinstance(given, Mapping) or any(name not in _KNOWN for name in given):
         text = "params should be specifed as a list with elements from {'beta', 'theta', 'sigma'}"
         raise RError(text, _CALL)
@@ -51,16 +52,28 @@ def new_parameters(fit: MerFit, given: Any) -> NewParameters:
     names = {"theta": theta_names(fit), "beta": fit.spec.x_names}
     for name in ("theta", "beta"):
         values[name] = _in_order(name, values[name], getattr(given.get(name), "names", None), names[name])
-    return NewParameters(**values, sigma=float(given.get("sigma", fit.sigma)))
+    return NewParameters(**values, sigma=_one_sigma(given.get("sigma", fit.sigma)))
 
 
 def _values(name: str, old: Array, given: Mapping[str, Any]) -> Array:
     if name not in given:
         return old
-    new = np.atleast_1d(np.asarray(given[name], dtype=np.float64))
+    new = np.atleast_1d(np.asarray(given[name]))
     if len(new) != len(old):
         raise RError(f"length mismatch in {name} ({len(new)}!={len(old)})", _CALL)
-    return new
+    if new.dtype.kind not in "fiub":
+        kind = "logical" if new.tolist() == ["NA"] else "character"  # "NA" is the way NA comes from scripts
+        text = f"assignment of an object of class “{kind}” is not valid for @‘{name}’ in an object of class “lmerMod”; "
+        raise RError(f'{text}is(value, "numeric") is not TRUE', "(function (cl, name, valueClass) ")
+    return new.astype(np.float64)
+
+
+def _one_sigma(given: Any) -> float:
+    numbers = np.atleast_1d(np.asarray(given, dtype=np.float64))
+    if len(numbers) > 1:
+        text = "number of items to replace is not a multiple of replacement length"
+        warning(text, 'newObj@devcomp[["cmp"]][snm] <- sigma')
+    return float(numbers[0])
 
 
 def _in_order(name: str, values: Array, labels: Any, expected: tuple[str, ...]) -> Array:

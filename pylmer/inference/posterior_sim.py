@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pylmer.fit.mer_fit import MerFit
-from rcompat.base.conditions import RError
+from rcompat.base.conditions import RError, warning
 from rcompat.base.generics import Asks, answers
 from rcompat.base.render import Printable
 from rcompat.base.vectors import RList, Vector
@@ -65,7 +65,11 @@ def _whole_count(n_sims: float) -> int:
     Raises:
         RError: not positive.
     """
-    count = int(n_sims)
+    given = np.atleast_1d(np.asarray(n_sims))
+    if given.dtype.kind not in "fiub" and given.tolist() != ["NA"]:
+        warning("NAs introduced by coercion", ".local(object, ...)")
+    is_count = len(given) == 1 and given.dtype.kind in "fiub" and math.isfinite(given[0])
+    count = int(given[0]) if is_count else -1
     if count < 0:
         raise RError("invalid 'times' argument", "rep(NA, n.sims)")
     if count == 0:

@@ -17,21 +17,26 @@ from pylmer.inference.prediction_design import fixed_design, random_rows, random
 from pylmer.structure.bars import find_bars
 from pylmer.structure.re_terms import ReTerm, ReTerms
 from rcompat.base.arguments import first_whole, truth
-from rcompat.base.conditions import RError, running, warning
+from rcompat.base.conditions import RError, running
 from rcompat.base.frame import Column, Frame
 from rcompat.base.frame_doors import as_frame
 from rcompat.base.generics import answers
 from rcompat.base.script_names import offered_names
 from rcompat.design.frame_terms import dropped_rows
 from rcompat.language.deparse import deparse_one
+from rcompat.language.expressions import Call
 from rcompat.language.syntax import parse_expression
 from rcompat.maths.linear_algebra import product
-from rcompat.maths.rng import Generator, random_seed, session_generator, set_seed
+from rcompat.maths.rng import Generator, random_seed, seed_by_argument, session_generator
 
-__all__ = ["ResponseModel", "response_model", "simulate", "simulate_matrix"]
+__all__ = ["ResponseModel", "drawn_frame", "response_model", "simulate", "simulate_matrix"]
 
 _NO_EFFECTS = ("NA", "~0")
+_PREDICTING = ("predict", "predict.merMod")
 _COUNT_CALL = 'stopifnot((nsim <- as.integer(nsim[1])) > 0, is(object, "merMod"))'
+_TERMS_CALL = (
+    "mkNewReTrms(object, rfd, re.form, na.action = na.action, allow.new.levels = allow.new.levels)"  # R's call
+)
 _FORMALS = ("object", "nsim", "seed", "use.u", "re.form", "newdata", "newparams", "family")
 
 
@@ -71,13 +76,15 @@ def response_model(
     """
     parameters = new_parameters(fit, newparams)
     theta, beta, sigma = parameters.theta, parameters.beta, parameters.sigma
-    formula = _conditioned(re_form)
+    with running(*_PREDICTING):
+        formula = _conditioned(re_form)
     if formula is None and newparams is None and newdata is None:
         return ResponseModel(eta=fit.state.mu, effects=None, q=0, sigma=sigma)
     wanted = None if formula is None else {deparse_one(bar) for bar in find_bars(formula)} if formula else set()
     terms = fit.spec.re.terms
     positions = [i for i, term in enumerate(terms) if wanted is not None and term.label not in wanted]
-    fixed = fixed_design(fit, newdata)
+    with running(*_PREDICTING):
+        fixed = fixed_design(fit, newdata)
     eta = product(fixed.x, beta) + fixed.offset
     is_whole = wanted is None or wanted <= {term.label for term in terms}
     if newdata is None and is_whole:
@@ -85,7 +92,8 @@ def response_model(
         if kept:
             eta = eta + sum(_term_product(fit, i, terms[i]) for i in kept)  # Z b first, by row
     elif formula is None or formula:
-        found = random_terms(fit, formula, newdata)
+        with running(*_PREDICTING):
+            found = random_terms(fit, formula, newdata)
         eta = eta + random_rows(fit, found, allow_new_levels) @ fit.state.b
     if not positions:
         return ResponseModel(eta=eta, effects=None, q=0, sigma=sigma)
@@ -102,7 +110,11 @@ def _conditioned(re_form: object) -> Any:
         return None
     if re_form is False or (isinstance(re_form, float) and math.isnan(re_form)) or re_form in _NO_EFFECTS:
         return False
-    return parse_expression(re_form) if isinstance(re_form, str) else re_form
+    formula = parse_expression(re_form) if isinstance(re_form, str) else re_form
+    if not (isinstance(formula, Call) and formula.name == "~"):
+        with running("mkNewReTrms"):
+            raise RError("object 'ReTrms' not found", _TERMS_CALL)
+    return formula
 
 
 def _term_product(fit: MerFit, position: int, term: ReTerm) -> NDArray[np.float64]:
@@ -198,22 +210,24 @@ def simulate(
         raise RError("(nsim <- as.integer(nsim[1])) > 0 is not TRUE", _simulate_call())
     if use_u is not None:
         use_u = truth(use_u, "if (use.u) NULL else ~0")
-    if isinstance(seed, str):
-        with running("set.seed"):
-            warning("NAs introduced by coercion", "set.seed(seed)")
-            raise RError("supplied seed is not a valid integer", "set.seed(seed)")
-    if seed is not None:
-        set_seed(seed)
+    data = None if newdata is None else as_frame(newdata)
+    re_form = None if use_u is True else re_form
+    more = {"re_form": re_form, "newparams": newparams, "allow_new_levels": allow_new_levels}
+    return drawn_frame(fit, count, seed, data, **more)
+
+
+def drawn_frame(fit: MerFit, count: int, seed: int | None, newdata: Frame | None = None, **more: Any) -> Frame:
+    """What `simulate` returns, of arguments that are checked; `more` goes to `response_model`."""
+    seed_by_argument(seed)
     generator = session_generator()
     before = random_seed()
-    data = None if newdata is None else as_frame(newdata)
-    model = response_model(fit, None if use_u is True else re_form, newparams, data, allow_new_levels)
+    model = response_model(fit, newdata=newdata, **more)
     values = simulate_matrix(model, count, generator)
     attributes: dict[str, object] = {"seed": before}
-    rows = (fit.spec.frame.frame if data is None else data).row_names
-    if data is None and len(fit.spec.frame.dropped):
+    rows = (fit.spec.frame.frame if newdata is None else newdata).row_names
+    if newdata is None and len(fit.spec.frame.dropped):
         attributes = {"na.action": dropped_rows(fit.spec.frame), **attributes}
-    if data is None and fit.spec.frame.na_action == "na.exclude" and len(fit.spec.frame.dropped):
+    if newdata is None and fit.spec.frame.na_action == "na.exclude" and len(fit.spec.frame.dropped):
         padded = [pad_values(fit, values[:, i]) for i in range(count)]
         values, rows = np.column_stack([column.data for column in padded]), padded[0].names  # type: ignore[assignment]
     columns: dict[str, Column] = {f"sim_{i + 1}": values[:, i].copy() for i in range(count)}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
+from io import StringIO
 from typing import Any
 
 from rcompat.base.script_names import offer_names
@@ -102,7 +104,22 @@ def _from_dots(call: Any, given: Given) -> dict[int, Symbol]:
 
 @contextmanager
 def calling_package(it: Machine, call: Any, env: Environment, given: Given) -> Iterator[OfferedNames]:
-    """Offer the script's names to a package's function."""
+    """Offer the script's names to a package's function; what it prints belongs to the script's output."""
     names = OfferedNames(it, env, call, given)
-    with offer_names(names):
+    with offer_names(names), redirect_stdout(_ScriptOutput(it, sys.stdout)):
         yield names
+
+
+class _ScriptOutput(StringIO):
+    """Standard output of a package's function."""
+
+    def __init__(self, it: Machine, outer: Any) -> None:
+        super().__init__()
+        self._it = it
+        self._outer = outer
+
+    def write(self, text: str) -> int:
+        """Hand text to the script, which may write it to what was standard output before."""
+        with redirect_stdout(self._outer):
+            self._it.out(text)
+        return len(text)
