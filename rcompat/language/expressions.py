@@ -7,7 +7,7 @@ Call(Symbol("if"), c, x, y), `x[1, ]` is Call(Symbol("["), x, 1, MISSING), `(a)`
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, TypeAlias
 
 __all__ = [
@@ -64,9 +64,13 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Formals:
-    """The parameters of a function definition; a parameter without default has value MISSING."""
+    """The parameters of a function definition; a parameter without default has value MISSING.
+
+    `source` is the whole definition as it was written.
+    """
 
     parameters: tuple[Argument, ...]
+    source: str | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

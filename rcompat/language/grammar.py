@@ -271,21 +271,23 @@ _LAST_OF_EXPRESSION: Final = frozenset(("symbol", "string", "number", "null", ")
 
 def _lambda(cursor: Cursor) -> Expr:
     """Read a function written with a backslash: a line break may follow only where R passes over line breaks anyway."""
+    start = cursor.tokens[cursor.index - 1].start
     place = cursor.index - 2
     while place >= 0 and cursor.tokens[place].kind == "newline":
         place -= 1
     before = cursor.tokens[place].kind if place >= 0 else ";"
     if before != ";" and (place == cursor.index - 2 or before not in _LAST_OF_EXPRESSION):
         cursor.eat_lines()
-    return _function_from(cursor)
+    return _function_from(cursor, start)
 
 
 def _function(cursor: Cursor) -> Expr:
+    start = cursor.tokens[cursor.index - 1].start
     cursor.eat_lines()
-    return _function_from(cursor)
+    return _function_from(cursor, start)
 
 
-def _function_from(cursor: Cursor) -> Expr:
+def _function_from(cursor: Cursor, start: int) -> Expr:
     cursor.take("(")
     before = cursor.enter(1, True)
     parameters: list[Argument] = []
@@ -301,7 +303,8 @@ def _function_from(cursor: Cursor) -> Expr:
     cursor.leave(1, before)
     cursor.eat_lines()
     body = read_expression(cursor, _EQUAL, True)
-    return Call(_SYMBOLS["function"], (Argument(Formals(tuple(parameters))), Argument(body)))
+    source = cursor.text[start : cursor.tokens[cursor.index - 1].end]
+    return Call(_SYMBOLS["function"], (Argument(Formals(tuple(parameters), source)), Argument(body)))
 
 
 def _parameter(cursor: Cursor, earlier: list[Argument]) -> Argument:

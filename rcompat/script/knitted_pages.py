@@ -19,6 +19,7 @@ from rcompat.script.chunk_options import ChunkOptions, defaults, header_options,
 from rcompat.script.chunk_pictures import Device, save_pictures
 from rcompat.script.conditions import UnsupportedError
 from rcompat.script.evaluator import evaluate
+from rcompat.script.functions.markup_tables import asis_text
 from rcompat.script.functions.printing import autoprint
 from rcompat.script.inline_values import inline_text
 from rcompat.script.machine import Machine
@@ -61,6 +62,7 @@ class _Page:
         self.codes: dict[str, list[str]] = {}
         self.unnamed = 0
         self.it.device = self.device
+        self.it.keeps_source = True
         self.it.base.values["opts_chunk"] = _option_object(self)
         self.it.base.values["opts_knit"] = List([_function("set", _nothing)], {"names": chr(["set"])})
 
@@ -122,7 +124,10 @@ class _Page:
         try:
             value = evaluate(it, expr, it.globals)
             self._close()
-            if it.visible:
+            shown = asis_text(value) if it.visible else None
+            if shown is not None:
+                self.pieces.append(Piece("asis", shown))
+            elif it.visible:
                 autoprint(it, value)
         except RError as error:
             if not getattr(error, "is_settled", False):
@@ -162,6 +167,9 @@ class _Page:
             call = error.call or "eval(parse_only(code), envir = envir)"
             raise _FatalError(f"Error in {call}: {error.message}") from None
         it.warnings = []
+        shown = asis_text(value)
+        if shown is not None:
+            return shown
         return inline_text(value) if it.visible else ""
 
 

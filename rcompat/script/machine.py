@@ -60,6 +60,7 @@ class Machine:
         self.saved: dict[str, dict[str, Value]] = {}
         self.temporary: Path | None = None
         self.folder: str = "."
+        self.keeps_source = False  # functions are printed as they were written
         self.unsupported: list[str] = []
         self.random: Any = None
         self.assignment: Call | None = None

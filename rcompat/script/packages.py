@@ -66,7 +66,6 @@ _SILENT = frozenset(
         "MASS",
         "lattice",
         "ggplot2",
-        "knitr",
         "compiler",
         "nloptr",
         "minqa",

@@ -8,6 +8,7 @@ import numpy as np
 
 from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_INTEGER
+from rcompat.language.expressions import Formals
 from rcompat.script.coercion import (
     class_of,
     coerce,
@@ -385,7 +386,7 @@ def _comment(context: Context, x: Value) -> Value:
 def _set_body(context: Context, fun: Value, envir: Value = None, value: Value = None) -> Value:
     from rcompat.script.deparsing import expression_of
 
-    return Closure(fun.formals, expression_of(value), fun.env, dict(fun.attrs))
+    return Closure(Formals(fun.formals.parameters), expression_of(value), fun.env, dict(fun.attrs))
 
 
 @builtin("is.na<-", "x value")

@@ -158,7 +158,7 @@ def _formal_args(context: Context, def_: Value) -> Value:
 def _args(context: Context, name: Value) -> Value:
     fun = function_of(context, name)
     if isinstance(fun, Closure):
-        return Closure(fun.formals, value_of_null(), fun.env)
+        return Closure(Formals(fun.formals.parameters), value_of_null(), fun.env)
     return fun
 
 

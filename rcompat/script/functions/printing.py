@@ -205,8 +205,8 @@ def _condition_text(value: List) -> str:
 
 def _function_text(it: Machine, value: Value) -> str:
     if isinstance(value, Closure):
-        lines = deparse_value(value)
-        text = "\n".join(lines) + "\n"
+        source = value.formals.source if it.keeps_source else None
+        text = ("\n".join(deparse_value(value)) if source is None else source) + "\n"
         if value.env is not it.globals and value.env.name is None:
             text += f"<environment: {environment_address(value.env)}>\n"
         return text

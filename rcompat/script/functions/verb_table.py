@@ -1,4 +1,4 @@
-"""The verbs of dplyr, tidyr, tibble, readr and magrittr: a table of their own, bound when their package is attached.
+"""The verbs of dplyr, tidyr, tibble, readr, magrittr and knitr: a table of their own, bound with their package.
 
 The modules that define verbs are imported when a package of theirs is first needed.
 """
@@ -25,6 +25,7 @@ _TOPICS = (
     "computing_verbs",
     "joins",
     "mapping",
+    "markup_tables",
     "older_pivots",
     "pivots",
     "row_groups",
@@ -36,7 +37,7 @@ _TOPICS = (
 )
 
 VERB_PACKAGES = frozenset(
-    ("dplyr", "tidyr", "tibble", "readr", "magrittr", "tidyverse", "purrr", "stringr", "forcats", "tidyselect")
+    ("dplyr", "tidyr", "tibble", "readr", "magrittr", "tidyverse", "purrr", "stringr", "forcats", "tidyselect", "knitr")
 )
 
 
@@ -48,7 +49,7 @@ def verb(
     Args:
         names: R's names, separated by blanks.
         formals: R's parameters, separated by blanks.
-        packages: the packages that have it; tidyverse has all.
+        packages: the packages that have it; tidyverse has all but those of knitr.
         lazy: parameters that arrive as promises.
         special: the function takes the interpreter, the unevaluated call and its environment.
     """
@@ -60,7 +61,8 @@ def verb(
             item.lazy = frozenset(lazy.split())
             item.special = item.primitive = special
             _VERBS[name] = item
-            _PACKAGES[name] = frozenset((*packages.split(), "tidyverse"))
+            homes = packages.split()
+            _PACKAGES[name] = frozenset(homes if homes == ["knitr"] else (*homes, "tidyverse"))
         return run
 
     return register
