@@ -52,7 +52,7 @@ class MerDisplay(Printable, Asks):
     DIC: float
     deviance: float
     varcor: VarCorrTable
-    digits: int
+    digits: float
     detail: bool
 
     @property
@@ -84,7 +84,7 @@ class LmDisplay(Printable, Asks):
     p_value: Vector
     n: int
     k: int
-    digits: int
+    digits: float
     detail: bool
 
     @property
@@ -95,7 +95,7 @@ class LmDisplay(Printable, Asks):
 
 @answers("display", MerFit)
 @of_declared_kinds
-def display(fit: MerFit, digits: int = 2, detail: bool = False) -> MerDisplay:
+def display(fit: MerFit, digits: float = 2, detail: bool = False) -> MerDisplay:
     """Show a mixed model in a few lines.
 
     Args:
@@ -155,7 +155,7 @@ class GlmDisplay(Printable, Asks):
     null_deviance: float
     dispersion: float | None
     is_gaussian: bool
-    digits: int
+    digits: float
     detail: bool
 
     @property
@@ -165,7 +165,7 @@ class GlmDisplay(Printable, Asks):
 
 
 @answers("display", GlmFit)
-def display_glm(fit: GlmFit, digits: int = 2, detail: bool = False) -> GlmDisplay:
+def display_glm(fit: GlmFit, digits: float = 2, detail: bool = False) -> GlmDisplay:
     """Show a generalized linear model in a few lines. R: arm::display for glm."""
     page = glm_summary(fit)
     family = fit.family.name
@@ -185,7 +185,7 @@ def display_glm(fit: GlmFit, digits: int = 2, detail: bool = False) -> GlmDispla
 
 @answers("display", LmFit)
 @of_declared_kinds
-def display_lm(fit: LmFit, digits: int = 2, detail: bool = False) -> LmDisplay:
+def display_lm(fit: LmFit, digits: float = 2, detail: bool = False) -> LmDisplay:
     """Show a linear model in a few lines.
 
     Args:

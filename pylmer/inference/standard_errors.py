@@ -12,7 +12,7 @@ from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.covariance import VarCorr, fixed_covariance
 from pylmer.inference.posterior_sim import MerSim, Sim
 from pylmer.inference.random_effects import ranef
-from rcompat.base.conditions import RError
+from rcompat.base.conditions import RError, warning
 from rcompat.base.frame import NA_REAL, Factor
 from rcompat.base.generics import answers
 from rcompat.base.vectors import RList, Vector
@@ -119,7 +119,9 @@ def mer_draws_sigma(draws: MerSim) -> Vector:
 def logit(x: ArrayLike) -> NDArray[np.float64]:
     """Log odds of probabilities. R: arm::logit."""
     p = np.asarray(x, dtype=np.float64)
-    return np.where(np.isnan(p), p, qlogis(p))
+    if ((p < 0.0) | (p > 1.0)).any():
+        warning("NaNs produced", "log(x/(1 - x))")
+    return np.where((p < 0.0) | (p > 1.0), np.nan, np.where(np.isnan(p), p, qlogis(np.clip(p, 0.0, 1.0))))
 
 
 def invlogit(x: ArrayLike) -> NDArray[np.float64]:

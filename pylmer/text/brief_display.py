@@ -73,12 +73,12 @@ def _flat(columns: Iterable[Vector]) -> list[float]:
     return [value for column in columns for value in column.data.tolist()]
 
 
-def _fixed(values: Sequence[float], digits: int) -> list[str]:
+def _fixed(values: Sequence[float], digits: float) -> list[str]:
     """Numbers rounded to `digits` decimals, all of which are shown, in one width. R: arm::fround."""
-    return format_doubles([round_one(value, digits) for value in values], nsmall=digits)
+    return format_doubles([round_one(value, math.floor(digits + 0.5)) for value in values], nsmall=int(digits))
 
 
-def _table_lines(columns: dict[str, Vector], digits: int) -> list[str]:
+def _table_lines(columns: dict[str, Vector], digits: float) -> list[str]:
     first, *_ = columns.values()
     n = len(first)
     cells = _fixed(_flat(columns.values()), digits)
@@ -86,7 +86,7 @@ def _table_lines(columns: dict[str, Vector], digits: int) -> list[str]:
     return matrix_lines(rows, first.names or (), tuple(columns), MatrixLayout(right=False))
 
 
-def _error_lines(table: VarCorrTable, digits: int) -> list[str]:
+def _error_lines(table: VarCorrTable, digits: float) -> list[str]:
     """Standard deviations and correlations; where there are any, R leaves room for one column more."""
     size = max(len(block.names) for block in table)
     deviations = _fixed([*(float(sd) for block in table for sd in block.stddev), table.sigma], digits)

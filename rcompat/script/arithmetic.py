@@ -7,8 +7,10 @@ from typing import Any
 import numpy as np
 
 from rcompat.base.conditions import RError
+from rcompat.base.frame import NA_LOGICAL
 from rcompat.design.arithmetic import binary, negate, unary
-from rcompat.script.coercion import class_of, is_factor, is_frame, to_array
+from rcompat.design.values import warn
+from rcompat.script.coercion import class_of, is_factor, is_frame, r_length, to_array
 from rcompat.script.complex_numbers import complex_binary
 from rcompat.script.doors import from_record, to_record
 from rcompat.script.values import Language, List, Value, Vec
@@ -140,6 +142,11 @@ def operate_once(operator: str, value: Value) -> Value:
     if is_frame(value):
         columns = [operate_once(operator, column) for column in value.data]
         return List(columns, dict(value.attrs))
+    if operator == "!" and value is not None and r_length(value) == 0:
+        return Vec(np.zeros(0, dtype=np.int8))
+    if operator != "!" and is_factor(value):
+        warn(f"‘{operator}’ not meaningful for factors")
+        return Vec(np.full(len(value), NA_LOGICAL, dtype=np.int8))
     if not isinstance(value, Vec):
         raise RError("invalid argument type" if operator == "!" else "invalid argument to unary operator")
     if value.kind == "complex" and operator != "!":

@@ -17,9 +17,9 @@ from rcompat.base.number_reading import read_numbers
 from rcompat.base.number_text import is_na_double
 from rcompat.base.s4 import MATRIX_BASES
 from rcompat.language.deparse import deparse
-from rcompat.language.expressions import Symbol
+from rcompat.language.expressions import Call, Symbol
 from rcompat.script.complex_numbers import complex_words
-from rcompat.script.values import Language, List, Value, Vec
+from rcompat.script.values import Environment, Language, List, Value, Vec
 
 __all__ = [
     "EMPTY",
@@ -34,6 +34,7 @@ __all__ = [
     "is_frame",
     "is_missing",
     "number",
+    "r_length",
     "shape_of",
     "string",
     "strings",
@@ -122,6 +123,17 @@ def language_class(value: Language) -> str:
         return "name"
     name = getattr(value.expr, "name", None)
     return name if name in ("if", "for", "while", "(", "{", "<-", "=") else "call"
+
+
+def r_length(value: Value) -> int:
+    """`length()`: of a call the function and its arguments, of a function 1."""
+    if isinstance(value, Vec | List):
+        return len(value.data)
+    if isinstance(value, Language):
+        return 1 + len(value.expr.arguments) if isinstance(value.expr, Call) else 1
+    if isinstance(value, Environment):
+        return len(value.values)
+    return 0 if value is None else 1
 
 
 def shape_of(value: Value) -> dict[str, Value]:
@@ -219,8 +231,8 @@ def coerce(data: NDArray[Any], kind: str, warn: Any = None) -> NDArray[Any]:
         numbers = data.astype(np.complex128)
         numbers[gone] = np.nan
         return numbers
-    if data.dtype.kind == "c":
-        if warn is not None and kind != "logical" and (data.imag[~gone] != 0).any():
+    if data.dtype.kind == "c" and kind != "logical":
+        if warn is not None and (data.imag[~gone] != 0).any():
             warn("imaginary parts discarded in coercion")
         data = np.where(gone, NA_REAL, data.real)
         return coerce(data, kind, warn)

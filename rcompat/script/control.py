@@ -7,13 +7,15 @@ from typing import Any
 from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_LOGICAL
 from rcompat.language.expressions import Argument, Call, Constant, Formals, Missing, Symbol
-from rcompat.script.coercion import coerce, is_factor, to_array
+from rcompat.script.coercion import coerce, is_factor, r_length, to_array
 from rcompat.script.conditions import BreakLoop, NextLoop, ReturnJump
 from rcompat.script.dispatch import next_method, use_method
 from rcompat.script.evaluator import evaluate, expand, force, promises_of
 from rcompat.script.language_parts import value_of
 from rcompat.script.machine import Frame, Machine
 from rcompat.script.matching import Dots, Given
+from rcompat.script.record_parts import record_value
+from rcompat.script.records import is_record
 from rcompat.script.registry import special
 from rcompat.script.signals import settle
 from rcompat.script.values import Closure, Environment, Language, List, Promise, Value, Vec, chr, lgl, names_of
@@ -45,16 +47,14 @@ def condition_truth(it: Machine, value: Value, expr: Any) -> bool:
     try:
         if isinstance(value, Vec) and len(value) == 1 and value.kind == "logical" and value.data[0] != NA_LOGICAL:
             return bool(value.data[0])
-        if not isinstance(value, Vec) or is_factor(value):
-            size = len(value) if hasattr(value, "__len__") else 0
-            raise RError("argument is of length zero" if size == 0 else "argument is not interpretable as logical")
-        if len(value) == 0:
-            raise RError("argument is of length zero")
-        if len(value) > 1:
-            raise RError("the condition has length > 1")
+        size = r_length(record_value(value) if is_record(value) else value)
+        if size != 1:
+            raise RError("the condition has length > 1" if size else "argument is of length zero")
+        if not isinstance(value, Vec):
+            raise RError("argument is not interpretable as logical")
         truth = coerce(value.data, "logical")[0]
         if truth == NA_LOGICAL:
-            if value.kind == "character" and value.data[0] is not None:
+            if value.kind == "character":
                 raise RError("argument is not interpretable as logical")
             raise RError("missing value where TRUE/FALSE needed")
         return bool(truth)

@@ -70,7 +70,11 @@ def _no_method(context: Context, given: Given) -> RError:
     name = context.builtin.name
     value = force(context.it, given[0][1]) if given else None
     if name in context.it.packages.get("formal", ()):
-        kind = class_of(value) or ["numeric" if k == "double" else k for k in implicit_class(value)]
+        kind = (
+            ["missing"]
+            if not given
+            else class_of(value) or ["numeric" if k == "double" else k for k in implicit_class(value)]
+        )
         text = f'unable to find an inherited method for function ‘{name}’ for signature ‘"{kind[0]}"’'
         return RError(text, _FORMAL_CALL)
     return NoMethodError(name, tuple(implicit_class(value)))

@@ -12,7 +12,7 @@ from rcompat.language.expressions import MISSING, Argument, Call, Constant, Data
 from rcompat.script.conditions import ReturnJump, UnsupportedError
 from rcompat.script.inner_calls import BY_DEFAULT, FORCED_IN, INNER_CALLS, OWN_ERRORS, WHOLE_RECORDS
 from rcompat.script.machine import Context, Frame, Machine
-from rcompat.script.matching import Dots, Given, bind, match
+from rcompat.script.matching import Dots, Given, bind, dispatched_first, match
 from rcompat.script.signals import settle, show_error
 from rcompat.script.values import Builtin, Closure, Environment, Promise, Value, Vec
 
@@ -216,10 +216,12 @@ def _apply_builtin(it: Machine, function: Builtin, given: Given, call: Call, env
                 return formal[0]
         if given and (function.generic or not function.lazy):
             _force_first(it, function, given, call, env)
+        if function.name in it.rehearsed and (answer := _rehearsed(it, function.name, given, call, env)):
+            return answer[0]
         if function.generic and given:
             from rcompat.script.dispatch import try_dispatch
 
-            found, value = try_dispatch(it, function.name, _dispatched_first(function.first, given), call, env)
+            found, value = try_dispatch(it, function.name, dispatched_first(function.first, given), call, env)
             if found:
                 return value
         if not function.lazy:
@@ -248,14 +250,10 @@ def _formal_value(it: Machine, name: str, given: Given, call: Call, env: Environ
     return call_formal(it, name, given, call, env)
 
 
-def _dispatched_first(first: str, given: Given) -> Given:
-    """The arguments with the one in front whose class chooses the method: by name, else the first without a name."""
-    if len(given) == 1 or given[0][0] == first:
-        return given
-    place = next((i for i, (name, _) in enumerate(given) if name == first), None)
-    if place is None:
-        place = next((i for i, (name, _) in enumerate(given) if not name), 0)
-    return [given[place], *given[:place], *given[place + 1 :]]
+def _rehearsed(it: Machine, name: str, given: Given, call: Call, env: Environment) -> list[Value]:
+    from rcompat.script.rehearsing import rehearse
+
+    return rehearse(it, name, given, call, env)
 
 
 def _blame_method(it: Machine, error: RError, name: str, call: Call) -> None:
@@ -362,12 +360,17 @@ def apply_closure(
     env = Environment(function.env)
     frame = Frame(call=call, env=env, function=function, caller=caller, dispatch=dispatch, given=given)
     env.frame = frame
+    try:
+        matched = match(function.names, given)
+    except RError as error:  # before the function counts as running
+        settle(it, error, call)
+        raise
     it.frames.append(frame)
     it.stack.append(_called_name(call))
     try:
         if len(it.frames) > _MOST_FRAMES:
             raise RecursionError
-        bind(function, match(function.names, given), frame)
+        bind(function, matched, frame)
         it.visible = True
         return evaluate(it, function.body, env)
     except ReturnJump as jump:

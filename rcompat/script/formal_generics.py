@@ -51,13 +51,21 @@ def _has_matrix(it: Machine) -> bool:
     return any("Matrix" in getattr(loaded.get(name), "__depends__", ()) for name in it.packages.get("attached", ()))
 
 
+def _argument(it: Machine, name: str) -> str | None:
+    """The argument that an S4 generic is dispatched on; None for other functions."""
+    if name in it.packages.get("formal", ()):
+        return "object"
+    return _ARGUMENTS.get(name) if _has_matrix(it) else None
+
+
 @contextmanager
 def dispatching(it: Machine, name: str) -> Iterator[None]:
     """Evaluate the first argument of this function inside the block."""
-    if name not in _ARGUMENTS or not _has_matrix(it):
+    argument = _argument(it, name)
+    if argument is None:
         yield
         return
-    what = f"error in evaluating the argument '{_ARGUMENTS[name]}' in selecting a method for function '{name}'"
+    what = f"error in evaluating the argument '{argument}' in selecting a method for function '{name}'"
 
     def fail(context: Context, condition: Value) -> Value:
         if it.stack[-1:] == ["h"]:  # R's list of calls leaves the handler out

@@ -52,6 +52,8 @@ class Machine:
         self.formal_names: set[str] = set()
         self.formal_coercions: dict[tuple[str, str], Value] = {}
         self.packages: dict[str, Any] = {}
+        self.rehearsals: dict[str, Call] = {}
+        self.rehearsed: set[str] = set()
         self.datasets: dict[str, Callable[[], Value]] = {}
         self.settings: dict[str, Value] = {}
         self.capture: list[list[str]] = []

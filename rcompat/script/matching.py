@@ -10,7 +10,7 @@ from rcompat.language.expressions import MISSING
 from rcompat.script.machine import Frame
 from rcompat.script.values import Closure, Promise
 
-__all__ = ["Dots", "Given", "bind", "match", "unused_text"]
+__all__ = ["Dots", "Given", "bind", "dispatched_first", "match", "unused_text"]
 
 Given = list[tuple[str | None, Any]]
 
@@ -119,3 +119,13 @@ def _text(value: Any) -> str:
             return deparse_one(value.expr)
         value = value.value
     return " ".join(deparse_value(value))
+
+
+def dispatched_first(first: str, given: Given) -> Given:
+    """The arguments with the one in front whose class chooses the method: by name, else the first without a name."""
+    if len(given) == 1 or given[0][0] == first:
+        return given
+    place = next((i for i, (name, _) in enumerate(given) if name == first), None)
+    if place is None:
+        place = next((i for i, (name, _) in enumerate(given) if not name), 0)
+    return [given[place], *given[:place], *given[place + 1 :]]

@@ -10,10 +10,10 @@ from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_LOGICAL
 from rcompat.design.values import calling
 from rcompat.language.deparse import deparse_one
-from rcompat.language.expressions import MISSING, Argument, Call, Constant, Missing, Symbol
+from rcompat.language.expressions import MISSING, Argument, Call, Constant, Missing, Symbol, call
 from rcompat.script.arithmetic import operate, operate_once
 from rcompat.script.calling import plain
-from rcompat.script.coercion import class_of, coerce, implicit_class
+from rcompat.script.coercion import class_of, coerce, implicit_class, is_factor, is_frame
 from rcompat.script.dispatch import Dispatch, find_method
 from rcompat.script.evaluator import apply_function, evaluate, expand, force, promises_of
 from rcompat.script.formal_methods import call_formal
@@ -24,12 +24,14 @@ from rcompat.script.model_parts import evaluated_in
 from rcompat.script.record_parts import record_part, record_value
 from rcompat.script.records import is_record
 from rcompat.script.registry import special
-from rcompat.script.signals import settle
+from rcompat.script.signals import raise_warning, settle
 from rcompat.script.slots import slot_value
 from rcompat.script.values import Environment, Promise, Value, Vec, intv
 
 __all__ = ["run_without_methods"]
 
+_COLUMN_METHODS = (call("Ops.factor", Symbol("left")), call("Ops.factor", Symbol("left"), Symbol("right")))
+_COLUMN_CALLS = (call("FUN", Symbol("left")), call("FUN", Symbol("left"), Symbol("right")))
 _OPS = "+ - * / ^ ** %% %/% == != < > <= >= & |"
 
 
@@ -97,14 +99,21 @@ def _operated(it: Machine, name: str, values: list[Value], expr: Call, env: Envi
                 return operate_once(name, values[0])
         raise RError(f"operator needs {'one or two' if name in '+-' else 'two'} arguments")
     except RError as error:
-        settle(it, error, expr)
+        settle(it, error, _failing_operation(values, expr))
         raise
 
 
 def _shown_operation(values: list[Value], expr: Call) -> Call:
-    """The call that a warning names: the method's, for factors."""
+    """The call that a warning names: the method's, for factors and for the columns of data frames."""
+    if any(is_frame(value) for value in values):
+        return _COLUMN_METHODS[len(values) - 1]
     is_plain = not any("factor" in class_of(value) for value in values)
     return plain(expr if is_plain else Call(Symbol("Ops.factor"), expr.arguments))  # type: ignore[no-any-return]
+
+
+def _failing_operation(values: list[Value], expr: Call) -> Call:
+    """The call that an error names: columns of data frames are operated on one by one."""
+    return _COLUMN_CALLS[len(values) - 1] if any(is_frame(value) for value in values) else expr
 
 
 class _Quiet:
@@ -135,10 +144,10 @@ def _and_or(it: Machine, expr: Call, env: Environment) -> Value:
     name = expr.function.name if isinstance(expr.function, Symbol) else "&&"
     decided = 0 if name == "&&" else 1
     try:
-        left = _truth(it, expr.arguments[0].value, env, "x", name)
+        left = _truth(it, expr, env, 0)
         if left == decided:
             return Vec(np.array([decided], dtype=np.int8))
-        right = _truth(it, expr.arguments[1].value, env, "y", name)
+        right = _truth(it, expr, env, 1)
     except RError as error:
         settle(it, error, expr) if getattr(error, "own", False) else None
         raise
@@ -147,18 +156,16 @@ def _and_or(it: Machine, expr: Call, env: Environment) -> Value:
     return Vec(np.array([result], dtype=np.int8))
 
 
-def _truth(it: Machine, expr: Any, env: Environment, side: str, name: str) -> int:
-    value = evaluate(it, expr, env)
-    if not isinstance(value, Vec) or (value.kind == "character" and coerce(value.data, "logical")[:1] == [NA_LOGICAL]):
-        error = RError(f"invalid '{side}' type in 'x {name} y'")
+def _truth(it: Machine, expr: Call, env: Environment, side: int) -> int:
+    """What one side of `x && y` comes to."""
+    value = evaluate(it, expr.arguments[side].value, env)
+    if not isinstance(value, Vec) or is_factor(value) or value.kind == "character":
+        error = RError(f"invalid '{'xy'[side]}' type in 'x {expr.name} y'")
         error.own = True  # type: ignore[attr-defined]
         raise error
     data = coerce(value.data, "logical")
     if len(data) > 1:
-        from rcompat.script.signals import raise_warning
-
-        text = f"'length(x) = {len(data)} > 1' in coercion to 'logical(1)'"
-        raise_warning(it, text, Call(Symbol(name), (Argument(expr), Argument(expr))))
+        raise_warning(it, f"'length(x) = {len(data)} > 1' in coercion to 'logical(1)'", expr)
     return int(data[0]) if len(data) else NA_LOGICAL
 
 

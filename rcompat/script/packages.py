@@ -30,6 +30,7 @@ from rcompat.script.matching import Given, unused_text
 from rcompat.script.model_parts import evaluated_in
 from rcompat.script.offered_names import OfferedNames, calling_package
 from rcompat.script.records import python_name, python_value
+from rcompat.script.rehearsing import learn_rehearsals
 from rcompat.script.signals import raise_message, settle
 from rcompat.script.standard_data import offer_package_data
 from rcompat.script.values import Builtin, Environment, List, Promise, Value
@@ -112,11 +113,13 @@ def use_packages(it: Machine) -> None:
         "closed": set(),
         "formal": set(),
     }
+    learn_rehearsals(it, Path(__file__).parent / "rehearsals" / "stats.R")
 
 
 def _module(it: Machine, name: str) -> ModuleType:
     module: ModuleType = import_module(known_packages()[name])
     it.packages["loaded"][name] = module
+    learn_rehearsals(it, Path(str(module.__file__)).parent / "rehearsals" / f"{name}.R")
     it.packages["closed"].update(getattr(module, "__closed__", ()))
     it.packages["formal"].update(getattr(module, "__formal__", ()))
     return module

@@ -13,7 +13,7 @@ import numpy as np
 from rcompat.base.conditions import RError
 from rcompat.base.generics import ask, is_answered
 from rcompat.base.s4 import S4Object
-from rcompat.script.coercion import class_of
+from rcompat.script.coercion import class_of, implicit_class
 from rcompat.script.conditions import unknown_field
 from rcompat.script.doors import from_record
 from rcompat.script.formal_objects import definition_of, object_data
@@ -76,12 +76,7 @@ def slot_value(value: Value, name: str) -> Value:
     if slots is None and not is_record(value):
         if name == ".Data":
             return value
-        kind = (class_of(value) or [_basic_class(value)])[0]
-        raise RError(
-            f'no applicable method for `@` applied to an object of class "{kind}"'
-            if value is None
-            else f'no slot of name "{name}" for this object of class "{kind}"'
-        )
+        raise RError(f'trying to get slot "{name}" from an object {_no_slots(value)}')
     if getattr(value, "methods", None) is not None and name not in (slots or ()):
         raise unknown_field(name, class_of(value)[0])
     if slots is None or name not in slots:
@@ -89,10 +84,12 @@ def slot_value(value: Value, name: str) -> Value:
     return slots[name]()
 
 
-def _basic_class(value: Value) -> str:
-    from rcompat.script.coercion import implicit_class
-
-    return implicit_class(value)[0]
+def _no_slots(value: Value) -> str:
+    """Why a value that is not S4 has no slots."""
+    if class_of(value):
+        return f'(class "{class_of(value)[0]}") that is not an S4 object '
+    kind = implicit_class(value)[0]
+    return f'of a basic class ("{"numeric" if kind == "double" else kind}") with no slots'
 
 
 def _matrix_slots(value: Vec) -> Slots:

@@ -11,6 +11,9 @@ import numpy as np
 from rcompat.base.conditions import RError, running
 from rcompat.base.date_text import format_moment, moment_of, read_moment, seconds_of
 from rcompat.base.frame import NA_REAL
+from rcompat.language.deparse import deparse_one
+from rcompat.language.expressions import Call, Symbol
+from rcompat.script.calling import plain
 from rcompat.script.coercion import (
     WORDS,
     class_of,
@@ -212,7 +215,8 @@ def _compare(context: Context, e1: Value, e2: Value = None) -> Value:
 
     name = called_name(context)
     if name not in ("==", "!=", "<", "<=", ">", ">="):
-        raise RError(f'{name} not defined for "Date" objects')
+        call = Call(Symbol("Ops.Date"), context.call.arguments)
+        raise RError(f'{name} not defined for "Date" objects', deparse_one(plain(call)))
     sides = []
     for side in (e1, e2):
         if isinstance(side, Vec) and side.kind == "character":

@@ -203,7 +203,7 @@ def _match_arg(context: Context, arg: Any, choices: Value = None, several_ok: Va
         default = next(p.value for p in frame.function.formals.parameters if p.name == expr.name)
         choices = evaluate(it, default, frame.env)
         value = force(it, arg)
-        if value is not None and len(value) == len(choices) and list(value.data) == list(choices.data):
+        if isinstance(value, Vec) and len(value) == len(choices) and list(value.data) == list(choices.data):
             return chr(strings(choices)[:1])
     else:
         value = force(it, arg)
@@ -221,7 +221,7 @@ def _match_arg(context: Context, arg: Any, choices: Value = None, several_ok: Va
     if not found:
         shown = ", ".join(dquote(word) for word in words)
         error = RError(f"'arg' should be one of {shown}")
-        error.call = " ".join(deparse_value(Language(plain(context.call))))
+        error.call = "\n".join(deparse_value(Language(plain(context.call))))
         raise error
     return chr(found)
 

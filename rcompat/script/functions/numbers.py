@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
 
 from rcompat.base.conditions import RError
+from rcompat.base.frame import NA_REAL
 from rcompat.base.rounding import round_one, signif_one
 from rcompat.base.rounding import zapsmall as zapped
 from rcompat.language.syntax import parse_expression
-from rcompat.script.coercion import ORDER, coerce, flag, is_factor, is_frame, to_array, whole
+from rcompat.script.coercion import ORDER, coerce, flag, is_factor, is_frame, r_length, to_array, whole
 from rcompat.script.indexing import take
 from rcompat.script.machine import Context
 from rcompat.script.registry import builtin
@@ -34,12 +36,29 @@ def _round(context: Context, x: Value, digits: Value = None, dots: Any = ()) -> 
         return List(columns, _kept(x))
     if not isinstance(x, Vec) or x.kind == "character" or is_factor(x):
         raise RError("non-numeric argument to mathematical function")
-    places = (6 if name == "signif" else 0) if digits is None else whole(digits)
     change = round_one if name == "round" else signif_one
+    places = _places(context, digits, 6 if name == "signif" else 0)
+    count = max(len(x), len(places)) if len(x) else 0
     if x.kind == "complex" and name == "round":
-        rounded = [complex(change(z.real, places), change(z.imag, places)) for z in x.data.tolist()]
+        place = places[0] or 0
+        rounded = [complex(change(z.real, place), change(z.imag, place)) for z in x.data.tolist()]
         return Vec(np.array(rounded, dtype=np.complex128), _kept(x))
-    return dbl([change(value, places) for value in to_array(x, "double").tolist()], _kept(x))
+    numbers = np.resize(to_array(x, "double"), count).tolist()
+    spread = (places * count)[:count]
+    found = [NA_REAL if place is None else change(value, place) for value, place in zip(numbers, spread, strict=True)]
+    return dbl(found, _kept(x))
+
+
+def _places(context: Context, digits: Value, usual: int) -> list[int | None]:
+    """The digits to round to, None for NA; R adds a half and cuts."""
+    if digits is None and len(context.promises) < 2:
+        return [usual]
+    if r_length(digits) == 0:
+        raise RError("invalid second argument of length 0")
+    if not isinstance(digits, Vec) or is_factor(digits) or digits.kind in ("character", "complex"):
+        raise RError("non-numeric argument to mathematical function")
+    wanted = to_array(digits, "double").tolist()
+    return [None if place != place else math.floor(max(min(place, 400.0), -400.0) + 0.5) for place in wanted]
 
 
 @builtin("zapsmall", "x digits")

@@ -1,0 +1,8 @@
+suppressMessages(library(arm))
+fm <- lmer(Reaction ~ Days + (1 | Subject), sleepstudy)
+say <- function(expr) tryCatch(expr, error = function(e) cat(deparse(conditionCall(e))[1], "|", conditionMessage(e), "\n"))
+say(display(nosuch)); say(display(fm, digits = "a")); say(display(fm, detail = "a"))
+say(display(fm, nosuch = 3)); say(sim(fm, 3, 4)); say(se.fixef(5)); say(se.coef(fm, 3)); say(invlogit("a"))
+display(fm, digits = 2.5)
+logit(c(0.2, 2))
+sim(fm, n.sims = 3, 4)
