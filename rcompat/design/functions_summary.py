@@ -24,6 +24,7 @@ from rcompat.design.values import (
     as_array,
     as_double,
     as_integer,
+    calling,
     coerce,
     flat,
     is_numeric,
@@ -35,6 +36,7 @@ from rcompat.design.values import (
     type_name,
     warn,
 )
+from rcompat.language.expressions import Symbol, call
 
 __all__ = ["SUMMARY", "average", "extended_sum", "quantiles", "standard_deviation", "variance"]
 
@@ -233,8 +235,11 @@ def _extreme_of(name: str, pick: Callable[[Array], Any], parts: list[Array]) -> 
 
 
 def _range(*dots: Any, na_rm: object = False) -> Any:
-    low, high = (_extreme(name)(*dots, na_rm=na_rm) for name in ("min", "max"))
-    return np.concatenate([low, high])
+    ends = []
+    for name in ("min", "max"):
+        with calling(call(name, Symbol("x"))):
+            ends.append(_extreme(name)(*dots, na_rm=na_rm))
+    return np.concatenate(ends)
 
 
 def _median(x: object, na_rm: object = False, *dots: object) -> Any:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 __all__ = [
+    "ansari_counts",
     "dhyper_one",
     "kendall_below",
     "kolmogorov_below",
@@ -39,6 +40,21 @@ def wilcoxon_counts(m: int, n: int) -> tuple[int, ...]:
         for k in range(i, most + 1):
             counts[k] += counts[k - i]
     return tuple(counts)
+
+
+@cache
+def ansari_counts(m: int, n: int) -> tuple[int, ...]:
+    """How many choices of m among m + n places have each sum of scores, a score being the place from the nearer end."""
+    size = m + n
+    scores = [min(place, size - place + 1) for place in range(1, size + 1)]
+    most = sum(sorted(scores)[-m:])
+    table = [[0] * (most + 1) for _ in range(m + 1)]
+    table[0][0] = 1
+    for score in scores:
+        for chosen in range(m, 0, -1):
+            for total in range(most, score - 1, -1):
+                table[chosen][total] += table[chosen - 1][total - score]
+    return tuple(table[m])
 
 
 @cache

@@ -48,7 +48,8 @@ def with_formal_calls(it: Machine, calls: list[str]) -> list[str]:
 
 def _has_matrix(it: Machine) -> bool:
     loaded = it.packages.get("loaded", {})
-    return any("Matrix" in getattr(loaded.get(name), "__depends__", ()) for name in it.packages.get("attached", ()))
+    attached = it.packages.get("attached", ())
+    return any(name == "Matrix" or "Matrix" in getattr(loaded.get(name), "__depends__", ()) for name in attached)
 
 
 def _argument(it: Machine, name: str) -> str | None:

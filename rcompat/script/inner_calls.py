@@ -14,6 +14,8 @@ FORCED_IN: dict[str, dict[str, tuple[str, str]]] = {
     **dict.fromkeys(("Map", "Filter", "Reduce"), _F),
     **dict.fromkeys(("sub", "gsub"), _IS_FACTOR),
     **dict.fromkeys(("var", "cor"), _IS_FRAME),
+    "nls": {"formula": ("as.formula", "as.formula(formula)")},
+    "pairwise.t.test": {"g": ("factor", "factor(g)")},
     "sd": {"x": ("var is.data.frame", "is.data.frame(x)")},
 }
 """Parameters that are evaluated by a function that R's function calls: its names, and the call that errors show."""

@@ -308,7 +308,7 @@ def type_of(value: Value) -> str:
     if value is None:
         return "NULL"
     if isinstance(value, Vec | List):
-        return value.kind
+        return "S4" if _is_matrix_object(value) else value.kind
     if isinstance(value, Language):
         from rcompat.language.expressions import Symbol
 
@@ -322,3 +322,9 @@ def type_of(value: Value) -> str:
     if isinstance(value, Promise):
         raise RError("promise escaped")
     return "S4"
+
+
+def _is_matrix_object(value: Vec | List) -> bool:
+    """Whether the value stands for an object of package Matrix."""
+    package = getattr(value.attrs.get("class"), "attrs", {}).get("package")
+    return package is not None and package.data[0] == "Matrix"

@@ -54,6 +54,11 @@ def _bind(context: Context, dots: Any = ()) -> Value:
         return None
     if any(is_frame(value) for _, _, value in pieces):
         return _bound_frames(context, pieces, by_columns, dots)
+    if by_columns and any("tsp" in value.attrs for _, _, value in pieces):
+        from rcompat.script.functions.several_series import bound_series
+
+        shown = [deparse(plain(promise))[0] for name, promise in dots if name != "deparse.level"]
+        return bound_series([(name, text, value) for (name, _, value), text in zip(pieces, shown, strict=False)])
     _warn_of_recycling(context, pieces, by_columns)
     return _bound_matrix(pieces, by_columns)
 

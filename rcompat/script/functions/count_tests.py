@@ -9,7 +9,7 @@ import numpy as np
 
 from rcompat.linear.sums import mean, variance
 from rcompat.maths.distributions import dbinom, pbinom, pchisq, pf, pnorm, qbeta, qnorm
-from rcompat.script.coercion import flag, is_factor, number, to_array
+from rcompat.script.coercion import flag, is_factor, number, shape_of, to_array
 from rcompat.script.factors import level_words, make_factor
 from rcompat.script.functions.htests import formula_groups, htest, interval, label, named
 from rcompat.script.functions.ranks import midranks
@@ -86,7 +86,7 @@ def _independence(context: Context, table: Value, observed: Any, is_corrected: b
             "method": chr([method]),
             "data.name": chr([words]),
             "observed": table,
-            "expected": Vec(_like(table, expected).data, {k: v for k, v in table.attrs.items() if k != "class"}),
+            "expected": Vec(_like(table, expected).data, shape_of(table)),
             "residuals": _like(table, (observed - expected) / np.sqrt(expected)),
             "stdres": _like(table, (observed - expected) / scale),
         }

@@ -22,10 +22,10 @@ from rcompat.script.records import is_record
 from rcompat.script.registry import builtin
 from rcompat.script.values import List, Promise, Value, chr, dbl
 
-__all__: list[str] = []
+__all__ = ["drawn_arguments"]
 
 _SILENT = """
-    abline arrows axis barplot box boxplot contour coplot curve grid image interaction.plot layout legend lines
+    abline arrows axis barplot box contour coplot curve grid image interaction.plot layout legend lines
     matlines matplot matpoints mtext pairs par persp pie points polygon qqline qqplot rect rug segments
     stripchart sunflowerplot symbols text title png pdf jpeg svg tiff dev.new graphics.off termplot
     """
@@ -54,7 +54,7 @@ _PARTS_OF_TRELLIS = """
 @builtin(_SILENT, "...", lazy="...")
 def _drawn(context: Context, dots: Any = ()) -> Value:
     if context.it.device is not None:
-        draw(context.it.device, context.builtin.name, _evaluated(context, dots))
+        draw(context.it.device, context.builtin.name, drawn_arguments(context, dots))
     context.it.visible = False
     return None
 
@@ -75,17 +75,17 @@ def _qqnorm(context: Context, y: Value, dots: Any = (), plot_it: Value = None) -
 def _plot(context: Context, x: Value = None, dots: Any = ()) -> Value:
     device = context.it.device
     if device is not None and is_record(x):
-        picture = record_pictures(device, "plot", to_record(x), _evaluated(context, dots))
+        picture = record_pictures(device, "plot", to_record(x), drawn_arguments(context, dots))
         if "merMod" in implicit_class(x) or "lmerMod" in class_of(x) or "lmerModLmerTest" in class_of(x):
             return picture
         _show(context, picture)
     elif device is not None:
-        draw(device, "plot", [("x", x), *_evaluated(context, dots)])
+        draw(device, "plot", [("x", x), *drawn_arguments(context, dots)])
     context.it.visible = False
     return None
 
 
-def _evaluated(context: Context, dots: Any) -> Given:
+def drawn_arguments(context: Context, dots: Any) -> Given:
     """The arguments of a call on a page, and where it was called."""
     found: Given = [(name, force(context.it, item) if type(item) is Promise else item) for name, item in dots]
     return [*found, (".env", context.env)]
@@ -130,7 +130,7 @@ def _trellis(context: Context, x: Value = None, dots: Any = ()) -> Value:
     kinds = class_of(x)
     device = context.it.device
     if device is not None and (is_record(x) or {"ranef.mer", "thpr"} & set(kinds)):
-        return record_pictures(device, context.builtin.name, _record(x), _evaluated(context, dots))
+        return record_pictures(device, context.builtin.name, _record(x), drawn_arguments(context, dots))
     if "ranef.mer" in kinds and isinstance(x, List):
         return List([_trellis_picture() for _ in x.data], {"names": x.attrs["names"]})
     if "ranef.mer" in kinds:

@@ -15,7 +15,7 @@ from rcompat.script.machine import Context
 from rcompat.script.registry import builtin
 from rcompat.script.values import Value, Vec, chr, dbl, intv, lgl, make_list
 
-__all__: list[str] = []
+__all__ = ["box_numbers"]
 
 
 @builtin("hist", "x breaks freq probability include.lowest right plot ...", generic=True)
@@ -76,21 +76,22 @@ def _print_histogram(context: Context, x: Value, dots: Any = ()) -> Value:
 def _boxplot_stats(
     context: Context, x: Value, coef: Value = None, do_conf: Value = None, do_out: Value = None
 ) -> Value:
-    values = known(x)
+    five, n, notch, out = box_numbers(known(x), 1.5 if coef is None else number(coef))
+    return make_list({"stats": dbl(five), "n": intv([n]), "conf": dbl(notch), "out": dbl(out)})
+
+
+def box_numbers(values: Any, reach: float) -> tuple[list[float], int, list[float], Any]:
+    """The five numbers of a box with whiskers, how many values there are, its notch, and the values outside."""
     n = len(values)
+    if not n:
+        return [float("nan")] * 5, 0, [float("nan")] * 2, values
     ordered = np.sort(values)
     depth = math.floor((n + 3) / 2) / 2
     places = [1, depth, (n + 1) / 2, n + 1 - depth, n]
-    five = [0.5 * (ordered[math.floor(d) - 1] + ordered[math.ceil(d) - 1]) for d in places]
-    reach = (1.5 if coef is None else number(coef)) * (five[3] - five[1])
+    five = [float(0.5 * (ordered[math.floor(d) - 1] + ordered[math.ceil(d) - 1])) for d in places]
+    reach *= five[3] - five[1]
     outside = (values < five[1] - reach) | (values > five[3] + reach)
     inside = values[~outside]
     five[0], five[4] = float(inside.min()), float(inside.max())
     half = 1.58 * (five[3] - five[1]) / math.sqrt(n)
-    parts = {
-        "stats": dbl(five),
-        "n": intv([n]),
-        "conf": dbl([five[2] - half, five[2] + half]),
-        "out": dbl(values[outside]),
-    }
-    return make_list(parts)
+    return five, n, [five[2] - half, five[2] + half], values[outside]

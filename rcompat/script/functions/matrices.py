@@ -147,7 +147,9 @@ def _t(context: Context, x: Value) -> Value:
             attrs["dimnames"] = List([None, chr(names)])
         return Vec(x.data, attrs)
     rows, columns = (int(n) for n in dim.data)
-    result = Vec(x.data.reshape((rows, columns), order="F").T.ravel(order="F"), {"dim": intv([columns, rows])})
+    places = np.arange(rows * columns).reshape((rows, columns), order="F").T.ravel(order="F")
+    data = [x.data[place] for place in places.tolist()] if isinstance(x, List) else x.data[places]
+    result: Vec | List = type(x)(data, {"dim": intv([columns, rows])})
     dimnames = x.attrs.get("dimnames")
     if dimnames is not None:
         attrs = {} if "names" not in dimnames.attrs else {"names": chr(strings(dimnames.attrs["names"])[::-1])}

@@ -8,7 +8,7 @@ import numpy as np
 
 from rcompat.base.collation import collation_key
 from rcompat.base.conditions import RError
-from rcompat.base.frame import NA_INTEGER
+from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, NA_REAL
 from rcompat.script.coercion import coerce, flag, is_factor, is_frame, string, strings, to_array
 from rcompat.script.indexing import take
 from rcompat.script.machine import Context
@@ -70,23 +70,38 @@ def _sort(context: Context, x: Value, decreasing: Value = None, na_last: Value =
 
 @builtin("rank", "x na.last ties.method")
 def _rank(context: Context, x: Value, na_last: Value = None, ties: Value = None) -> Value:
+    """Ranks from 1; missing values come last, or first, stay missing ("keep") or go (NA)."""
     method = "average" if ties is None else string(ties)
     keys = sort_keys(Vec(x.data) if is_factor(x) else x)
+    missing = [i for i, key in enumerate(keys) if key is None]
+    where = True if na_last is None else None if na_last.data[0] == NA_LOGICAL else na_last.data[0]
     order = sorted((i for i, key in enumerate(keys) if key is not None), key=lambda i: keys[i])
-    order += [i for i, key in enumerate(keys) if key is None]
-    ranks = np.zeros(len(keys))
-    start = 0
-    while start < len(order):
-        stop = start
-        while stop + 1 < len(order) and keys[order[stop + 1]] == keys[order[start]] and keys[order[start]] is not None:
-            stop += 1
-        for place in range(start, stop + 1):
-            shown = {"average": (start + stop) / 2 + 1, "min": start + 1, "max": stop + 1}.get(method, place + 1)
-            ranks[order[place]] = shown
-        start = stop + 1
+    order = [*missing, *order] if where == 0 and where is not None else [*order, *missing]
+    ranks = _ranks([keys[i] for i in order], method)
+    found = np.zeros(len(keys))
+    found[order] = ranks
     names = names_of(x)
     attrs = {} if names is None else {"names": chr(names)}
-    return dbl(ranks, attrs) if method == "average" else intv(ranks.astype(np.int32), attrs)
+    if missing and where == "keep":
+        found[missing] = NA_REAL
+    elif missing and where is None:
+        found = np.delete(found, missing)
+        attrs = {} if names is None else {"names": chr(name for i, name in enumerate(names) if i not in missing)}
+    return dbl(found, attrs) if method == "average" else Vec(coerce(found, "integer"), attrs)
+
+
+def _ranks(keys: list[Any], method: str) -> list[float]:
+    """The ranks of sorted keys; those that are missing are not equal to each other."""
+    ranks: list[float] = []
+    while len(ranks) < len(keys):
+        start = len(ranks)
+        stop = start
+        while stop + 1 < len(keys) and keys[start] is not None and keys[stop + 1] == keys[start]:
+            stop += 1
+        tied = {"average": (start + stop) / 2 + 1, "min": start + 1, "max": stop + 1}.get(method)
+        own = range(start + 1, stop + 2) if method != "last" else range(stop + 1, start, -1)
+        ranks += own if tied is None else [tied] * (stop - start + 1)
+    return ranks
 
 
 @builtin("unique", "x incomparables ...", generic=True)

@@ -9,6 +9,7 @@ from typing import Any
 from rcompat.base.conditions import Condition, RError, RMessage, collect_conditions, signal
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL
 from rcompat.base.number_text import encode_number, format_doubles, number_format
+from rcompat.base.options import get_options, local_options
 from rcompat.base.render import render, shown_as
 from rcompat.base.s4 import S4Object
 from rcompat.language.deparse import deparse
@@ -42,7 +43,10 @@ def _print(context: Context, x: Value, dots: Any = ()) -> Value:
     if class_of(x) and show_formally(context.it, x):
         context.it.visible = False
         return x
-    print_value(context.it, x, dots, " ".join(deparse(plain(given[0].value))) if given else "x")
+    shown = " ".join(deparse(plain(given[0].value))) if given else "x"
+    width = next((item for name, item in dots if name == "width" and item is not None), None)
+    with local_options(width=get_options().width if width is None else whole(width)):
+        print_value(context.it, x, dots, shown)
     context.it.visible = False
     return x
 
@@ -320,7 +324,6 @@ def _is_filled(fill: Value) -> bool:
 
 
 def _filled(pieces: list[str], fill: Vec) -> str:
-    from rcompat.base.options import get_options
     from rcompat.text.filled_text import cat_fill
 
     width = get_options().width if fill.kind == "logical" else whole(fill)

@@ -49,7 +49,9 @@ def _reshape(
         kept = [i for i, name in enumerate(names) if name not in gone]
         data = List([data.data[i] for i in kept], {**data.attrs, "names": chr(names[i] for i in kept)})
     back = data.attrs.get("reshapeLong") if varying is None and v_names is None and timevar is None else None
-    if back is None and direction is not None and string(direction) == "long" and "reshapeWide" in data.attrs:
+    if back is not None:
+        return _widened(data, back)
+    if direction is not None and string(direction) == "long" and "reshapeWide" in data.attrs:
         back = data.attrs["reshapeWide"]
     if back is not None:
         return _undone(data, back)
@@ -60,6 +62,19 @@ def _reshape(
         return _to_wide(data, time, id_names, None if v_names is None else [str(v) for v in strings(v_names)], mark)
     groups, labels, values = _varying(data, varying, v_names, times, mark)
     return _to_long(data, groups, labels, values, (time, id_names))
+
+
+def _widened(data: List, back: Value) -> List:
+    """A data frame that was made long made wide again, with its columns' old names."""
+    parts = {str(name): item for name, item in zip(strings(back.attrs["names"]), back.data, strict=True)}
+    labels = [str(name) for name in strings(parts["v.names"])]
+    frame = _to_wide(data, string(parts["timevar"]), [str(name) for name in strings(parts["idvar"])], labels, ".")
+    old = [
+        str(name) for group in zip(*(strings(item) for item in parts["varying"].data), strict=True) for name in group
+    ]
+    names = [str(name) for name in strings(frame.attrs["names"])]
+    frame.attrs["names"] = chr([*names[: len(names) - len(old)], *old])
+    return frame
 
 
 def _undone(data: List, back: Value) -> Value:

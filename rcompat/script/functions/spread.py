@@ -158,7 +158,8 @@ def _scale(context: Context, x: Value, center: Value = None, scale: Value = None
     table = table if middle is None else table - middle
     if spread is None and (scale is None or scale.kind == "logical") and (scale is None or flag(scale)):
         spread = np.array([_root_mean_square(column[~np.isnan(column)]) for column in table.T])
-    table = table if spread is None else table / spread
+    with np.errstate(all="ignore"):
+        table = table if spread is None else table / spread
     for name, values in (("scaled:center", middle), ("scaled:scale", spread)):
         if values is not None:
             attrs[name] = dbl(values, {} if labels is None else {"names": labels})

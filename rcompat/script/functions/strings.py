@@ -305,3 +305,28 @@ def chr_of(code: int) -> str:
     import builtins
 
     return builtins.chr(code)
+
+
+@builtin("iconv", "x from to sub mark toRaw")
+def _iconv(
+    context: Context,
+    x: Value,
+    from_: Value = None,
+    to: Value = None,
+    sub: Value = None,
+    mark: Value = None,
+    raw: Value = None,
+) -> Value:
+    """Texts that another encoding has no place for are NA, or have something else in that place."""
+    name = "utf-8" if to is None or not string(to) else string(to).split("//")[0]
+    other = None if sub is None else strings(sub)[0]
+    return chr((_encodable(text, name, other) for text in strings(x)), dict(x.attrs))
+
+
+def _encodable(text: str | None, name: str, other: str | None) -> str | None:
+    try:
+        return None if text is None else text.encode(name).decode(name)
+    except UnicodeEncodeError:
+        return (
+            None if other is None else "".join(_encodable(c, name, None) or other * len(c.encode()) for c in text or "")
+        )

@@ -7,6 +7,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+
 from rcompat.base.number_text import format_doubles
 from rcompat.base.options import get_options
 from rcompat.base.rounding import is_rounded
@@ -101,9 +103,7 @@ def structure_lines(value: Value, indent: str, levels: int, nested: bool = False
     if isinstance(value, Vec) and class_of(value) and class_of(value)[0] in WORDS:
         return [_time_line(value, nested)]
     if isinstance(value, Vec) and "tsp" in value.attrs and len(value):
-        start, end = (number_format_text(v) for v in value.attrs["tsp"].data[:2].tolist())
-        shown = re.sub(r"^ \w+ (?:\[[^]]*\] )?", "", _vector_line(Vec(value.data), nested))
-        return [f" Time-Series [1:{len(value)}] from {start} to {end}: {shown}"]
+        return [_series_line(value, nested), *_attribute_lines(value, indent, levels)]
     if isinstance(value, Vec):
         return [_vector_line(value, nested), *_attribute_lines(value, indent, levels)]
     if isinstance(value, Closure):
@@ -121,6 +121,13 @@ def structure_lines(value: Value, indent: str, levels: int, nested: bool = False
     if callable(value):
         return ["function ()  "]
     return [f"Formal class '{class_of(value)[0]}'"]
+
+
+def _series_line(value: Vec, nested: bool) -> str:
+    start, end = (number_format_text(v) for v in value.attrs["tsp"].data[:2].tolist())
+    shown = re.sub(r"^ \w+ (?:\[[^]]*\] )?", "", _vector_line(Vec(value.data), nested))
+    extent = ", ".join(f"1:{size}" for size in value.attrs.get("dim", Vec(np.array([len(value)]))).data.tolist())
+    return f" Time-Series [{extent}] from {start} to {end}: {shown}"
 
 
 def number_format_text(value: float) -> str:

@@ -133,7 +133,9 @@ def _as_data_frame(
         return table_frame(x, named.get("responseName"), factors is None or make_factors)
     expr = plain(context.promises[0][1])
     name = expr.name if isinstance(expr, Symbol) else "x"
-    if isinstance(x, Vec) and "dim" not in x.attrs:
+    if isinstance(x, Vec) and "tsp" in x.attrs:
+        name = "x"
+    elif isinstance(x, Vec) and "dim" not in x.attrs:
         from rcompat.language.deparse import deparse
 
         name = deparse(expr)[0]
