@@ -20,7 +20,7 @@ from rcompat.linear.request import LmRequest
 from rcompat.linear.sums import sum_of, times
 from rcompat.maths.linpack import pivoted_qr, q_times, qr_coefficients, qt_times
 
-__all__ = ["GlmFit", "GlmSteps", "fit_glm_request", "glm_problem", "scoring"]
+__all__ = ["GlmFit", "GlmSteps", "fit_glm_request", "glm_problem", "scoring", "warn_of"]
 
 Values = NDArray[np.float64]
 _EPS = 2.220446049250313e-16
@@ -248,7 +248,8 @@ def _least_squares(problem: _Problem, eta: Values, mu: Values, tol: float) -> tu
     return solution, weights
 
 
-def _warn_of(steps: GlmSteps, family: Family) -> None:
+def warn_of(steps: GlmSteps, family: Family) -> None:
+    """Signal what glm.fit has to say of its steps."""
     if not steps.converged:
         signal(RWarning("glm.fit: algorithm did not converge"))
     if steps.boundary:
@@ -274,7 +275,7 @@ def fit_glm_request(request: LmRequest) -> GlmFit:
     control: Mapping[str, Any] = request.options.get("control") or {}
     problem = _guessed(glm_problem(frame, design.x, family), request.options, design.names)
     steps = scoring(problem, float(control.get("epsilon", 1e-8)), int(control.get("maxit", 25)))
-    _warn_of(steps, family)
+    warn_of(steps, family)
     has_mean = bool(frame.terms.intercept)
     used = int((problem.weights != 0.0).sum())
     return GlmFit(

@@ -23,6 +23,7 @@ def without_columns(fit: GlmFit, kept: Collection[int]) -> GlmFit:
     )
     problem = glm_problem(fit.frame, design.x, fit.family, quiet=True)
     steps = scoring(problem)
+    warn_of(steps, fit.family)
     aic = fit.family.aic(problem.y, problem.counts, steps.mu, problem.weights, steps.deviance)
     return replace(
         fit,
