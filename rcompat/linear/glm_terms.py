@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from rcompat.linear.glm_fit import GlmFit, glm_problem, scoring
+from rcompat.linear.glm_fit import GlmFit, glm_problem, scoring, warn_of
 
 __all__ = ["with_terms", "without_columns"]
 
