@@ -1,4 +1,5 @@
-"""The noncentral t distribution. R: stats::pt(ncp=). Theory: Lenth (1989), AS 243."""
+"""Noncentral t and F distributions. R: stats::pt(ncp=), pf(ncp=). Theory: Lenth (1989), AS 243; Johnson, Kotz and
+Balakrishnan 1995, ch. 30: a mixture of beta distributions with Poisson weights."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import math
 
 from rcompat.maths.continuous_laws import pbeta, pnorm
 
-__all__ = ["pnt"]
+__all__ = ["pnf", "pnt"]
 
 _MOST, _ENOUGH = 1000, 1e-12
 
@@ -43,3 +44,16 @@ def pnt(t: float, df: float, ncp: float) -> float:
         if left < -1e-10 or (left <= 0 and place > 1) or abs(2.0 * left * (x_odd - g_odd)) < _ENOUGH:
             break
     return float(min(answer + total, 1.0))
+
+
+def pnf(f: float, df1: float, df2: float, ncp: float) -> float:
+    """Probability that a noncentral F variable stays below f."""
+    share = df1 * f / (df1 * f + df2)
+    half = 0.5 * ncp
+    middle = int(half)
+    spread = int(10.0 * math.sqrt(half)) + 50
+    total = 0.0
+    for place in range(max(0, middle - spread), middle + spread):
+        weight = math.exp(place * math.log(half) - half - math.lgamma(place + 1.0)) if half else float(place == 0)
+        total += weight * float(pbeta(share, 0.5 * df1 + place, 0.5 * df2))
+    return min(total, 1.0)

@@ -220,6 +220,7 @@ def assign_dollar(target: Value, name: str, value: Value, warn: Any) -> Value:
     R: base::`$<-`.
     """
     if isinstance(target, Environment):
+        target.check_open(name)
         if target.fields is not None:
             check_field(target, name, value)
         target.values[name] = value

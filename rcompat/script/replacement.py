@@ -66,8 +66,7 @@ def assign(it: Machine, target: Any, value: Value, where: Environment, env: Envi
         except RError as error:
             settle(it, error, call)
             raise
-        if where.locked is not None and name in where.locked:
-            raise RError(f"cannot change value of locked binding for '{name}'")
+        where.check_open(name)
         if where.fields is not None:
             check_field(where, name, value)
         where.values[name] = value
@@ -190,7 +189,7 @@ def replace_plain(it: Machine, name: str, call: Call, env: Environment) -> Value
             return assign_element(old, indices, value, warn)
         return assign_subset(old, indices, missing, value, warn)
     except RError as error:
-        settle(it, error, _shown_call(call, old))
+        settle(it, error, _shown_call(it, call, old))
         raise
 
 
@@ -213,9 +212,9 @@ def _text(expr: Any) -> str:
     return deparse_one(expr)
 
 
-def _shown_call(call: Call, old: Value) -> Any:
-    """R shows `x[i] <- v` as `[<-`(`*tmp*`, i, value = v)."""
-    return call
+def _shown_call(it: Machine, call: Call, old: Value) -> Any:
+    """R shows `x[i] <- v` as `[<-`(`*tmp*`, i, value = v), but for environments."""
+    return it.assignment if isinstance(old, Environment) else call
 
 
 def _subscripts(it: Machine, call: Call, env: Environment) -> tuple[list[Value], list[bool]]:

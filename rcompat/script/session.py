@@ -15,6 +15,17 @@ from rcompat.script.values import chr, dbl, intv, lgl, make_list
 
 __all__ = ["make_machine"]
 
+_VERSION = {
+    "major": "4",
+    "minor": "2.2",
+    "year": "2022",
+    "month": "11",
+    "day": "10",
+    "svn rev": "83330",
+    "language": "R",
+    "version.string": "R version 4.2.2 Patched (2022-11-10 r83330)",
+    "nickname": "Innocent and Trusting",
+}
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
 
@@ -36,7 +47,9 @@ def make_machine(write: Output, folder: str = ".") -> Machine:
         "double.xmax": dbl([1.7976931348623157e308]),
     }
     values[".Machine"] = make_list(machine)
-    values["R.version.string"] = chr(["R version 4.2.2 Patched (2022-11-10 r83330)"])
+    values["R.version.string"] = chr([_VERSION["version.string"]])
+    values["R.version"] = values["version"] = make_list({name: chr([text]) for name, text in _VERSION.items()})
+    values["version"].attrs["class"] = chr(["simple.list"])
     values[".GlobalEnv"] = it.globals
     keep_random_seed(it)
     use_packages(it)

@@ -17,6 +17,7 @@ from rcompat.language.expressions import Expr, Formals
 
 __all__ = [
     "NA",
+    "SEALED",
     "Builtin",
     "Closure",
     "Environment",
@@ -38,6 +39,8 @@ __all__ = [
 ]
 
 Value = Any
+SEALED = ""
+"""Stands among the locked names of an environment that takes no new ones."""
 _TYPES = {"c": "complex", "f": "double", "i": "integer", "O": "character", "u": "raw"}
 
 
@@ -132,6 +135,19 @@ class Environment:
                 return env
             env = env.parent
         return None
+
+    def check_open(self, name: str) -> None:
+        """Check that a variable may be set here.
+
+        Raises:
+            RError: it is locked, or new and the environment is locked.
+        """
+        if self.locked is None:
+            return
+        if name in self.locked:
+            raise RError(f"cannot change value of locked binding for '{name}'")
+        if SEALED in self.locked and name not in self.values:
+            raise RError("cannot add bindings to a locked environment")
 
     def chain(self) -> Iterator[Environment]:
         """This environment and those around it."""

@@ -20,7 +20,7 @@ from rcompat.script.machine import Context
 from rcompat.script.registry import builtin
 from rcompat.script.values import Value, Vec, chr, dbl, intv, make_list
 
-__all__: list[str] = []
+__all__ = ["covariances", "partial_correlations"]
 
 _TITLES = {"correlation": "Autocorrelations", "covariance": "Autocovariances", "partial": "Partial autocorrelations"}
 
@@ -44,10 +44,10 @@ def _acf(
     most = _most_lags(data, lag_max)
     if demean is None or flag(demean):
         data = data - data.mean()
-    found = _covariances(data, most)
+    found = covariances(data, most)
     if kind != "covariance":
         found = found / found[0]
-    return _answer(context, x, _partial(found) if kind == "partial" else found, kind, plot)
+    return _answer(context, x, partial_correlations(found) if kind == "partial" else found, kind, plot)
 
 
 @builtin("pacf", "x lag.max plot na.action ...")
@@ -55,8 +55,8 @@ def _pacf(
     context: Context, x: Value, lag_max: Value = None, plot: Value = None, na_action: Value = None, dots: Any = ()
 ) -> Value:
     data = to_array(x, "double")
-    found = _covariances(data - data.mean(), _most_lags(data, lag_max))
-    return _answer(context, x, _partial(found / found[0]), "partial", plot)
+    found = covariances(data - data.mean(), _most_lags(data, lag_max))
+    return _answer(context, x, partial_correlations(found / found[0]), "partial", plot)
 
 
 def _most_lags(data: Any, given: Value) -> int:
@@ -64,12 +64,13 @@ def _most_lags(data: Any, given: Value) -> int:
     return min(math.floor(10 * math.log10(n)) if given is None else whole(given), n - 1)
 
 
-def _covariances(data: Any, most: int) -> Any:
+def covariances(data: Any, most: int) -> Any:
+    """Mean products of values that are 0 to `most` steps apart."""
     n = len(data)
     return np.array([(data[lag:] * data[: n - lag]).sum() / n for lag in range(most + 1)])
 
 
-def _partial(correlations: Any) -> Any:
+def partial_correlations(correlations: Any) -> Any:
     """Partial correlations by Durbin's recursion, from lag 1 on."""
     found, weights = [], np.zeros(0)
     for k in range(1, len(correlations)):
@@ -116,7 +117,7 @@ def _box_test(context: Context, x: Value, lag: Value = None, type_: Value = None
     data = to_array(x, "double")
     known = data[~np.isnan(data)]
     most = 1 if lag is None else whole(lag)
-    found = _covariances(known - known.mean(), most)
+    found = covariances(known - known.mean(), most)
     squares = (found[1:] / found[0]) ** 2
     n = len(known)
     is_ljung = type_ is not None and string(type_).startswith("L")

@@ -184,3 +184,36 @@ def _fitted(context: Context, object_: Value, method: Value = None, dots: Any = 
     table = centers.data.reshape(shape, order="F")[cluster - 1]
     names = List([chr(str(c) for c in cluster.tolist()), centers.attrs["dimnames"].data[1]])
     return dbl(table.ravel(order="F"), {"dim": intv(table.shape), "dimnames": names})
+
+
+@builtin("as.dist", "m diag upper")
+def _as_dist(context: Context, m: Value, diag: Value = None, upper: Value = None) -> Value:
+    matrix = as_matrix(m)
+    n = int(matrix.attrs["dim"].data[0])
+    table = to_array(matrix, "double").reshape((n, n), order="F")
+    columns, rows = np.triu_indices(n, 1)
+    names = matrix.attrs["dimnames"].data[0] if "dimnames" in matrix.attrs else None
+    return distances(table[rows, columns], n, names)
+
+
+def distances(values: Any, n: int, labels: Value = None) -> Vec:
+    """Distances of n points, columns of the lower triangle one after the other."""
+    named = {} if labels is None else {"Labels": labels}
+    false = Vec(np.array([0], dtype=np.int8))
+    return dbl(values, {"Size": intv([n]), **named, "Diag": false, "Upper": false, "class": chr(["dist"])})
+
+
+@builtin("cophenetic", "x")
+def _cophenetic(context: Context, x: Value) -> Value:
+    """The height at which two points first meet in a tree."""
+    merge = dollar(x, "merge").data.reshape((-1, 2), order="F")
+    n = len(merge) + 1
+    table = np.zeros((n, n))
+    groups: list[list[int]] = []
+    for pair, height in zip(merge.tolist(), dollar(x, "height").data.tolist(), strict=True):
+        left, right = ([-side - 1] if side < 0 else groups[side - 1] for side in pair)
+        table[np.ix_(left, right)] = height
+        table[np.ix_(right, left)] = height
+        groups.append([*left, *right])
+    columns, rows = np.triu_indices(n, 1)
+    return distances(table[rows, columns], n, dollar(x, "labels"))

@@ -80,7 +80,9 @@ def _globalenv(context: Context) -> Value:
 
 @builtin("emptyenv baseenv topenv", "")
 def _emptyenv(context: Context) -> Value:
-    return context.it.base if context.builtin.name != "emptyenv" else Environment(None, "R_EmptyEnv")
+    if context.builtin.name == "topenv":
+        return context.it.globals
+    return context.it.base if context.builtin.name == "baseenv" else Environment(None, "R_EmptyEnv")
 
 
 @builtin("parent.frame", "n")
@@ -173,7 +175,9 @@ def _assign(
 ) -> Value:
     if not isinstance(x, Vec) or x.kind != "character" or not len(x):
         raise RError("invalid first argument")
-    _where(context, envir, pos).values[string(x)] = value
+    env = _where(context, envir, pos)
+    env.check_open(string(x))
+    env.values[string(x)] = value
     context.it.visible = False
     return value
 
@@ -221,14 +225,6 @@ def _ls(
     if pattern is not None:
         keys = [key for key in keys if matches(string(pattern), key)]
     return chr(sort_texts(keys))
-
-
-@builtin("lockBinding lockEnvironment", "sym env")
-def _lock(context: Context, sym: Value, env: Value = None) -> Value:
-    if isinstance(env, Environment):
-        env.locked = {*(env.locked or ()), string(sym)}
-    context.it.visible = False
-    return None
 
 
 @builtin("eapply", "env FUN")

@@ -13,7 +13,7 @@ from rcompat.script.coercion import class_of, coerce, string
 from rcompat.script.evaluator import force
 from rcompat.script.machine import Context, Machine
 from rcompat.script.registry import builtin
-from rcompat.script.values import Builtin, List, Promise, Value, Vec, chr
+from rcompat.script.values import Builtin, List, Promise, Value, Vec, chr, dbl, lgl, make_list
 
 __all__ = ["family_promise"]
 
@@ -85,3 +85,31 @@ def family_promise(it: Machine, item: Promise) -> Promise:
             raise RError("'family' not recognized")
         record = make_family(string(dollar(value, "family")), string(dollar(value, "link")))
     return Promise(item.expr, item.env, record, True)
+
+
+@builtin("glm.control", "epsilon maxit trace")
+def _glm_control(context: Context, epsilon: Value = None, maxit: Value = None, trace: Value = None) -> Value:
+    start = {"epsilon": dbl([1e-8]), "maxit": dbl([25.0]), "trace": lgl([0])}
+    return _settings(start, {"epsilon": epsilon, "maxit": maxit, "trace": trace})
+
+
+@builtin("nls.control", "maxiter tol minFactor printEval warnOnly scaleOffset nDcentral")
+def _nls_control(
+    context: Context,
+    maxiter: Value = None,
+    tol: Value = None,
+    least: Value = None,
+    print_eval: Value = None,
+    warn_only: Value = None,
+    offset: Value = None,
+    central: Value = None,
+) -> Value:
+    start = {"maxiter": dbl([50.0]), "tol": dbl([1e-5]), "minFactor": dbl([1 / 1024])}
+    start |= {"printEval": lgl([0]), "warnOnly": lgl([0]), "scaleOffset": dbl([0.0]), "nDcentral": lgl([0])}
+    given = (maxiter, tol, least, print_eval, warn_only, offset, central)
+    return _settings(start, dict(zip(start, given, strict=True)))
+
+
+def _settings(start: dict[str, Value], given: dict[str, Value]) -> List:
+    """Settings of an algorithm, those that are given instead of the usual ones."""
+    return make_list({name: value if given[name] is None else given[name] for name, value in start.items()})

@@ -26,7 +26,7 @@ from rcompat.script.machine import Context
 from rcompat.script.registry import builtin
 from rcompat.script.values import List, Value, Vec, chr, dbl, intv
 
-__all__: list[str] = []
+__all__ = ["adjusted_pairs", "pairwise_result"]
 
 
 def _tail(statistic: float, df: float, side: str) -> float:
@@ -43,7 +43,7 @@ def _adjusted(context: Context, values: list[float], method: str) -> list[float]
     return found
 
 
-def _pairs(context: Context, levels: list[str], compare: Any, method: str) -> Vec:
+def adjusted_pairs(context: Context, levels: list[str], compare: Any, method: str) -> Vec:
     """Adjusted p values in a lower triangle."""
     k = len(levels)
     places = [(i, j) for j in range(k - 1) for i in range(j + 1, k)]
@@ -55,7 +55,8 @@ def _pairs(context: Context, levels: list[str], compare: Any, method: str) -> Ve
     return dbl(table.ravel(order="F"), attrs)
 
 
-def _result(method: str, words: str, table: Vec, adjust: str) -> List:
+def pairwise_result(method: str, words: str, table: Vec, adjust: str) -> List:
+    """A list of class pairwise.htest."""
     parts = {
         "method": chr([method]),
         "data.name": chr([words]),
@@ -98,7 +99,7 @@ def _pairwise_t(
     title = "paired t tests" if is_paired else f"t tests with {'pooled SD' if is_pooled else 'non-pooled SD'}"
     method = "holm" if adjust is None else string(adjust)
     words = f"{label(context)} and {label(context, 1, 'g')}"
-    return _result(title, words, _pairs(context, levels, compare, method), method)
+    return pairwise_result(title, words, adjusted_pairs(context, levels, compare, method), method)
 
 
 @builtin("pairwise.wilcox.test", "x g p.adjust.method paired ...")
@@ -121,9 +122,9 @@ def _pairwise_wilcox(
         return number(dollar(found, "p.value"))
 
     method = "holm" if adjust is None else string(adjust)
-    table = _pairs(context, levels, compare, method)
+    table = adjusted_pairs(context, levels, compare, method)
     words = f"{label(context)} and {label(context, 1, 'g')}"
-    return _result(titles[-1], words, table, method)
+    return pairwise_result(titles[-1], words, table, method)
 
 
 @builtin("print.pairwise.htest", "x digits ...")

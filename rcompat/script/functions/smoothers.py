@@ -194,3 +194,56 @@ def _decompose(context: Context, x: Value, type_: Value = None, filter_: Value =
     found = make_list(parts)
     found.attrs["class"] = chr(["decomposed.ts"])
     return found
+
+
+@builtin("convolve", "x y conj type")
+def _convolve(context: Context, x: Value, y: Value, conj: Value = None, type_: Value = None) -> Value:
+    """Sums of products of one sequence with the other one turned round; "open" has them all."""
+    first, second = to_array(x, "double"), to_array(y, "double")
+    kind = "circular" if type_ is None else string(type_)
+    if "circular".startswith(kind):
+        return dbl(np.fft.ifft(np.fft.fft(first) * np.conj(np.fft.fft(second))).real)
+    found = np.convolve(first, second[::-1])
+    return dbl(found if "open".startswith(kind) else found[len(second) - 1 : len(first)])
+
+
+@builtin("runmed", "x k endrule algorithm na.action print.level")
+def _running_median(
+    context: Context,
+    x: Value,
+    k: Value,
+    endrule: Value = None,
+    algorithm: Value = None,
+    na_action: Value = None,
+    level: Value = None,
+) -> Value:
+    """R: stats::runmed; by default the ends are medians of what is left and of an extrapolation."""
+    data, width = to_array(x, "double"), whole(k)
+    half = width // 2
+    found = data.copy()
+    for place in range(half, len(data) - half):
+        found[place] = np.median(data[place - half : place + half + 1])
+    rule = "median" if endrule is None else string(endrule)
+    if rule == "constant":
+        found[:half], found[len(data) - half :] = found[half], found[len(data) - half - 1]
+    elif rule == "median" and half:
+        _smooth_ends(data, found, half)
+    return dbl(found, {"k": intv([width])})
+
+
+def _smooth_ends(data: Any, found: Any, half: int) -> None:
+    """Shorter medians towards the ends; the last values by Tukey's rule."""
+    n = len(data)
+    for place in range(1, half):
+        found[place] = np.median(data[: 2 * place + 1])
+        found[n - 1 - place] = np.median(data[n - 1 - 2 * place :])
+    found[0] = np.median([data[0], found[1], 3.0 * found[1] - 2.0 * found[2]])
+    found[-1] = np.median([data[-1], found[-2], 3.0 * found[-2] - 2.0 * found[-3]])
+
+
+@builtin("ppoints", "n a")
+def _ppoints(context: Context, n: Value, a: Value = None) -> Value:
+    """Shares for a plot of quantiles."""
+    count = whole(n) if len(n) == 1 else len(n)
+    shift = (3 / 8 if count <= 10 else 1 / 2) if a is None else number(a)
+    return dbl((np.arange(1.0, count + 1) - shift) / (count + 1 - 2 * shift))

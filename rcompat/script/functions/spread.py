@@ -10,11 +10,11 @@ from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_REAL
 from rcompat.design.functions_summary import average, variance
 from rcompat.script.coercion import coerce, flag, is_factor, is_frame, number, string, to_array
-from rcompat.script.frames import as_matrix, column_labels
+from rcompat.script.frames import as_matrix, column_labels, matrix_of
 from rcompat.script.machine import Context
 from rcompat.script.registry import builtin
 from rcompat.script.signals import raise_warning
-from rcompat.script.values import Value, Vec, chr, dbl, intv
+from rcompat.script.values import Value, Vec, chr, dbl, intv, make_list
 
 __all__: list[str] = []
 
@@ -179,3 +179,27 @@ def _scaling(table: Any, center: Value, scale: Value) -> tuple[Any, Any]:
 def _root_mean_square(values: Any) -> float:
     total = np.add.accumulate(values.astype(np.longdouble) * values)[-1]
     return float(np.sqrt(float(total) / max(1, len(values) - 1)))
+
+
+@builtin("cov.wt", "x wt cor center method")
+def _weighted(
+    context: Context, x: Value, wt: Value = None, cor: Value = None, center: Value = None, method: Value = None
+) -> Value:
+    """Weighted covariances."""
+    source = as_matrix(x)
+    table, names = numeric_columns(source)
+    n = len(table)
+    weights = np.full(n, 1.0 / n) if wt is None else wt.data / wt.data.sum()
+    middle = (weights[:, None] * table).sum(axis=0) if center is None or flag(center) else np.zeros(table.shape[1])
+    moved = np.sqrt(weights)[:, None] * (table - middle)
+    is_likelihood = method is not None and string(method) == "ML"
+    found = moved.T @ moved / (1.0 if is_likelihood else 1.0 - float((weights**2).sum()))
+    labels = None if names is None else chr(names)
+    attrs: dict[str, Value] = {} if labels is None else {"names": labels}
+    parts = {"cov": matrix_of(found, labels, labels), "center": dbl(middle, attrs), "n.obs": intv([n])}
+    if wt is not None:
+        parts["wt"] = dbl(weights)
+    if cor is not None and flag(cor):
+        scale = np.sqrt(np.diag(found))
+        parts["cor"] = matrix_of(found / np.outer(scale, scale), labels, labels)
+    return make_list(parts)
