@@ -16,6 +16,7 @@ from rcompat.script.doors import from_record
 from rcompat.script.evaluator import apply_function, force
 from rcompat.script.machine import Context, Machine
 from rcompat.script.matching import Given
+from rcompat.script.method_words import METHOD_NAMES
 from rcompat.script.record_parts import record_value
 from rcompat.script.records import is_record, record_arguments
 from rcompat.script.signals import settle
@@ -37,6 +38,8 @@ class Dispatch:
 def find_method(it: Machine, generic: str, kind: str, env: Environment) -> Value:
     """The function `generic.kind`, or None."""
     name = f"{generic}.{kind}"
+    if name in METHOD_NAMES and name not in it.globals.values:
+        return it.methods.get(name)
     where: Environment | None = env
     while where is not None:
         value = where.values.get(name)
