@@ -38,14 +38,12 @@ class Dispatch:
 def find_method(it: Machine, generic: str, kind: str, env: Environment) -> Value:
     """The function `generic.kind`, or None."""
     name = f"{generic}.{kind}"
-    if name in METHOD_NAMES and name not in it.globals.values:
-        return it.methods.get(name)
     where: Environment | None = env
     while where is not None:
         value = where.values.get(name)
         if type(value) is Promise:
             value = force(it, value)
-        if isinstance(value, Closure | Builtin):
+        if isinstance(value, Closure) or (isinstance(value, Builtin) and name not in METHOD_NAMES):
             return value
         where = where.parent
     return it.globals.values.get(name) or it.methods.get(name)
