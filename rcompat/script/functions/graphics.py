@@ -63,7 +63,7 @@ def _drawn(context: Context, dots: Any = ()) -> Value:
 def _qqnorm(context: Context, y: Value, dots: Any = (), plot_it: Value = None) -> Value:
     """R: stats::qqnorm: the normal scores of the values, in their order, and the values."""
     if context.it.device is not None and (plot_it is None or flag(plot_it)):
-        draw(context.it.device, "qqnorm", [("y", y), *_evaluated(context, dots)])
+        draw(context.it.device, "qqnorm", [("y", y), *drawn_arguments(context, dots)])
     values = to_array(y, "double")
     if np.isnan(values).all():
         raise RError("y is empty or has only NAs", "qqnorm.default(y)")

@@ -15,7 +15,7 @@ from rcompat.script.functions.time_series import series, span
 from rcompat.script.indexing import dollar
 from rcompat.script.machine import Context
 from rcompat.script.registry import builtin
-from rcompat.script.values import Builtin, List, Value, Vec, chr, dbl, intv, make_list
+from rcompat.script.values import Builtin, List, Value, chr, dbl, intv, make_list
 
 __all__: list[str] = []
 
@@ -159,14 +159,6 @@ def _diffinv(
     return intv(data) if x.kind == "integer" and xi is None else dbl(data)
 
 
-@builtin("embed", "x dimension")
-def _embed(context: Context, x: Value, dimension: Value = None) -> Value:
-    wide = 1 if dimension is None else whole(dimension)
-    n = len(x.data) - wide + 1
-    columns = [x.data[wide - 1 - k : wide - 1 - k + n] for k in range(wide)]
-    return Vec(np.concatenate(columns), {"dim": intv([n, wide])})
-
-
 @builtin("decompose", "x type filter")
 def _decompose(context: Context, x: Value, type_: Value = None, filter_: Value = None) -> Value:
     """A series as trend, season and rest."""
@@ -239,11 +231,3 @@ def _smooth_ends(data: Any, found: Any, half: int) -> None:
         found[n - 1 - place] = np.median(data[n - 1 - 2 * place :])
     found[0] = np.median([data[0], found[1], 3.0 * found[1] - 2.0 * found[2]])
     found[-1] = np.median([data[-1], found[-2], 3.0 * found[-2] - 2.0 * found[-3]])
-
-
-@builtin("ppoints", "n a")
-def _ppoints(context: Context, n: Value, a: Value = None) -> Value:
-    """Shares for a plot of quantiles."""
-    count = whole(n) if len(n) == 1 else len(n)
-    shift = (3 / 8 if count <= 10 else 1 / 2) if a is None else number(a)
-    return dbl((np.arange(1.0, count + 1) - shift) / (count + 1 - 2 * shift))
