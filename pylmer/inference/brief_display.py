@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.accessors import ngrps
@@ -24,7 +25,7 @@ from rcompat.linear.glm_fit import GlmFit
 from rcompat.linear.lm_fit import LmFit
 from rcompat.linear.summary import summary
 
-__all__ = ["LmDisplay", "MerDisplay", "display", "display_lm"]
+__all__ = ["GlmDisplay", "LmDisplay", "MerDisplay", "display", "display_lm"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -38,6 +39,7 @@ class MerDisplay(Printable, Asks):
         n: number of observations.
         AIC, DIC, deviance: the last two of the fit by maximum likelihood.
         varcor: covariances of the random effects.
+        theta: relative covariance parameters (m,).
         digits: decimals shown.
         detail: whether t values are shown.
     """
@@ -52,6 +54,7 @@ class MerDisplay(Printable, Asks):
     DIC: float
     deviance: float
     varcor: VarCorrTable
+    theta: NDArray[np.float64]
     digits: float
     detail: bool
 
@@ -127,6 +130,7 @@ def display(fit: MerFit, digits: float = 2, detail: bool = False) -> MerDisplay:
         DIC=2.0 * ml - criterion,
         deviance=ml,
         varcor=VarCorr(fit),
+        theta=fit.state.theta,
         digits=digits,
         detail=detail,
     )

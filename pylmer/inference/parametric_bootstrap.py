@@ -86,13 +86,13 @@ class PbSummary(Printable):
         gamma = 1.0 - pgamma(observed, mean**2 / variance, scale=variance / mean)
         scaled = df * observed / mean
         ddf = 2.0 * mean / (mean - 1.0)
-        tail = NA_REAL if ddf < 0.0 else 1.0 - pf(observed, df, ddf)
+        tail = NA_REAL if ddf < 0.0 else 1.0 - pf(observed / df, df, ddf)
         rows = [
             [observed, df, NA_REAL, answer.p_value],
             [observed, NA_REAL, NA_REAL, answer.p_bootstrap],
             [observed, NA_REAL, NA_REAL, gamma],
             [scaled, df, NA_REAL, 1.0 - pchisq(scaled, df)],
-            [observed, df, ddf, tail],
+            [observed / df, df, ddf, tail],
         ]
         return _frame(rows, ("stat", "df", "ddf", "p.value"), ("LRT", "PBtest", "Gamma", "Bartlett", "F"))
 

@@ -179,7 +179,7 @@ def answered_value(it: Machine, result: Any) -> Value:
     if not it.visible:
         it.out(render(result))
         value = record_value(result)
-        return value if isinstance(value, Vec) else from_record(result)
+        return value if isinstance(value, Vec | List) else from_record(result)
     return from_record(result)
 
 

@@ -6,6 +6,7 @@ import random
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import numpy as np
@@ -53,6 +54,23 @@ def test_killed_bootstrap_resumes_to_the_same_bytes(tmp_path: Path) -> None:
         stream.write(b"[3, [")  # a line cut off while it was written
     assert _run(path).stdout == whole
     assert len(whole) == 200 * 2 * 8
+
+
+@pytest.mark.slow
+def test_bootstrap_killed_from_outside_at_any_moment_resumes(tmp_path: Path) -> None:
+    whole = _run(tmp_path / "whole").stdout
+    draw = random.Random(9)
+    path = tmp_path / "killed"
+    kept = 0
+    for _ in range(4):
+        child = subprocess.Popen([sys.executable, "-P", "-c", SCRIPT, str(path), "-1"], stdout=subprocess.DEVNULL)
+        while child.poll() is None and (not path.exists() or path.read_bytes().count(b"\n") <= kept):
+            time.sleep(0.005)
+        time.sleep(draw.uniform(0.0, 0.05))
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+        kept = path.read_bytes().count(b"\n")
+    assert _run(path).stdout == whole
 
 
 def _sleepstudy() -> object:

@@ -1,0 +1,9 @@
+from pylmer.datasets import load_dataset
+from pylmer.lme4 import bootMer, confint, fixef, lmer
+
+Penicillin = load_dataset("Penicillin")
+m = lmer("diameter ~ 1 + (1 | plate) + (1 | sample)", data=Penicillin)
+b = bootMer(m, fixef, nsim=20, seed=4, re_form=None)
+print(fixef(m))
+print(confint(b))
+values = {"exact": b.t}

@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lme4))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ Days + (Days | Subject), sleepstudy)
+set.seed(11)
+confint(m, method = "boot", nsim = 40, boot.type = "basic", oldNames = FALSE)
+values <- list()

@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lme4))
+data("Penicillin", package = "lme4")
+m <- lmer(diameter ~ 1 + (1 | plate) + (1 | sample), Penicillin, REML = FALSE)
+set.seed(1)
+confint(m, method = "boot", nsim = 30, level = 0.9)
+values <- list()

@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lme4))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ Days + (Days | Subject), sleepstudy)
+confint(m, method = "boot", nsim = 25, seed = 3, use.u = TRUE)
+confint(m, method = "boot", nsim = 25, seed = 3, use.u = TRUE, type = "semiparametric")
+values <- list()

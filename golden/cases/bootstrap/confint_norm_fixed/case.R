@@ -1,0 +1,7 @@
+suppressPackageStartupMessages(library(lme4))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ Days + (1 | Subject), sleepstudy)
+confint(m, method = "boot", nsim = 30, seed = 5, boot.type = "norm", level = 0.8, parm = "beta_")
+confint(m, method = "boot", nsim = 30, seed = 5, parm = "theta_", quiet = TRUE)
+confint(m, method = "boot", nsim = 30, seed = 5, parm = c(2, 4), quiet = TRUE)
+values <- list()

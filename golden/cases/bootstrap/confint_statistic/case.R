@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lme4))
+data("Dyestuff", package = "lme4")
+m <- lmer(Yield ~ 1 + (1 | Batch), Dyestuff)
+confint(m, method = "boot", nsim = 40, seed = 9, FUN = fixef)
+confint(m, method = "boot", nsim = 40, seed = 9, FUN = sigma, boot.type = "basic", level = 0.9)
+values <- list()

@@ -1,0 +1,9 @@
+from pylmer.datasets import load_dataset
+from pylmer.lme4 import bootMer, confint, fixef, lmer
+
+sleepstudy = load_dataset("sleepstudy")
+m = lmer("Reaction ~ Days + (Days || Subject)", data=sleepstudy)
+b = bootMer(m, fixef, nsim=30, seed=14)
+print(b)
+print(confint(b, type="basic", level=0.9))
+values = {"exact": b.t}

@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lme4))
+data("Pastes", package = "lme4")
+m <- lmer(strength ~ 1 + (1 | batch / cask), Pastes)
+b <- bootMer(m, function(fit) getME(fit, "theta"), nsim = 25, seed = 19)
+confint(b)
+values <- list(exact = b$t)

@@ -1,0 +1,8 @@
+suppressPackageStartupMessages(library(lme4))
+suppressPackageStartupMessages(library(pbkrtest))
+data("Penicillin", package = "lme4")
+large <- lmer(diameter ~ as.numeric(plate) + (1 | plate) + (1 | sample), Penicillin)
+set.seed(2)
+p <- PBmodcomp(large, . ~ . - as.numeric(plate), nsim = 25)
+as.data.frame(p)
+values <- list(exact_1 = as.numeric(p$ref))

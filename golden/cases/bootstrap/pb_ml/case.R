@@ -1,0 +1,10 @@
+suppressPackageStartupMessages(library(lme4))
+suppressPackageStartupMessages(library(pbkrtest))
+data("sleepstudy", package = "lme4")
+large <- lmer(Reaction ~ Days + (Days | Subject), sleepstudy, REML = FALSE)
+small <- lmer(Reaction ~ 1 + (Days | Subject), sleepstudy, REML = FALSE)
+set.seed(8)
+p <- PBmodcomp(large, small, nsim = 40)
+as.data.frame(p)
+summary(p)$test
+values <- list(exact_1 = as.numeric(p$ref))

@@ -1,0 +1,12 @@
+suppressPackageStartupMessages(library(lme4))
+suppressPackageStartupMessages(library(pbkrtest))
+data("cake", package = "lme4")
+large <- lmer(angle ~ recipe + temp + (1 | recipe:replicate), cake)
+small <- lmer(angle ~ temp + (1 | recipe:replicate), cake)
+set.seed(8)
+r <- PBrefdist(large, small, nsim = 30)
+attr(r, "stat")
+attr(r, "samples")
+summary(PBmodcomp(large, small, ref = r))$test
+as.data.frame(PBmodcomp(large, small, ref = c(0.5, 1, 2, 9)))
+values <- list(exact_1 = as.numeric(r))

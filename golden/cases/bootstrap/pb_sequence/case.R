@@ -1,0 +1,10 @@
+suppressPackageStartupMessages(library(lme4))
+suppressPackageStartupMessages(library(pbkrtest))
+data("sleepstudy", package = "lme4")
+large <- lmer(Reaction ~ Days + I(Days^2) + (1 | Subject), sleepstudy, REML = FALSE)
+small <- lmer(Reaction ~ Days + (1 | Subject), sleepstudy, REML = FALSE)
+set.seed(1)
+p <- pbkrtest:::seqPBmodcomp(large, small, h = 10, nsim = 400)
+as.data.frame(p)
+p$samples
+values <- list(exact_1 = as.numeric(p$ref))

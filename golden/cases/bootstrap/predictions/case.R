@@ -1,0 +1,8 @@
+suppressPackageStartupMessages(library(lme4))
+data("sleepstudy", package = "lme4")
+m <- lmer(Reaction ~ Days + (Days | Subject), sleepstudy)
+new <- data.frame(Days = c(0, 4, 9))
+b <- bootMer(m, function(fit) predict(fit, newdata = new, re.form = NA), nsim = 40, seed = 12)
+confint(b, level = 0.9)
+apply(b$t, 2, quantile, c(0.025, 0.5, 0.975))
+values <- list(exact = b$t)

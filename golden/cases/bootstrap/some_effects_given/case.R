@@ -1,0 +1,6 @@
+suppressPackageStartupMessages(library(lme4))
+data("Penicillin", package = "lme4")
+m <- lmer(diameter ~ 1 + (1 | plate) + (1 | sample), Penicillin)
+b <- bootMer(m, sigma, nsim = 20, seed = 4, re.form = ~ (1 | plate))
+confint(b)
+values <- list(exact = b$t)

@@ -1,0 +1,8 @@
+suppressPackageStartupMessages(library(arm))
+m1 <- lmer(Reaction ~ Days + (1|Subject), sleepstudy)
+l <- lm(dist ~ speed, cars)
+g <- glm(am ~ wt, binomial, mtcars)
+try(str(display(l))); try(str(display(l, detail=TRUE))); try(str(display(g))); try(str(display(m1, detail=TRUE)))
+try({x <- display(m1); x; class(x); x$DIC; x$ngrps; x$n})
+x <- display(l); x$r.squared; names(x)
+e <- function(z) try(z)
