@@ -110,7 +110,7 @@ def rehearse(it: Machine, name: str, given: Given, call: Call, env: Environment)
     found = _chosen(it, name, given, env)
     if found is None:
         return []
-    shown = Call(Symbol(found), call.arguments)
+    shown = call if found == name else Call(Symbol(found), call.arguments)
     closure = _closure(it, it.rehearsals[found])
     frame = Frame(call=shown, env=Environment(closure.env), function=closure, caller=env, given=given)
     frame.env.frame = frame

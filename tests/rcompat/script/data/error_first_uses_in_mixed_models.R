@@ -1,0 +1,16 @@
+# Bad arguments of lme4, lmerTest and pbkrtest, between calls that are right.
+suppressMessages({library(lmerTest); library(pbkrtest)})
+fm <- lmer(Reaction ~ Days + (1 | Subject), sleepstudy)
+f0 <- lmer(Reaction ~ 1 + (1 | Subject), sleepstudy)
+l4 <- lme4::lmer(Reaction ~ Days + (1 | Subject), sleepstudy)
+say <- function(expr) tryCatch({ value <- expr; print(value) },
+  error = function(e) cat(deparse(conditionCall(e))[1], "|", conditionMessage(e), "\n"))
+logLik(fm, REML = FALSE); say(logLik(fm, REML = "a")); say(extractAIC(l4, k = "a")); extractAIC(l4)
+say(confint(fm, method = 3)); say(confint(fm, level = "a", method = "Wald")); confint(fm, "Days", 0.9, "Wald")
+say(anova(fm, f0, refit = "a")); anova(fm, f0, refit = FALSE); say(anova(fm, ddf = "zzz")); say(summary(fm, ddf = 3))
+say(drop1(l4, scale = c(1, 2))); say(fixef(fm, add.dropped = "a")); say(formula(fm, random.only = "a"))
+formula(fm, random.only = TRUE); say(hatvalues(fm, fullHatMatrix = "a")); say(lme4::GHrule(2, asMatrix = "a"))
+say(lme4::cov2sdcor(3)); say(contest(fm, c(0, 1), joint = "a")); contest(fm, c(0, 1), joint = FALSE)
+say(as_lmerModLmerTest(l4, tol = "a")); say(model2restriction_matrix(3, f0)); model2restriction_matrix(fm, f0)
+say(model2restriction_matrix(fm, f0, sparse = "a")); say(vcovAdj(fm, details = 1i)); say(compare_column_space(3, diag(2)))
+say(PBrefdist(fm, f0, nsim = 3, cl = 0)); say(PBmodcomp(fm, f0, nsim = 3, cl = "a"))
