@@ -16,16 +16,19 @@ from rcompat.script.base_pictures import Given, draw
 from rcompat.script.coercion import class_of, flag, implicit_class, is_frame, strings, to_array
 from rcompat.script.doors import table_record, to_record
 from rcompat.script.evaluator import force
+from rcompat.script.indexing import dollar
 from rcompat.script.machine import Context
 from rcompat.script.package_pictures import Picture, record_pictures
+from rcompat.script.record_parts import record_value
 from rcompat.script.records import is_record
 from rcompat.script.registry import builtin
+from rcompat.script.signals import raise_warning
 from rcompat.script.values import List, Promise, Value, chr, dbl
 
 __all__ = ["drawn_arguments"]
 
 _SILENT = """
-    abline arrows axis barplot box contour coplot curve grid image interaction.plot layout legend lines
+    arrows axis barplot box contour coplot curve grid image interaction.plot layout legend lines
     matlines matplot matpoints mtext pairs par persp pie points polygon qqline qqplot rect rug segments
     stripchart sunflowerplot symbols text title png pdf jpeg svg tiff dev.new graphics.off termplot
     """
@@ -69,6 +72,22 @@ def _qqnorm(context: Context, y: Value, dots: Any = (), plot_it: Value = None) -
         raise RError("y is empty or has only NAs", "qqnorm.default(y)")
     context.it.visible = False
     return List([dbl(normal_scores(values)), y], {"names": chr(["x", "y"])})
+
+
+@builtin("abline", "a ...", lazy="a ...")
+def _abline(context: Context, a: Any = None, dots: Any = ()) -> Value:
+    """A line; of a fit with more coefficients than two the first two are used, as R says."""
+    if a is not None:
+        whole = force(context.it, a)
+        known = dollar(record_value(whole), "coefficients") if is_record(whole) else None
+        if known is not None and len(known) > 2:
+            words = f"only using the first two of {len(known)} regression coefficients"
+            raise_warning(context.it, words, context.call)
+        dots = [(None, a), *dots]
+    if context.it.device is not None:
+        draw(context.it.device, "abline", drawn_arguments(context, dots))
+    context.it.visible = False
+    return None
 
 
 @builtin("plot", "x ...", lazy="...", generic=True)

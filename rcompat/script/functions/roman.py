@@ -83,7 +83,7 @@ def _as_number(context: Context, x: Value, dots: Any = ()) -> Value:
     return Vec(coerce(x.data, "integer" if context.builtin.name == "as.integer.roman" else "double"))
 
 
-@builtin("rep.roman [.roman", "x ...")
+@builtin("rep.roman [.roman rev.roman sort.roman", "x ...")
 def _chosen(context: Context, x: Value, dots: Any = ()) -> Value:
     from rcompat.script.calling import call_function
 

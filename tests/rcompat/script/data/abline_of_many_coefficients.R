@@ -1,0 +1,6 @@
+x <- c(1, 2)
+rev(as.roman(1:3)); sort(as.roman(c(5, 2)))
+plot(mpg ~ wt, mtcars)
+abline(lm(mpg ~ wt + hp, mtcars))
+abline(h = 3)
+abline(v = 20, lty = 2)
