@@ -1,4 +1,4 @@
-"""Draws that are vectors or matrices: `rmultinom`, MASS's `mvrnorm`. R: stats, MASS."""
+"""Draws that are no laws of single numbers: ranks, matrices, MASS's `mvrnorm`. R: stats, MASS."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import numpy as np
 
 from rcompat.base.conditions import RError, warning
 from rcompat.maths.mvrnorm import mvrnorm
+from rcompat.maths.rank_draws import rsignrank, rwilcox, rWishart
 from rcompat.maths.variates import rmultinom
 from rcompat.script.calling import calling
 from rcompat.script.coercion import flag, number, to_array
@@ -70,3 +71,28 @@ def _square(value: Value) -> Any:
 def _column_names(value: Value) -> Value:
     found = value.attrs.get("dimnames")
     return None if found is None else found.data[0]
+
+
+@builtin("rsignrank", "nn n")
+def _rsignrank(context: Context, nn: Value, n: Value) -> Value:
+    with calling(context):
+        return intv(rsignrank(_how_many(nn), to_array(n, "double")))
+
+
+@builtin("rwilcox", "nn m n")
+def _rwilcox(context: Context, nn: Value, m: Value, n: Value) -> Value:
+    with calling(context):
+        return intv(rwilcox(_how_many(nn), to_array(m, "double"), to_array(n, "double")))
+
+
+def _how_many(value: Value) -> int:
+    count = len(value) if len(value) > 1 else number(value)
+    if not count >= 0:
+        raise RError("invalid arguments")
+    return int(count)
+
+
+@builtin("rWishart", "n df Sigma")
+def _rwishart(context: Context, n: Value, df: Value, sigma: Value) -> Value:
+    drawn = rWishart(int(number(n)), number(df), _square(sigma))
+    return dbl(drawn.ravel(order="F"), {"dim": intv(drawn.shape)})
