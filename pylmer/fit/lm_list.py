@@ -19,12 +19,13 @@ from rcompat.base.frame_doors import as_column, as_frame
 from rcompat.base.generics import Asks
 from rcompat.base.render import Printable
 from rcompat.base.vectors import Vector
+from rcompat.design.callers import needed_names
 from rcompat.design.evaluate import Scope, evaluate
 from rcompat.design.model_frame import make_model_frame
 from rcompat.design.row_choice import subset_rows
 from rcompat.language.deparse import deparse_one
 from rcompat.language.expressions import Argument, Call, Expr, Symbol, call, is_call
-from rcompat.language.formulas import all_vars, update_formula
+from rcompat.language.formulas import update_formula
 from rcompat.language.syntax import parse_expression
 from rcompat.linear.fitting import fit_lm_request
 from rcompat.linear.lm_fit import LmFit
@@ -118,13 +119,12 @@ def read_lm_list_request(
         shown["data"] = data_expr(data, names, data_name)
     code = {name: parse_expression(v) if isinstance(v, str) else v for name, v in given.items() if name in _EXPRESSIONS}
     frame = None if data is None else as_frame(data)
-    used = {name for expr in (expression, *code.values()) if isinstance(expr, Call | Symbol) for name in all_vars(expr)}
     return LmListRequest(
         formula=expression,
         data=frame,
         options=MappingProxyType({**given, **code}),
         shown=MappingProxyType(shown),
-        environment={name: names[name] for name in used if (frame is None or name not in frame) and name in names},
+        environment=needed_names((expression, *code.values()), names, frame),
     )
 
 

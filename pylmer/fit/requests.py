@@ -18,9 +18,10 @@ from rcompat.base.frame import Frame
 from rcompat.base.frame_doors import NotAFrameError, as_frame
 from rcompat.base.script_names import offered_names
 from rcompat.base.vectors import RList
+from rcompat.design.callers import needed_names
 from rcompat.language.deparse import deparse, deparse_one
 from rcompat.language.expressions import Argument, Call, Expr, Symbol
-from rcompat.language.formulas import all_vars, update_formula
+from rcompat.language.formulas import update_formula
 from rcompat.language.syntax import parse_expression
 
 __all__ = ["LmerRequest", "read_request", "request_spec", "updated_request"]
@@ -88,13 +89,12 @@ def read_request(
         shown_options["data"] = data_expr(data, names, data_name)
     code = {name: parse_expression(v) if isinstance(v, str) else v for name, v in given.items() if name in _EXPRESSIONS}
     frame = None if data is None else _frame(data)
-    used = {name for expr in (expression, *code.values()) if isinstance(expr, Call | Symbol) for name in all_vars(expr)}
     request = LmerRequest(
         formula=expression,
         data=frame,
         options=MappingProxyType({**given, **code}),
         shown=MappingProxyType(shown_options),
-        environment={name: names[name] for name in used if (frame is None or name not in frame) and name in names},
+        environment=needed_names((expression, *code.values()), names, frame),
         function=_called_function(),
     )
     if unused:

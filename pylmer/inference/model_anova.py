@@ -11,7 +11,7 @@ from pylmer.inference.anova import lmertest_anova, sequential_anova
 from pylmer.inference.answer_tables import AnovaTable
 from pylmer.inference.call_texts import call_text
 from pylmer.inference.satterthwaite import LmerTestFit
-from rcompat.base.conditions import warning
+from rcompat.base.conditions import running, warning
 from rcompat.base.generics import answers, ask
 
 __all__ = ["anova"]
@@ -60,7 +60,9 @@ def _lmertest(
     **unused: Any,
 ) -> AnovaTable:
     """R: anova.lmerModLmerTest."""
-    if others and (table := ask("compare_models", fit, others, caller_names(), refit, model_names)) is not None:
+    with running("NextMethod"):
+        table = ask("compare_models", fit, others, caller_names(), refit, model_names) if others else None
+    if table is not None:
         compared: AnovaTable = table
         return compared
     return lmertest_anova(fit, type, ddf)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Any, Protocol
 
-__all__ = ["ScriptNames", "offer_names", "offered_names"]
+__all__ = ["ScriptFunction", "ScriptNames", "offer_names", "offered_names"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ScriptFunction:
+    """A function of a running script that a formula may call; `run` evaluates a call of it among a frame's columns."""
+
+    run: Callable[[Any, Any], Any]
 
 
 class ScriptNames(Protocol):
@@ -31,6 +39,9 @@ class ScriptNames(Protocol):
 
     def matched_call(self, function: Any, formals: Sequence[str]) -> Any:
         """The expression tree of the script's call with all its arguments named, or None."""
+
+    def function_of(self, function: Any) -> ScriptFunction | None:
+        """The script's function that an expression tree names, where no function of the formula language is meant."""
 
 
 _offered: ContextVar[ScriptNames | None] = ContextVar("offered_names", default=None)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import FrameType
 from typing import Any
 
 import numpy as np
 
 from rcompat.base.conditions import RError
+from rcompat.base.frame import Frame
 from rcompat.base.script_names import offered_names
 from rcompat.base.string_text import quote_string
+from rcompat.language.deparse import deparse_one
 from rcompat.language.expressions import Argument, Call, Constant, Expr, Symbol, call
+from rcompat.language.formulas import all_vars, called_functions
 from rcompat.language.syntax import parse_expression
 
 __all__ = [
@@ -24,6 +27,7 @@ __all__ = [
     "caller_names",
     "data_expr",
     "given_expression",
+    "needed_names",
 ]
 
 _UNKNOWN = "data"
@@ -150,3 +154,15 @@ def data_expr(data: object, names: CallerNames, data_name: str | None) -> Expr:
         return parse_expression(data_name)
     except RError:
         return Symbol(data_name)
+
+
+def needed_names(expressions: Iterable[object], names: Any, frame: Frame | None) -> dict[str, object]:
+    """The caller's variables that expressions use and the data lack; of a running script its functions, too."""
+    trees = [expr for expr in expressions if isinstance(expr, Call | Symbol)]
+    used = {name for expr in trees for name in all_vars(expr)}
+    found = {name: names[name] for name in used if (frame is None or name not in frame) and name in names}
+    offered = offered_names()
+    if offered is None:
+        return found
+    functions = {function: offered.function_of(function) for expr in trees for function in called_functions(expr)}
+    return found | {deparse_one(function): known for function, known in functions.items() if known is not None}

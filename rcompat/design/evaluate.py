@@ -14,6 +14,7 @@ import numpy as np
 from rcompat.base.conditions import RError
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL, NA_REAL, Column, Factor, Frame
 from rcompat.base.frame_doors import ColumnTypeError, as_column, as_frame
+from rcompat.base.script_names import ScriptFunction
 from rcompat.base.vectors import RList, Vector
 from rcompat.design.argument_calls import blame_closure
 from rcompat.design.arithmetic import ARITHMETIC, COMPARISON, LOGIC, binary, negate, unary
@@ -140,6 +141,10 @@ def _call(expr: Call, scope: Scope) -> Any:
                 return special(expr, scope)
             if name in _BINARY and 1 <= len(expr.arguments) <= 2:
                 return _operate(name, expr, scope)
+            known = deparse_one(expr.function)
+            own = scope.environment.get(known)
+            if isinstance(own, ScriptFunction):
+                return own.run(expr, scope.frame)
             return _apply(find_function(name), name, expr, scope)
     except RError as error:
         if isinstance(error, ObjectNotFoundError):

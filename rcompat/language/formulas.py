@@ -15,7 +15,7 @@ from rcompat.language.operators import binary_operator, left_needs_parentheses, 
 from rcompat.language.syntax import RSyntaxError, parse_expression
 from rcompat.language.terms import Terms, make_terms
 
-__all__ = ["all_vars", "delete_response", "drop_terms", "reformulate", "update_formula"]
+__all__ = ["all_vars", "called_functions", "delete_response", "drop_terms", "reformulate", "update_formula"]
 
 _PLAIN = frozenset(("+", "-", "*", "/", ":", "^", "|", "||"))
 _ONE = Constant(1.0, "double")
@@ -35,6 +35,19 @@ def all_vars(expr: Expr) -> tuple[str, ...]:
         elif isinstance(item, Call):
             pending.extend(reversed(item.values))
     return tuple(dict.fromkeys(found))
+
+
+def called_functions(expr: Expr) -> tuple[Expr, ...]:
+    """What an expression calls by name, `f` or `package::f`, each once."""
+    found: dict[Expr, None] = {}
+    pending = [expr]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, Call):
+            pending.extend(reversed(item.values))
+            if isinstance(item.function, Symbol) or is_call(item.function, "::"):
+                found[item.function] = None
+    return tuple(found)
 
 
 def update_formula(old: Expr, new: Expr) -> Expr:

@@ -10,10 +10,17 @@ from typing import Any
 from rcompat.base.conditions import RError, running
 from rcompat.base.frame import Frame
 from rcompat.base.frame_doors import NotAFrameError, as_frame
-from rcompat.design.callers import CallerNames, argument_expr, as_model_formula, data_expr, given_expression
+from rcompat.design.callers import (
+    CallerNames,
+    argument_expr,
+    as_model_formula,
+    data_expr,
+    given_expression,
+    needed_names,
+)
 from rcompat.language.deparse import deparse
 from rcompat.language.expressions import Argument, Call, Constant, Expr, Symbol
-from rcompat.language.formulas import all_vars, update_formula
+from rcompat.language.formulas import update_formula
 from rcompat.language.syntax import parse_expression
 
 __all__ = ["FRAME_CALLS", "LmRequest", "frame_call_text", "read_lm_request", "updated_lm_request"]
@@ -98,14 +105,13 @@ def read_lm_request(
         shown["data"] = data_expr(data, names, data_name)
     code = {name: parse_expression(v) if isinstance(v, str) else v for name, v in given.items() if name in _EXPRESSIONS}
     frame = None if data is None else _frame(data, shown.get("formula", expression), shown)
-    used = {name for expr in (expression, *code.values()) if isinstance(expr, Call | Symbol) for name in all_vars(expr)}
     return LmRequest(
         formula=expression,
         data=frame,
         options=MappingProxyType({**given, **code}),
         extra=tuple(unknown),
         shown=MappingProxyType(shown),
-        environment={name: names[name] for name in used if (frame is None or name not in frame) and name in names},
+        environment=needed_names((expression, *code.values()), names, frame),
     )
 
 

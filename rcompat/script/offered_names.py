@@ -5,23 +5,42 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
+from functools import partial
 from io import StringIO
 from typing import Any
 
-from rcompat.base.script_names import offer_names
+from rcompat.base.conditions import RError, running
+from rcompat.base.frame import Frame
+from rcompat.base.script_names import ScriptFunction, offer_names
 from rcompat.base.vectors import Vector
+from rcompat.design.function_table import find_function as formula_function
 from rcompat.language.expressions import Argument, Call, Expr, Symbol
+from rcompat.language.formulas import all_vars
+from rcompat.language.syntax import parse_expression
 from rcompat.script.calling import plain
 from rcompat.script.conditions import UnsupportedError
 from rcompat.script.door_calls import own_call
-from rcompat.script.doors import to_record
-from rcompat.script.evaluator import find_function, lookup
+from rcompat.script.doors import from_record, to_record
+from rcompat.script.evaluator import evaluate, find_function, lookup
 from rcompat.script.machine import Machine
 from rcompat.script.matching import Given, match
-from rcompat.script.records import python_value
-from rcompat.script.values import Closure, Environment
+from rcompat.script.records import as_python, python_value
+from rcompat.script.values import Builtin, Closure, Environment
 
 __all__ = ["OfferedNames", "calling_package"]
+
+
+_FUNCTIONALS = frozenset(("ave",))
+"""Functions that formulas know themselves, but not with the functions of a script as arguments."""
+
+
+def _called(it: Machine, env: Environment, call: Call, frame: Frame | None) -> Any:
+    """What a call of one of the script's functions gives where the columns of a frame are known."""
+    inner = Environment(env)
+    names = () if frame is None else [name for name in all_vars(call) if name in frame]
+    inner.values.update({name: from_record(frame[name]) for name in names})  # type: ignore[index]
+    with running(call.name or ""):
+        return as_python(evaluate(it, call, inner))
 
 
 class OfferedNames:
@@ -57,6 +76,25 @@ class OfferedNames:
         if is_plain and not record.attributes and record.data.dtype.kind in "fO":
             return record.data
         return record
+
+    def get(self, text: str) -> ScriptFunction | None:
+        """The function of the script that is called so in a formula, as the dicts of `needed_names` have it."""
+        return self.function_of(parse_expression(text))
+
+    def function_of(self, function: Any) -> ScriptFunction | None:
+        """The script's own function, or one of R's that formulas do not know themselves."""
+        value = self._function(function)
+        if isinstance(value, Builtin) and value.name not in _FUNCTIONALS and formula_function(value.name) is not None:
+            return None
+        return None if value is None else ScriptFunction(partial(_called, self._it, self._env))
+
+    def _function(self, function: Any) -> Closure | Builtin | None:
+        try:
+            is_name = isinstance(function, Symbol)
+            value = find_function(self._it, function.name, self._env) if is_name else evaluate(self._it, function, self._env)
+        except RError:
+            return None
+        return value if isinstance(value, Closure | Builtin) else None
 
     def name_of(self, value: object) -> str | None:
         """The symbol that gave this value."""

@@ -7,7 +7,7 @@ from typing import Any
 from rcompat.base.condition_text import error_text, warning_text, warnings_text
 from rcompat.base.conditions import RError, RMessage, RWarning
 from rcompat.base.script_names import offered_names
-from rcompat.language.expressions import Call
+from rcompat.language.expressions import Call, Symbol
 from rcompat.language.operators import PRIMITIVES
 from rcompat.script.conditions import (
     HandlerJump,
@@ -133,7 +133,7 @@ def error_condition(error: RError) -> Value:
         try:
             call = Language(parse(error.call)[0])
         except (RError, IndexError):
-            call = None
+            call = Language(Symbol(error.call))  # a package knows the first line of its call
     return make_condition(error.message, call, ("simpleError", "error", "condition"))
 
 

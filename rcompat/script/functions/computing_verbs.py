@@ -142,12 +142,14 @@ def _mutate(
     columns = columns_of(data)
     rows = group_rows(data, _grouping(context, data, by))
     touched: list[str] = []
-    for name, expr, is_named in _spread(context, data, dots):
-        value = _computed(context, columns, rows, n, expr)
-        new = columns_of(value) if is_frame(value) and not is_named else {name: value}
-        for label, column in new.items():
-            columns.pop(label, None) if column is None else columns.update({label: column})
-            touched.append(label)
+    for argument in dots:
+        seen = rebuilt(data, columns, n, data.attrs["row.names"])  # across() chooses among new columns, too
+        for name, expr, is_named in _spread(context, seen, [argument]):
+            value = _computed(context, columns, rows, n, expr)
+            new = columns_of(value) if is_frame(value) and not is_named else {name: value}
+            for label, column in new.items():
+                columns.pop(label, None) if column is None else columns.update({label: column})
+                touched.append(label)
     if context.builtin.name == "transmute" or (keep is not None and string(keep) == "none"):
         wanted = [name for name in group_names(data) if name not in touched] + touched
         columns = {name: columns[name] for name in dict.fromkeys(wanted) if name in columns}

@@ -93,6 +93,8 @@ def _abline(context: Context, a: Any = None, dots: Any = ()) -> Value:
 @builtin("plot", "x ...", lazy="...", generic=True)
 def _plot(context: Context, x: Value = None, dots: Any = ()) -> Value:
     device = context.it.device
+    if "ranef.mer" in class_of(x):
+        return _trellis(context, x, dots)
     if device is not None and is_record(x):
         picture = record_pictures(device, "plot", to_record(x), drawn_arguments(context, dots))
         if "merMod" in implicit_class(x) or "lmerMod" in class_of(x) or "lmerModLmerTest" in class_of(x):

@@ -8,6 +8,7 @@ from typing import Any
 
 from rcompat.base.conditions import Condition, RError, RMessage, collect_conditions, signal
 from rcompat.base.frame import NA_INTEGER, NA_LOGICAL
+from rcompat.base.generics import ask, is_answered
 from rcompat.base.number_text import encode_number, format_doubles, number_format
 from rcompat.base.options import get_options, local_options
 from rcompat.base.render import render, shown_as
@@ -18,7 +19,7 @@ from rcompat.script.calling import call_function, plain
 from rcompat.script.coercion import class_of, flag, is_factor, is_frame, strings, whole
 from rcompat.script.complex_numbers import complex_cells, complex_words
 from rcompat.script.deparsing import deparse_value
-from rcompat.script.doors import table_record, to_record
+from rcompat.script.doors import from_record, table_record, to_record
 from rcompat.script.functions.classed_columns import list_matrix, shown_frame
 from rcompat.script.functions.written_files import send
 from rcompat.script.machine import Context, Machine
@@ -62,6 +63,8 @@ def print_value(it: Machine, value: Value, dots: Any = (), shown: str = "x") -> 
         pass
     elif isinstance(value, Closure | Builtin | Environment):
         it.out(_function_text(it, value))
+    elif is_record(value) and is_answered("r_value", value) and not is_answered("render", value):
+        print_value(it, from_record(ask("r_value", value)), dots)
     elif is_record(value):
         print_slots(it, value) if isinstance(value, S4Object) else _print_record(it, value, dots, shown)
     elif isinstance(value, Language):

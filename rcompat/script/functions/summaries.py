@@ -250,13 +250,17 @@ def _quantile_of_type(ordered: Any, prob: float, kind: int) -> float:
 @builtin("fivenum", "x na.rm")
 def _fivenum(context: Context, x: Value, na_rm: Value = None) -> Value:
     values = to_array(x, "double")
-    ordered = np.sort(values[~np.isnan(values)])
+    places = np.argsort(values, kind="stable")[: np.count_nonzero(~np.isnan(values))]
+    ordered = values[places]
     n = len(ordered)
     if not n:
         return dbl([NA_REAL] * 5)
     middle = np.floor((n + 3) / 2) / 2
     depths = [1, middle, (n + 1) / 2, n + 1 - middle, n]
-    return dbl([0.5 * (ordered[int(np.floor(d)) - 1] + ordered[int(np.ceil(d)) - 1]) for d in depths])
+    lower, upper = (np.asarray(side, dtype=np.intp) - 1 for side in (np.floor(depths), np.ceil(depths)))
+    names = names_of(x)
+    labels = None if names is None else chr(names[place] for place in places[lower].tolist())
+    return dbl(0.5 * (ordered[lower] + ordered[upper]), {} if labels is None else {"names": labels})
 
 
 @builtin("mean", "x ...", generic=True)

@@ -32,7 +32,7 @@ _SHORTEST_TITLE = 7
 _MOST_FOOTER = 7
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARKS = {"double": "dbl", "integer": "int", "character": "chr", "logical": "lgl", "list": "list"}
-_TOLERANCE = 1e-12
+_TOLERANCE = 4.5e-16
 
 
 def type_mark(column: Value) -> str:
