@@ -133,9 +133,9 @@ def compare_models(
     given = {} if refit is True else {"refit": refit}
     given |= {} if model_names is None else {"model.names": model_names}
     call = call_text("anova.merMod", models, given)
-    labels = _labels(models, names, model_names, call)
     if len({_nobs(model) for model in models}) > 1:
         raise RError("models were not all fitted to the same size of dataset", call)
+    labels = _labels(models, names, model_names, call)
     shown = [_formula_text(model) for model in models]
     models = _refitted(models, refit, call)
     heading = [_same(models, "data", "Data: ", "all models must be fit to the same data object", call)]

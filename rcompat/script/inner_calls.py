@@ -45,8 +45,8 @@ WHOLE_RECORDS = frozenset(
     """
     list c lapply sapply vapply mapply Map Reduce Filter do.call invisible identity print print.default class oldClass
     inherits is identical is.null is.function isS4 assign exists structure setNames append update anova cat format
-    AIC BIC confint.default data.frame eval str as.data.frame TukeyHSD model.tables summary.lm summary.aov step
-    coefficients fitted.values resid nobs vcov sigma SSD estVar
+    AIC BIC confint.default data.frame eval str as.data.frame as_tibble TukeyHSD model.tables summary.lm summary.aov
+    step coefficients fitted.values resid nobs vcov sigma SSD estVar
     """.split()  # noqa: SIM905
 )
 """Functions that take records of packages as they are."""

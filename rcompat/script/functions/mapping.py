@@ -8,16 +8,17 @@ from typing import Any
 from rcompat.base.conditions import RError
 from rcompat.language.expressions import Call
 from rcompat.script.calling import call_function
-from rcompat.script.coercion import coerce, flag, is_frame, strings
+from rcompat.script.coercion import coerce, flag, is_frame, string, strings
 from rcompat.script.evaluator import evaluate
 from rcompat.script.functions.applying import elements
-from rcompat.script.functions.binding import stack_frames
 from rcompat.script.functions.combining import combine
-from rcompat.script.functions.data_masks import columns_of, make_tibble
+from rcompat.script.functions.frame_stacks import bound_rows
 from rcompat.script.functions.language import function_of
 from rcompat.script.functions.verb_table import verb
 from rcompat.script.indexing import dollar, take
 from rcompat.script.machine import Context
+from rcompat.script.record_parts import record_value
+from rcompat.script.records import is_record
 from rcompat.script.values import Environment, Language, List, Value, Vec, chr, intv, lgl, names_of
 
 __all__ = ["mapper"]
@@ -48,6 +49,7 @@ def mapper(context: Context, function: Value) -> Callable[..., Value]:
 
 
 def _plucked(value: Value, key: Vec) -> Value:
+    value = record_value(value) if is_record(value) else value
     if key.kind == "character":
         return dollar(value, str(key.data[0])) if isinstance(value, List) else None
     place = int(key.data[0]) - 1
@@ -62,12 +64,13 @@ def _with_dots(context: Context, function: Value, dots: Any) -> Callable[..., Va
     return lambda *values: call_function(context.it, found, [*values, *more], [*[None] * len(values), *labels])
 
 
-def _collected(context: Context, items: list[Value], names: Any) -> Value:
+def _collected(context: Context, items: list[Value], names: Any, id_: Value = None) -> Value:
     """The answers as the function's name asks: a list, or a vector of one type."""
     attrs: dict[str, Value] = {} if names is None else {"names": chr(names)}
     kind = context.builtin.name.rpartition("_")[2]
     if kind in ("dfr", "df"):
-        return stack_frames([make_tibble(columns_of(item), len(item.data[0])) for item in items])
+        parts = list(zip(names or [None] * len(items), items, strict=True))
+        return bound_rows(parts, None if id_ is None else string(id_))
     if kind not in _KINDS:
         return List(items, attrs)
     for place, item in enumerate(items, start=1):
@@ -80,14 +83,14 @@ def _collected(context: Context, items: list[Value], names: Any) -> Value:
     return Vec(coerce(joined.data, _KINDS[kind]), attrs)
 
 
-@verb("map map_dbl map_int map_chr map_lgl map_dfr map_df", ".x .f ...", "purrr")
-def _map(context: Context, x: Value, f: Value, dots: Any = ()) -> Value:
+@verb("map map_dbl map_int map_chr map_lgl map_dfr map_df", ".x .f ... .id", "purrr")
+def _map(context: Context, x: Value, f: Value, dots: Any = (), id_: Value = None) -> Value:
     run = _with_dots(context, f, dots)
-    return _collected(context, [run(item) for item in elements(x)], names_of(x))
+    return _collected(context, [run(item) for item in elements(x)], names_of(x), id_)
 
 
-@verb("map2 map2_dbl map2_int map2_chr map2_lgl map2_dfr", ".x .y .f ...", "purrr")
-def _map2(context: Context, x: Value, y: Value, f: Value, dots: Any = ()) -> Value:
+@verb("map2 map2_dbl map2_int map2_chr map2_lgl map2_dfr map2_df", ".x .y .f ... .id", "purrr")
+def _map2(context: Context, x: Value, y: Value, f: Value, dots: Any = (), id_: Value = None) -> Value:
     run = _with_dots(context, f, dots)
     left, right = elements(x), elements(y)
     size = max(len(left), len(right))
@@ -95,27 +98,28 @@ def _map2(context: Context, x: Value, y: Value, f: Value, dots: Any = ()) -> Val
         sizes = f"\n* `.x` has length {len(left)}\n* `.y` has length {len(right)}"
         raise RError(f"Mapped vectors must have consistent lengths:{sizes}")
     items = [run(left[i % len(left)], right[i % len(right)]) for i in range(size)]
-    return _collected(context, items, names_of(x))
+    return _collected(context, items, names_of(x), id_)
 
 
-@verb("imap imap_dbl imap_chr", ".x .f ...", "purrr")
-def _imap(context: Context, x: Value, f: Value, dots: Any = ()) -> Value:
+@verb("imap imap_dbl imap_int imap_lgl imap_chr imap_dfr", ".x .f ... .id", "purrr")
+def _imap(context: Context, x: Value, f: Value, dots: Any = (), id_: Value = None) -> Value:
     run = _with_dots(context, f, dots)
     names = names_of(x)
     keys = [intv([i + 1]) for i in range(len(x))] if names is None else [chr([name]) for name in names]
-    return _collected(context, [run(item, key) for item, key in zip(elements(x), keys, strict=True)], names)
+    return _collected(context, [run(item, key) for item, key in zip(elements(x), keys, strict=True)], names, id_)
 
 
-@verb("pmap pmap_dbl pmap_chr", ".l .f ...", "purrr")
-def _pmap(context: Context, table: Value, f: Value, dots: Any = ()) -> Value:
+@verb("pmap pmap_dbl pmap_int pmap_lgl pmap_chr pmap_dfr", ".l .f ... .id", "purrr")
+def _pmap(context: Context, table: Value, f: Value, dots: Any = (), id_: Value = None) -> Value:
     columns = [elements(column) for column in table.data]
     size = max((len(column) for column in columns), default=0)
     rows = [[column[i % len(column)] for column in columns] for i in range(size)]
     if isinstance(f, Language):
         run = mapper(context, f)
-        return _collected(context, [run(*row) for row in rows], None)
+        return _collected(context, [run(*row) for row in rows], None, id_)
     found, names = function_of(context, f), names_of(table)
-    return _collected(context, [call_function(context.it, found, row, names) for row in rows], None)
+    items = [call_function(context.it, found, row, names) for row in rows]
+    return _collected(context, items, None, id_)
 
 
 @verb("walk", ".x .f ...", "purrr")

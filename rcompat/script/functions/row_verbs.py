@@ -10,10 +10,9 @@ from rcompat.base.conditions import RError
 from rcompat.base.frame import is_na
 from rcompat.language.expressions import Call
 from rcompat.script.calling import plain
-from rcompat.script.coercion import flag, is_factor, is_frame, strings, to_array
+from rcompat.script.coercion import flag, is_factor, is_frame, string, strings, to_array
 from rcompat.script.doors import frame_length, to_record
 from rcompat.script.frames import column_rows
-from rcompat.script.functions.binding import stacked_columns
 from rcompat.script.functions.column_choice import chosen_columns
 from rcompat.script.functions.data_masks import (
     columns_of,
@@ -26,10 +25,11 @@ from rcompat.script.functions.data_masks import (
     sliced,
     with_groups,
 )
+from rcompat.script.functions.frame_stacks import bound_rows
 from rcompat.script.functions.ordering import sort_keys
 from rcompat.script.functions.verb_table import verb
 from rcompat.script.machine import Context
-from rcompat.script.values import List, Value, Vec, chr, lgl
+from rcompat.script.values import List, Value, Vec, names_of
 
 __all__: list[str] = []
 
@@ -204,26 +204,13 @@ def _fill(context: Context, data: Value, dots: Any = (), direction: Value = None
 
 @verb("bind_rows", "... .id")
 def _bind_rows(context: Context, dots: Any = (), id_: Value = None) -> Value:
-    frames: list[tuple[str, List]] = []
+    parts: list[tuple[str | None, Value]] = []
     for name, value in dots:
-        items = [(name, value)]
         if isinstance(value, List) and not is_frame(value):
-            labels = strings(value.attrs["names"]) if "names" in value.attrs else [None] * len(value.data)
-            items = list(zip(labels, value.data, strict=True))
-        frames += [(label or str(len(frames) + i + 1), item) for i, (label, item) in enumerate(items)]
-    names = list(dict.fromkeys(name for _, frame in frames for name in columns_of(frame)))
-    columns: dict[str, Value] = {}
-    if id_ is not None:
-        columns[str(strings(id_)[0])] = chr(label for label, frame in frames for _ in range(frame_length(frame)))
-    for name in names:
-        parts = [columns_of(frame).get(name) for _, frame in frames]
-        filled = [
-            lgl([-128] * frame_length(frame)) if part is None else part
-            for part, (_, frame) in zip(parts, frames, strict=True)
-        ]
-        columns[name] = stacked_columns(filled)
-    n = sum(frame_length(frame) for _, frame in frames)
-    return rebuilt(with_groups(frames[0][1], ()), columns, n) if frames else make_tibble({}, 0)
+            parts += zip(names_of(value) or [None] * len(value.data), value.data, strict=True)
+        else:
+            parts.append((name, value))
+    return bound_rows(parts, None if id_ is None else string(id_))
 
 
 @verb("bind_cols", "...")

@@ -13,7 +13,7 @@ from rcompat.base.number_text import format_doubles
 from rcompat.base.options import get_options
 from rcompat.language.deparse import deparse
 from rcompat.language.expressions import Call
-from rcompat.script.calling import plain
+from rcompat.script.calling import call_function, plain
 from rcompat.script.coercion import flag, is_factor, is_frame, string, strings, to_array
 from rcompat.script.doors import frame_length, from_record
 from rcompat.script.frames import (
@@ -38,6 +38,7 @@ from rcompat.script.functions.files import file_path
 from rcompat.script.functions.tibble_printing import big_number, tibble_lines, type_mark
 from rcompat.script.functions.verb_table import verb
 from rcompat.script.machine import Context
+from rcompat.script.records import is_record
 from rcompat.script.registry import builtin
 from rcompat.script.signals import raise_message
 from rcompat.script.values import List, Value, Vec, chr
@@ -64,7 +65,8 @@ def _tibble(context: Context, dots: Any = ()) -> Value:
 
 @verb("as_tibble as_data_frame", "x ... rownames", "dplyr tidyr tibble")
 def _as_tibble(context: Context, x: Value, dots: Any = (), rownames: Value = None) -> Value:
-    frame = as_frame_value(x)
+    it = context.it
+    frame = call_function(it, it.base.values["as.data.frame"], [x]) if is_record(x) else as_frame_value(x)
     n = frame_length(frame)
     columns: dict[str, Value] = {}
     if rownames is not None:
