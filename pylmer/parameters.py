@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from rcompat.base.late_names import late_names
 
 if TYPE_CHECKING:
+    from pylmer.inference.compared_parameters import compare_models, compare_parameters
     from pylmer.inference.model_parameters import model_parameters
     from pylmer.inference.model_parameters import model_parameters as parameters
     from pylmer.inference.parameter_tables import (
@@ -23,12 +24,15 @@ if TYPE_CHECKING:
         se_satterthwaite,
         standard_error,
     )
+    from pylmer.inference.standardized_table import standardize_parameters
     from pylmer.text.parameter_markdown import display, print_md
 
 __all__ = [
     "ci",
     "ci_kenward",
     "ci_satterthwaite",
+    "compare_models",
+    "compare_parameters",
     "degrees_of_freedom",
     "display",
     "dof",
@@ -44,6 +48,7 @@ __all__ = [
     "se_kenward",
     "se_satterthwaite",
     "standard_error",
+    "standardize_parameters",
 ]
 
 __getattr__ = late_names(

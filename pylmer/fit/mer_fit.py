@@ -15,7 +15,7 @@ from rcompat.language.expressions import Expr
 __all__ = ["R_METHOD_CLASSES", "MerFit"]
 
 R_METHOD_CLASSES: dict[str, str | None] = {
-    **dict.fromkeys(("compare_models", "confint_boot"), None),
+    **dict.fromkeys(("compared_fits", "confint_boot"), None),
     **dict.fromkeys(("KRmodcomp", "SATmodcomp", "getLRT", "get_Lb_ddf", "vcovAdj"), "lmerMod"),
 }
 """Generics that R answers for lmerMod itself; None: no generic of R; the other methods are those of merMod."""

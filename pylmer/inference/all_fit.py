@@ -76,8 +76,13 @@ class AllFitSummary(Printable):
 def allFit(
     fit: MerFit,
     meth_tab: Sequence[tuple[str, str]] | None = None,
+    data: object = None,
     verbose: bool = True,
+    show_meth_tab: bool = False,
     maxfun: float = 1e5,
+    parallel: object = "no",
+    ncpus: int = 1,
+    cl: object = None,
     catch_errs: bool = True,
 ) -> AllFit:
     """Fit a model again by every optimizer.
@@ -85,6 +90,7 @@ def allFit(
     Args:
         fit: a fitted model.
         meth_tab: pairs of optimizer and method (an NLopt algorithm, or ""); None: the five that are here.
+        data, show_meth_tab, parallel, ncpus, cl: accepted, without effect.
         verbose: print how each goes.
         maxfun: evaluations at most.
         catch_errs: keep errors instead of raising them.

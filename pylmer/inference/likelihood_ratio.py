@@ -31,7 +31,7 @@ from rcompat.linear import likelihood as linear_likelihood
 from rcompat.linear.lm_fit import LmFit
 from rcompat.maths.distributions import pchisq
 
-__all__ = ["compare_models", "has_likelihood", "refitML"]
+__all__ = ["compared_fits", "has_likelihood", "refitML"]
 
 _COLUMNS = ("npar", "AIC", "BIC", "logLik", "deviance", "Chisq", "Df", "Pr(>Chisq)")
 _LONGEST_NAME = 200
@@ -101,14 +101,14 @@ def has_likelihood(model: object) -> bool:
     return isinstance(model, MerFit | LmFit)
 
 
-@answers("compare_models", MerFit)
+@answers("compared_fits", MerFit)
 def _compared(fit: MerFit, others: Sequence[Any], names: Any, refit: Any, model_names: Any) -> AnovaTable | None:
     """The table of a fit and those of the others that are models; None if none is."""
     models = [other for other in others if has_likelihood(other)]
-    return compare_models((fit, *models), names, refit, model_names) if models else None
+    return compared_fits((fit, *models), names, refit, model_names) if models else None
 
 
-def compare_models(
+def compared_fits(
     models: Sequence[Any],
     names: Any,
     refit: Any = True,

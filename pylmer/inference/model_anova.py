@@ -33,7 +33,7 @@ def anova(fit: Any, *others: Any, **arguments: Any) -> Any:
 @answers("anova", MerFit)
 def _anova(fit: MerFit, *others: Any, refit: Any = True, model_names: Any = None, **unused: Any) -> AnovaTable:
     """R: anova.merMod."""
-    if others and (table := ask("compare_models", fit, others, caller_names(), refit, model_names)) is not None:
+    if others and (table := ask("compared_fits", fit, others, caller_names(), refit, model_names)) is not None:
         compared: AnovaTable = table
         return compared
     if others or unused:
@@ -61,7 +61,7 @@ def _lmertest(
 ) -> AnovaTable:
     """R: anova.lmerModLmerTest."""
     with running("NextMethod"):
-        table = ask("compare_models", fit, others, caller_names(), refit, model_names) if others else None
+        table = ask("compared_fits", fit, others, caller_names(), refit, model_names) if others else None
     if table is not None:
         compared: AnovaTable = table
         return compared

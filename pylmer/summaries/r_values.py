@@ -12,6 +12,7 @@ import numpy as np
 
 from pylmer.fit.mer_fit import MerFit
 from pylmer.inference.anova_parameters import AnovaParameters
+from pylmer.inference.compared_parameters import ComparedParameters
 from pylmer.inference.covariance import CovarianceBlock, VarCorrTable
 from pylmer.inference.get_me import getME
 from pylmer.inference.likelihood import isREML
@@ -19,6 +20,7 @@ from pylmer.inference.parameter_records import ModelParameters
 from pylmer.inference.principal_components import ComponentsSummary
 from pylmer.inference.random_effects import CoefTable, RanefTable
 from pylmer.inference.satterthwaite import LmerTestFit
+from pylmer.inference.standardized_table import StandardizedParameters
 from pylmer.summaries.slots import optimizer_info
 from pylmer.summaries.summary import MerSummary, method_title
 from rcompat.base.frame import Frame
@@ -139,6 +141,17 @@ def _summary(page: MerSummary) -> RList:
 @answers("r_class", ModelParameters)
 def _parameters_class(answer: AnovaParameters | ModelParameters) -> Vector:
     return Vector(data=np.array(["parameters_model", "see_parameters_model", "data.frame"], dtype=object))
+
+
+@answers("r_class", ComparedParameters)
+def _compared_class(answer: ComparedParameters) -> Vector:
+    return Vector(data=np.array(["compare_parameters", "see_compare_parameters", "data.frame"], dtype=object))
+
+
+@answers("r_class", StandardizedParameters)
+def _standardized_class(answer: StandardizedParameters) -> Vector:
+    kinds = ["parameters_standardized", "effectsize_table", "see_effectsize_table", "data.frame"]
+    return Vector(data=np.array(kinds, dtype=object))
 
 
 @answers("r_value", ComponentsSummary)

@@ -19,7 +19,7 @@ from rcompat.base.sprintf import sprintf
 from rcompat.language.expressions import Call, Constant, is_call
 from rcompat.language.syntax import parse_expression
 
-__all__ = ["ShownTable", "shown_tables", "with_digits"]
+__all__ = ["ShownTable", "interval_texts", "level_head", "shown_tables", "with_digits"]
 
 _LOGS = ("log(", "log2(", "log10(", "log1p(")
 _APPROXIMATIONS = {
@@ -49,7 +49,7 @@ def _limit_text(value: float, digits: int) -> str:
     return value_text(value, digits) if abs(value) >= LARGE else sprintf(f"%.{digits}f", value)
 
 
-def _interval_texts(limits: Sequence[Interval | None], digits: int, is_plain: bool = False) -> list[str]:
+def interval_texts(limits: Sequence[Interval | None], digits: int, is_plain: bool = False) -> list[str]:
     """Intervals between brackets, their limits of one width; `is_plain` as in Markdown, between parentheses."""
     lower = [limit[0] if limit else math.nan for limit in limits]
     upper = [limit[1] if limit else math.nan for limit in limits]
@@ -68,7 +68,8 @@ def _limit_column(values: Sequence[float], digits: int) -> list[str]:
     return [" " + zero[1:] if len(zero) == width and text == zero else text.rjust(width) for text in texts]
 
 
-def _level_head(level: float) -> str:
+def level_head(level: float) -> str:
+    """The head of a column of intervals."""
     return f"{format_doubles([100.0 * level], digits=15)[0]}% CI"
 
 
@@ -98,8 +99,8 @@ def _fixed_table(answer: ModelParameters, is_plain: bool) -> ShownTable:
         [value_text(value, digits) for value in errors],
     ]
     for level, limits in zip(answer.levels, answer.limits, strict=True):
-        heads.append(_level_head(level))
-        columns.append(_interval_texts([(low, high) for low, high in limits.tolist()], answer.ci_digits, is_plain))
+        heads.append(level_head(level))
+        columns.append(interval_texts([(low, high) for low, high in limits.tolist()], answer.ci_digits, is_plain))
     freedoms = df_texts(df)
     shared = len(set(freedoms)) == 1
     heads.append(f"t({freedoms[0]})" if shared else "t")
@@ -146,13 +147,13 @@ def _random_table(answer: ModelParameters, rows: Sequence[RandomParameter], titl
         heads.append("SE")
         columns.append([value_text(each.error, digits) for each in rows])
         for place, level in enumerate(answer.levels):
-            heads.append(_level_head(level))
-            columns.append(_interval_texts([each.intervals[place] for each in rows], answer.ci_digits, is_plain))
+            heads.append(level_head(level))
+            columns.append(interval_texts([each.intervals[place] for each in rows], answer.ci_digits, is_plain))
         return ShownTable(title=title, heads=heads, columns=columns, left=(0,))
     known = any(each.interval for each in rows)
     for level in answer.levels if known or answer.effects == "random" else ():
-        heads.append(_level_head(level))
-        columns.append(_interval_texts([each.interval for each in rows], answer.ci_digits, is_plain))
+        heads.append(level_head(level))
+        columns.append(interval_texts([each.interval for each in rows], answer.ci_digits, is_plain))
     return ShownTable(title=title, heads=heads, columns=columns, left=(0,))
 
 
