@@ -91,7 +91,11 @@ class OfferedNames:
     def _function(self, function: Any) -> Closure | Builtin | None:
         try:
             is_name = isinstance(function, Symbol)
-            value = find_function(self._it, function.name, self._env) if is_name else evaluate(self._it, function, self._env)
+            value = (
+                find_function(self._it, function.name, self._env)
+                if is_name
+                else evaluate(self._it, function, self._env)
+            )
         except RError:
             return None
         return value if isinstance(value, Closure | Builtin) else None
