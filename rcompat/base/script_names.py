@@ -40,8 +40,8 @@ class ScriptNames(Protocol):
     def matched_call(self, function: Any, formals: Sequence[str]) -> Any:
         """The expression tree of the script's call with all its arguments named, or None."""
 
-    def function_of(self, function: Any) -> ScriptFunction | None:
-        """The script's function that an expression tree names, where no function of the formula language is meant."""
+    def get(self, text: str) -> ScriptFunction | None:
+        """The script's function that a formula calls `text`, where none of the formula language is meant."""
 
 
 _offered: ContextVar[ScriptNames | None] = ContextVar("offered_names", default=None)

@@ -164,5 +164,6 @@ def needed_names(expressions: Iterable[object], names: Any, frame: Frame | None)
     offered = offered_names()
     if offered is None:
         return found
-    functions = {function: offered.function_of(function) for expr in trees for function in called_functions(expr)}
-    return found | {deparse_one(function): known for function, known in functions.items() if known is not None}
+    texts = {deparse_one(function) for expr in trees for function in called_functions(expr)}
+    functions = {text: offered.get(text) for text in texts}
+    return found | {text: known for text, known in functions.items() if known is not None}

@@ -43,6 +43,15 @@ def _called(it: Machine, env: Environment, call: Call, frame: Frame | None) -> A
         return as_python(evaluate(it, call, inner))
 
 
+def _function(it: Machine, function: Expr, env: Environment) -> Closure | Builtin | None:
+    """The function that an expression names, `f` or `package::f`, or None."""
+    try:
+        value = find_function(it, function.name, env) if isinstance(function, Symbol) else evaluate(it, function, env)
+    except RError:
+        return None
+    return value if isinstance(value, Closure | Builtin) else None
+
+
 class OfferedNames:
     """The script's variables and its call as a package sees them."""
 
@@ -78,27 +87,11 @@ class OfferedNames:
         return record
 
     def get(self, text: str) -> ScriptFunction | None:
-        """The function of the script that is called so in a formula, as the dicts of `needed_names` have it."""
-        return self.function_of(parse_expression(text))
-
-    def function_of(self, function: Any) -> ScriptFunction | None:
-        """The script's own function, or one of R's that formulas do not know themselves."""
-        value = self._function(function)
+        """The script's function that a formula calls `text`, or one of R's that formulas do not know themselves."""
+        value = _function(self._it, parse_expression(text), self._env)
         if isinstance(value, Builtin) and value.name not in _FUNCTIONALS and formula_function(value.name) is not None:
             return None
         return None if value is None else ScriptFunction(partial(_called, self._it, self._env))
-
-    def _function(self, function: Any) -> Closure | Builtin | None:
-        try:
-            is_name = isinstance(function, Symbol)
-            value = (
-                find_function(self._it, function.name, self._env)
-                if is_name
-                else evaluate(self._it, function, self._env)
-            )
-        except RError:
-            return None
-        return value if isinstance(value, Closure | Builtin) else None
 
     def name_of(self, value: object) -> str | None:
         """The symbol that gave this value."""
