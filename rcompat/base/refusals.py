@@ -87,7 +87,10 @@ def of_declared_kinds(function: _Function) -> _Function:
 def refusal(
     function: Callable[..., Any], arguments: tuple[Any, ...], named: Mapping[str, Any], error: Exception
 ) -> Exception:
-    """The error to raise for an exception that is not R's: itself when a function of the caller's raised it."""
+    """The error to raise for an exception that is not R's.
+
+    It is the exception itself when a function of the caller's raised it, or when no argument can be to blame.
+    """
     if _is_callers(error.__traceback__, (*arguments, *named.values())):
         return error
     signature = inspect.signature(function)
@@ -103,10 +106,12 @@ def refusal(
             return BadArgumentError(found)
         if declared - _PLAIN or not declared or declared & {"Any", "object"}:
             unclear.append((name, value))
-    odd = [name for name, value in unclear if not _is_ordinary(value)]
-    if len(odd) == 1 or len(unclear) == 1:
-        return BadArgumentError(f"invalid '{odd[0] if len(odd) == 1 else unclear[0][0]}' argument")
-    return BadArgumentError(f"invalid arguments ({error})")
+    first = next(iter(signature.parameters), "")
+    suspects = [(name, value) for name, value in unclear if name != first or not _is_answer(value)]
+    if not suspects:
+        return error  # nothing unclear but the result of ours that is asked: the fault is ours, and shows
+    odd = [name for name, value in suspects if not _is_ordinary(value)] or [name for name, _ in suspects]
+    return BadArgumentError(f"invalid '{odd[0]}' argument" if len(odd) == 1 else f"invalid arguments ({error})")
 
 
 def _is_callers(trace: TracebackType | None, values: tuple[Any, ...]) -> bool:
@@ -219,5 +224,13 @@ def r_length(value: Any) -> int:
 
 def _is_ordinary(value: Any) -> bool:
     """Whether a value is what most calls pass: text, a number, a table, a record of ours."""
-    home = type(value).__module__.partition(".")[0]
-    return isinstance(value, str | bool | int | float) or home in ("rcompat", "pylmer") or hasattr(value, "columns")
+    return isinstance(value, str | bool | int | float) or _is_record(value) or hasattr(value, "columns")
+
+
+def _is_record(value: Any) -> bool:
+    return type(value).__module__.partition(".")[0] in ("rcompat", "pylmer")
+
+
+def _is_answer(value: Any) -> bool:
+    """Whether a value is a result of ours, such as a fit, rather than data that a caller made up."""
+    return _is_record(value) and not type(value).__module__.startswith(("rcompat.base", "rcompat.language"))

@@ -101,3 +101,14 @@ def test_lists_have_the_classes_of_vectors(value: Any, kind: str) -> None:
     with pytest.raises(RError) as caught:
         isREML(value)
     assert caught.value.message == f"no applicable method for 'isREML' applied to an object of class \"{kind}\""
+
+
+def test_a_fault_of_ours_is_not_blamed_on_the_caller(fit: MerFit) -> None:
+    @in_r_words
+    def broken(fit: MerFit) -> Any:
+        return {}[fit]
+
+    with pytest.raises(KeyError):
+        broken(fit)
+    with pytest.raises(BadArgumentError):
+        broken(5)  # type: ignore[arg-type]
