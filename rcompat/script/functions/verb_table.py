@@ -69,7 +69,6 @@ def verb(
 
 
 @cache
-@cache
 def known_verbs() -> dict[str, Builtin]:
     """All verbs by name."""
     for topic in _TOPICS:
